@@ -1,0 +1,38 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let package = Package(
+  name: "weir",
+  platforms: [.macOS(.v15)],
+  products: [.executable(name: "weir", targets: ["WeirCommand"])],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0")
+  ],
+  targets: [
+    // The arrows run one way: each target may use those above it.
+    .target(name: "WeirCatalog"),
+    .target(name: "CWeirKernels", linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]),
+    .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
+    .systemLibrary(name: "CEditline", providers: [.apt(["libedit-dev"]), .brew(["libedit"])]),
+    .target(
+      name: "WeirEngine", dependencies: ["WeirCatalog", "CWeirKernels", "CZlib"]),
+    .target(name: "WeirPlot", dependencies: ["WeirCatalog"]),
+    .target(
+      name: "WeirLanguage", dependencies: ["WeirCatalog", "WeirEngine", "WeirPlot"]),
+    .target(
+      name: "WeirNotebook", dependencies: ["WeirLanguage", "CEditline"]),
+    .executableTarget(
+      name: "WeirCommand",
+      dependencies: [
+        "WeirNotebook", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
+    .target(name: "WeirTestSupport", path: "Tests/WeirTestSupport"),
+    .testTarget(name: "WeirCatalogTests", dependencies: ["WeirCatalog"]),
+    .testTarget(name: "WeirEngineTests", dependencies: ["WeirEngine", "WeirTestSupport"]),
+    .testTarget(name: "WeirPlotTests", dependencies: ["WeirPlot", "WeirTestSupport"]),
+    .testTarget(name: "WeirLanguageTests", dependencies: ["WeirLanguage", "WeirTestSupport"]),
+    .testTarget(name: "WeirNotebookTests", dependencies: ["WeirNotebook", "WeirTestSupport"]),
+    // Drives the built program, so the program must be built first.
+    .testTarget(name: "WeirCommandTests", dependencies: ["WeirCommand", "WeirTestSupport"]),
+  ]
+)

@@ -1,0 +1,3 @@
+#include "CWeirKernels.h"
+
+int wk_instruction_set(void) { return 0; }

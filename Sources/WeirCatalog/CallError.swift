@@ -1,0 +1,56 @@
+/// Why a call was refused: facts, from which one sentence is made in one place.
+///
+/// [position] is the index of the offending argument among those given, so that the language can
+/// underline it; nil where the call as a whole is at fault.
+public struct CallError: Error, Sendable {
+  /// What is wrong.
+  public enum Reason: Sendable, Equatable {
+    case unknownLabel(String, callee: String, known: [String])
+    case missing(String, callee: String, expected: String)
+    case repeated(String)
+    case tooMany(callee: String, accepted: Int)
+    case mismatch(setting: String?, expected: String, found: String)
+    case failed(String)
+  }
+
+  /// What is wrong.
+  public let reason: Reason
+  /// Which of the given arguments is at fault, counted from zero.
+  public var position: Int?
+  /// The one thing to try, if there is one.
+  public var suggestion: String?
+
+  /// An error with its facts.
+  public init(_ reason: Reason, position: Int? = nil, suggestion: String? = nil) {
+    (self.reason, self.position) = (reason, position)
+    self.suggestion = suggestion ?? CallError.nearest(reason).map { "did you mean `\($0)`?" }
+  }
+
+  /// A refusal in the engine's own words.
+  public static func failed(_ message: String, suggestion: String? = nil) -> CallError {
+    CallError(.failed(message), suggestion: suggestion)
+  }
+
+  /// The sentence, without place and suggestion.
+  public var message: String {
+    switch reason {
+    case .unknownLabel(let label, let callee, let known):
+      "`\(callee)` has no setting `\(label)`"
+        + (known.isEmpty
+          ? "; it takes none" : "; it takes " + known.map { "`\($0)`" }.joined(separator: ", "))
+    case .missing(let name, let callee, let expected): "`\(callee)` needs `\(name)`: \(expected)"
+    case .repeated(let name): "`\(name)` is given twice"
+    case .tooMany(let callee, 0): "`\(callee)` takes no arguments by position; give them by name"
+    case .tooMany(let callee, let accepted):
+      "`\(callee)` takes at most \(accepted) argument\(accepted == 1 ? "" : "s") by position; give the others by name"
+    case .mismatch(let setting?, let expected, let found): "`\(setting)` must be \(expected), but is \(found)"
+    case .mismatch(nil, let expected, let found): "expected \(expected), found \(found)"
+    case .failed(let message): message
+    }
+  }
+
+  private static func nearest(_ reason: Reason) -> String? {
+    guard case .unknownLabel(let label, _, let known) = reason else { return nil }
+    return Spelling.nearest(to: label, among: known)
+  }
+}

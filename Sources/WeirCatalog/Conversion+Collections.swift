@@ -1,0 +1,127 @@
+extension Conversion where Value == Bool {
+  /// `true` or `false`; nothing else is taken for either.
+  public static var truth: Self {
+    Conversion(
+      expected: "true or false", choices: ["true", "false"],
+      read: { (argument: Argument) throws(CallError) -> Bool in
+        guard case .truth(let value) = argument else {
+          throw CallError(.mismatch(setting: nil, expected: "true or false", found: argument.found))
+        }
+        return value
+      },
+      show: { $0 ? "true" : "false" })
+  }
+}
+
+extension Conversion where Value == String {
+  /// A text.
+  public static var text: Self {
+    Conversion(
+      expected: "a text",
+      read: { (argument: Argument) throws(CallError) -> String in
+        guard case .text(let value) = argument else {
+          throw CallError(.mismatch(setting: nil, expected: "a text", found: argument.found))
+        }
+        return value
+      },
+      show: { Notation.text($0) })
+  }
+}
+
+extension Conversion where Value == Argument {
+  /// Whatever is given.
+  public static var anything: Self {
+    Conversion(
+      expected: "any value", read: { (argument: Argument) throws(CallError) -> Argument in argument },
+      show: { _ in nil })
+  }
+}
+
+/// One of a fixed list of words. In the language they are bare names: `fan: unit`.
+public protocol Choice: RawRepresentable<String>, CaseIterable, Sendable, Equatable {}
+
+/// A bare word such as `unit`, which means something only to the setting that expects it.
+public struct Word: Thing, Equatable {
+  /// The kind of all words.
+  public static let kind = Kind("word")
+  /// The word itself.
+  public let name: String
+
+  /// The word [name].
+  public init(_ name: String) { self.name = name }
+}
+
+extension Conversion where Value: Choice {
+  /// One of the words of [Value].
+  public static var choice: Self {
+    let words = Value.allCases.map(\.rawValue)
+    let expected = (words.count > 1 ? "one of " : "") + words.joined(separator: ", ")
+    return Conversion(
+      expected: expected, choices: words,
+      read: { (argument: Argument) throws(CallError) -> Value in
+        let word: String
+        switch argument {
+        case .text(let text): word = text
+        case .thing(let thing as Word): word = thing.name
+        case .thing(let entry as AnyEntry): word = entry.name
+        default: throw CallError(.mismatch(setting: nil, expected: expected, found: argument.found))
+        }
+        guard let value = Value(rawValue: word) else {
+          throw CallError(
+            .mismatch(setting: nil, expected: expected, found: "`\(word)`"),
+            suggestion: Spelling.nearest(to: word, among: words).map { "did you mean `\($0)`?" })
+        }
+        return value
+      },
+      show: { $0.rawValue })
+  }
+}
+
+extension Conversion {
+  /// `none`, or what [wrapped] accepts.
+  public static func optional<Wrapped>(_ wrapped: Conversion<Wrapped>) -> Self where Value == Wrapped? {
+    Conversion(
+      expected: wrapped.expected + ", or none", choices: wrapped.choices, kind: wrapped.kind,
+      read: { (argument: Argument) throws(CallError) -> Wrapped? in
+        if case .none = argument { return nil }
+        return try wrapped.read(argument)
+      },
+      show: { $0.map(wrapped.show) ?? "none" })
+  }
+
+  /// A list of [count] items, each read by [item].
+  public static func list<Item>(of item: Conversion<Item>, count: PartialRangeFrom<Int> = 0...) -> Self
+  where Value == [Item] {
+    let least = count.lowerBound
+    let expected = "a list of " + (least > 0 ? "at least \(least): " : "items, each ") + item.expected
+    return Conversion(
+      expected: expected,
+      read: { (argument: Argument) throws(CallError) -> [Item] in
+        guard case .list(let given) = argument, count.contains(given.count) else {
+          throw CallError(.mismatch(setting: nil, expected: expected, found: argument.found))
+        }
+        var items: [Item] = []
+        items.reserveCapacity(given.count)
+        for one in given { items.append(try item.read(one)) }
+        return items
+      },
+      show: { items in
+        let shown = items.compactMap(item.show)
+        return shown.count == items.count ? "[" + shown.joined(separator: ", ") + "]" : nil
+      })
+  }
+
+  /// A thing of type [Value]: a network, a dataset, a run.
+  public static func thing(_ type: Value.Type) -> Self where Value: Thing {
+    let expected = "\(Value.kind)"
+    return Conversion(
+      expected: expected, kind: Value.kind,
+      read: { (argument: Argument) throws(CallError) -> Value in
+        guard case .thing(let thing) = argument, let value = thing as? Value else {
+          throw CallError(.mismatch(setting: nil, expected: expected, found: argument.found))
+        }
+        return value
+      },
+      show: { _ in nil })
+  }
+}

@@ -1,0 +1,120 @@
+/// What a named thing says of itself, once. Argument checks, help, completion, the reference page,
+/// run identity, example tests and law tests are all made from it.
+public struct Entry<Owner>: Sendable {
+  /// The name in the language, in snake case.
+  public let name: String
+  /// What it is, in one sentence.
+  public let summary: String
+  /// Formula, shapes, units, cost: what a person wants to know next. Empty if the summary says all.
+  public let details: String
+  /// Author and year of where it comes from; nil for what everybody knows.
+  public let source: String?
+  /// What can be chosen, in the order of a call.
+  public let settings: [Setting<Owner>]
+  /// How many of the leading settings may be given without a label.
+  public let positional: Int
+  /// Short programs that show it, each with its result where that is worth stating.
+  public let examples: [Example]
+  /// Further words to find it by.
+  public let words: [String]
+
+  /// An entry. Required and `rest` settings may be given by position, and so may the first
+  /// [positional] ones; the default is as many as are required.
+  public init(
+    _ name: String, _ summary: String, details: String = "", source: String? = nil,
+    settings: [Setting<Owner>] = [], positional: Int? = nil, examples: [Example] = [], words: [String] = []
+  ) {
+    (self.name, self.summary, self.details, self.source) = (name, summary, details, source)
+    (self.settings, self.examples, self.words) = (settings, examples, words)
+    let leading = settings.prefix { $0.isRequired }.count
+    let rest = settings.firstIndex { $0.isRest }.map { $0 + 1 }
+    self.positional = positional ?? rest ?? leading
+  }
+}
+
+/// A program that shows an entry, and what its last expression prints.
+public struct Example: Sendable, ExpressibleByStringLiteral {
+  /// The program.
+  public let code: String
+  /// What the value of its last expression prints as; nil where that is not stated.
+  public let result: String?
+
+  /// The program [code], printing [result].
+  public init(_ code: String, prints result: String? = nil) { (self.code, self.result) = (code, result) }
+  /// A program without a stated result.
+  public init(stringLiteral code: String) { self.init(code) }
+}
+
+/// A type whose values are described by an entry: made from its defaults, then changed by settings.
+public protocol Catalogued: Sendable {
+  /// What the type says of itself.
+  static var entry: Entry<Self> { get }
+  /// The value with every default; required settings are not set yet.
+  init()
+}
+
+extension Catalogued {
+  /// The value that [given] asks for. Every mistake in a call is found here, before anything runs.
+  public static func assemble(_ given: [Given]) throws(CallError) -> Self {
+    try fill(given.map { ($0.label, $0.value) })
+  }
+
+  /// The defaults with those of [given] that are known written over them. What is unknown yet (nil)
+  /// counts as given, and is not checked.
+  static func fill(_ given: [(label: String?, value: Argument?)]) throws(CallError) -> Self {
+    let places = try place(given.map(\.label))
+    var value = Self()
+    for (position, setting) in places.enumerated() {
+      guard let argument = given[position].value else { continue }
+      do throws(CallError) { try setting.write(&value, argument) } catch {
+        throw CallError(error.reason, position: position, suggestion: error.suggestion)
+      }
+    }
+    let present = Set(places.map(\.name))
+    for setting in entry.settings where setting.isRequired && !present.contains(setting.name) {
+      throw CallError(.missing(setting.name, callee: entry.name, expected: setting.expected))
+    }
+    return value
+  }
+
+  /// The setting that each argument is for.
+  static func place(_ labels: [String?]) throws(CallError) -> [Setting<Self>] {
+    let entry = entry
+    var places: [Setting<Self>] = []
+    var next = 0
+    for (position, label) in labels.enumerated() {
+      let setting: Setting<Self>
+      if let label {
+        guard let found = entry.settings.first(where: { $0.name == label }) else {
+          throw CallError(
+            .unknownLabel(label, callee: entry.name, known: entry.settings.map(\.name)), position: position)
+        }
+        setting = found
+      } else {
+        guard next < entry.positional else {
+          throw CallError(.tooMany(callee: entry.name, accepted: entry.positional), position: position)
+        }
+        setting = entry.settings[next]
+        if !setting.isRest { next += 1 }
+      }
+      if !setting.isRest, places.contains(where: { $0.name == setting.name }) {
+        throw CallError(.repeated(setting.name), position: position)
+      }
+      places.append(setting)
+    }
+    return places
+  }
+
+  /// The value in the language's notation, with the settings that differ from their defaults:
+  /// `sgd(lr: 0.5)`. A setting added later, at its default, leaves this unchanged; so the text can
+  /// serve as the identity of a run.
+  public var identity: String {
+    let blank = Self()
+    let parts = Self.entry.settings.compactMap { setting -> String? in
+      guard let mine = setting.shown(self) else { return nil }
+      if !setting.isRequired, mine == setting.shown(blank) { return nil }
+      return "\(setting.name): \(mine)"
+    }
+    return Self.entry.name + "(" + parts.joined(separator: ", ") + ")"
+  }
+}

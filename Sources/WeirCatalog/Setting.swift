@@ -1,0 +1,107 @@
+/// What a person may choose about a thing: its name, where it is stored, what it accepts, in one line.
+///
+/// The default is the stored property's own initial value; nothing else states it.
+public struct Setting<Owner>: Sendable {
+  /// The label in a call, in snake case.
+  public let name: String
+  /// One sentence that says what it does, with its unit if it has one.
+  public let summary: String
+  /// What it accepts, for sentences.
+  public let expected: String
+  /// The words to offer when completing.
+  public let choices: [String]
+  /// The kind of thing it accepts, where it is one.
+  public let kind: Kind?
+  /// Whether a call must give it.
+  public let isRequired: Bool
+  /// Whether it takes all further arguments given by position.
+  public let isRest: Bool
+  let shown: @Sendable (Owner) -> String?
+  let write: @Sendable (inout Owner, Argument) throws(CallError) -> Void
+
+  /// A setting with a default: what [path] holds in a fresh [Owner].
+  public init<Value>(
+    _ name: String, _ path: WritableKeyPath<Owner, Value> & Sendable, _ conversion: Conversion<Value>,
+    _ summary: String
+  ) {
+    self.init(
+      name: name, summary: summary, expected: conversion.expected, choices: conversion.choices,
+      kind: conversion.kind, isRequired: false, isRest: false,
+      shown: { conversion.show($0[keyPath: path]) },
+      write: { (owner: inout Owner, argument: Argument) throws(CallError) in
+        owner[keyPath: path] = try Self.read(argument, conversion, for: name)
+      })
+  }
+
+  /// A setting that every call must give; [path] is the projection of a `Required` property: `\.$network`.
+  public static func required<Value>(
+    _ name: String, _ path: WritableKeyPath<Owner, Value?> & Sendable, _ conversion: Conversion<Value>,
+    _ summary: String
+  ) -> Self {
+    Setting(
+      name: name, summary: summary, expected: conversion.expected, choices: conversion.choices,
+      kind: conversion.kind, isRequired: true, isRest: false,
+      shown: { $0[keyPath: path].flatMap(conversion.show) },
+      write: { (owner: inout Owner, argument: Argument) throws(CallError) in
+        owner[keyPath: path] = try Self.read(argument, conversion, for: name)
+      })
+  }
+
+  /// All further arguments by position, however many; must be the last of those by position.
+  public static func rest<Item>(
+    _ name: String, _ path: WritableKeyPath<Owner, [Item]> & Sendable, _ item: Conversion<Item>,
+    _ summary: String
+  ) -> Self {
+    Setting(
+      name: name, summary: summary, expected: item.expected, choices: item.choices, kind: item.kind,
+      isRequired: false, isRest: true, shown: { _ in nil },
+      write: { (owner: inout Owner, argument: Argument) throws(CallError) in
+        owner[keyPath: path].append(try Self.read(argument, item, for: name))
+      })
+  }
+
+  private init(
+    name: String, summary: String, expected: String, choices: [String], kind: Kind?, isRequired: Bool,
+    isRest: Bool, shown: @escaping @Sendable (Owner) -> String?,
+    write: @escaping @Sendable (inout Owner, Argument) throws(CallError) -> Void
+  ) {
+    (self.name, self.summary, self.expected, self.choices) = (name, summary, expected, choices)
+    (self.kind, self.isRequired, self.isRest) = (kind, isRequired, isRest)
+    (self.shown, self.write) = (shown, write)
+  }
+
+  /// Reads [argument], and adds the setting's name to a mismatch.
+  private static func read<Value>(
+    _ argument: Argument, _ conversion: Conversion<Value>, for name: String
+  ) throws(CallError) -> Value {
+    do throws(CallError) { return try conversion.read(argument) } catch {
+      guard case .mismatch(nil, let expected, let found) = error.reason else { throw error }
+      throw CallError(
+        .mismatch(setting: name, expected: expected, found: found), suggestion: error.suggestion)
+    }
+  }
+}
+
+/// A stored property without a default: every call must give it, and `assemble` sees to that.
+@propertyWrapper
+public struct Required<Value: Sendable>: Sendable {
+  private var stored: Value?
+
+  /// What was given, if it was; the way in which a setting writes it.
+  public var projectedValue: Value? {
+    get { stored }
+    set { stored = newValue }
+  }
+
+  /// Not given yet.
+  public init() {}
+
+  /// The value given. Reading it before it was set is a mistake of ours, not of a person's.
+  public var wrappedValue: Value {
+    get {
+      guard let stored else { preconditionFailure("a required setting was read before it was set") }
+      return stored
+    }
+    set { stored = newValue }
+  }
+}
