@@ -1,0 +1,75 @@
+import Testing
+
+@testable import WeirEngine
+
+/// Pearson's statistic of [counts] against [expected] each.
+func chiSquare(_ counts: [Int], expected: Double) -> Double {
+  counts.reduce(0) { $0 + (Double($1) - expected) * (Double($1) - expected) / expected }
+}
+
+@Suite struct RandomStreamTests {
+  // The known answers that the authors publish with Random123.
+  @Test(
+    arguments: [
+      (SIMD4(0, 0, 0, 0), SIMD2(0, 0), SIMD4(0x6627_e8d5, 0xe169_c58d, 0xbc57_ac4c, 0x9b00_dbd8)),
+      (
+        SIMD4(repeating: .max), SIMD2(repeating: .max),
+        SIMD4(0x408f_276d, 0x41c8_3b0e, 0xa20b_c7c6, 0x6d54_51fd)
+      ),
+      (
+        SIMD4(0x243f_6a88, 0x85a3_08d3, 0x1319_8a2e, 0x0370_7344), SIMD2(0xa409_3822, 0x299f_31d0),
+        SIMD4(0xd16c_fe09, 0x94fd_cceb, 0x5001_e420, 0x2412_6ea1)
+      ),
+    ] as [(SIMD4<UInt32>, SIMD2<UInt32>, SIMD4<UInt32>)])
+  func `Philox gives the published words`(
+    counter: SIMD4<UInt32>, key: SIMD2<UInt32>, words: SIMD4<UInt32>
+  ) {
+    #expect(Philox.block(counter, key: key) == words)
+  }
+
+  @Test func `seed, purpose, step, part and index each have their own bits of key and counter`() {
+    let stream = RandomStream(
+      seed: 0x0123_4567_89ab_cdef, purpose: .dropout, step: 0xa1_b2c3_d4e5, part: 0x1f_2e3d_4c5b)
+    #expect(stream.key == SIMD2(0x89ab_cdef, 0x0123_4567))
+    #expect(stream.counter(of: 0x77_6655_4433) == SIMD4(0x6655_4433, 0xb2c3_d4e5, 0x2e3d_4c5b, 0x041f_a177))
+  }
+
+  @Test func `the numbers of purposes stay what they are`() {
+    #expect(Purpose.allCases.map(\.rawValue) == [1, 2, 3, 4, 5, 6, 7, 8])
+  }
+
+  @Test func `each form of a draw is a view of the same words`() {
+    let stream = RandomStream(seed: -7, purpose: .data)
+    for block in [0, 1, 1000, 1 << 35] {
+      let words = stream.words(block)
+      #expect((0..<4).map { stream.bits(4 * block + $0) } == (0..<4).map { words[$0] })
+      #expect(stream.wide(2 * block) == UInt64(words.x) | UInt64(words.y) << 32)
+      #expect(stream.wide(2 * block + 1) == UInt64(words.z) | UInt64(words.w) << 32)
+      #expect(stream.uniform(2 * block + 1) == Double(stream.wide(2 * block + 1) >> 11) / 0x1p53)
+    }
+    #expect(stream.uniforms(5..<9) == (5..<9).map { Float(stream.bits($0) >> 8) / 0x1p24 })
+  }
+
+  @Test func `neighbouring streams share nothing`() {
+    var seen = Set<UInt64>()
+    for seed in 0..<5 {
+      for purpose in Purpose.allCases {
+        for step in 0..<5 {
+          for part in 0..<5 {
+            let stream = RandomStream(seed: seed, purpose: purpose, step: step, part: part)
+            seen.formUnion((0..<4).map { stream.wide($0) })
+          }
+        }
+      }
+    }
+    #expect(seen.count == 5 * Purpose.allCases.count * 5 * 5 * 4)
+  }
+
+  // 99 degrees of freedom: above 149 in one case of 1000.
+  @Test(arguments: 0..<5) func `uniform numbers fill a hundred equal boxes alike`(seed: Int) {
+    let stream = RandomStream(seed: seed, purpose: .search)
+    var boxes = [Int](repeating: 0, count: 100)
+    for index in 0..<20_000 { boxes[Int(stream.uniform(index) * 100)] += 1 }
+    #expect(chiSquare(boxes, expected: 200) < 149)
+  }
+}
