@@ -36,3 +36,11 @@ let package = Package(
     .testTarget(name: "WeirCommandTests", dependencies: ["WeirCommand", "WeirTestSupport"]),
   ]
 )
+
+// scripts/check builds with warnings as errors. Nobody else does: a newer compiler finds new ones.
+if Context.environment["WEIR_STRICT"] != nil {
+  for target in package.targets where target.type != .system {
+    target.cSettings = (target.cSettings ?? []) + [.enableWarning("all"), .treatAllWarnings(as: .error)]
+    target.swiftSettings = (target.swiftSettings ?? []) + [.treatAllWarnings(as: .error)]
+  }
+}
