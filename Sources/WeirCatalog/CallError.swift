@@ -19,6 +19,19 @@ public struct CallError: Error, Sendable {
   public var position: Int?
   /// The one thing to try, if there is one.
   public var suggestion: String?
+  /// What to say beside single arguments, where several are at odds with one another.
+  public var labels: [Label] = []
+
+  /// A remark beside one argument.
+  public struct Label: Sendable, Equatable {
+    /// The index of the argument among those given.
+    public let position: Int
+    /// The remark: "this network takes 784 inputs".
+    public let text: String
+
+    /// A remark [text] beside the argument at [position].
+    public init(_ position: Int, _ text: String) { (self.position, self.text) = (position, text) }
+  }
 
   /// An error with its facts.
   public init(_ reason: Reason, position: Int? = nil, suggestion: String? = nil) {

@@ -1,0 +1,100 @@
+import WeirCatalog
+
+/// What is known of a value before anything runs.
+public indirect enum Sketch: Sendable, Equatable {
+  case unknown
+  /// The value itself.
+  case constant(Value)
+  /// Its kind only.
+  case kind(Kind)
+  /// A network, with the sizes of its inputs and outputs where they are known.
+  case network(inputs: Int?, outputs: Int?)
+  /// A dataset, with the size of a sample and the number of classes where they are known.
+  case data(inputs: Int?, classes: Int?)
+  /// A list whose items are all like [items].
+  case list(items: Sketch)
+  /// A record with exactly these labels.
+  case record([RecordField])
+  /// A function that takes [parameters].
+  case function(name: String?, parameters: [Parameter])
+
+  /// What is known of one labelled value of a record.
+  public struct RecordField: Sendable, Equatable {
+    /// The name in front of the colon.
+    public let label: String
+    /// What is known of the value.
+    public let sketch: Sketch
+
+    /// A labelled sketch.
+    public init(_ label: String, _ sketch: Sketch) { (self.label, self.sketch) = (label, sketch) }
+  }
+
+  /// What [value] is known to be: for things that are `Sketched`, the sizes they state.
+  public init(of value: Value) {
+    if case .thing(let thing) = value {
+      self = (thing as? any Sketched)?.sketch ?? .constant(value)
+    } else {
+      self = .constant(value)
+    }
+  }
+
+  /// The kind of the value; nil where it is not known.
+  public var kind: Kind? {
+    switch self {
+    case .unknown: nil
+    case .constant(let value): value.kind
+    case .kind(let kind): kind
+    case .network: Kind("network")
+    case .data: Kind("dataset")
+    case .list: .list
+    case .record: .record
+    case .function: .function
+    }
+  }
+
+  /// The value, where it is known.
+  public var constant: Value? {
+    guard case .constant(let value) = self else { return nil }
+    return value
+  }
+}
+
+/// A thing that tells the checker its sizes, so that what was made in an earlier cell is checked like
+/// what is made in this one.
+public protocol Sketched: Thing {
+  /// Its sizes: `network(inputs:, outputs:)` or `data(inputs:, classes:)`.
+  var sketch: Sketch { get }
+}
+
+/// A call of a builtin as the checker sees it: sketches in place of arguments.
+public struct SketchedCall: Sendable {
+  private let placed: [String: (position: Int, sketch: Sketch)]
+
+  /// A call whose argument at each position is known to be for a setting.
+  init(_ arguments: [(setting: String, sketch: Sketch)]) {
+    var placed: [String: (position: Int, sketch: Sketch)] = [:]
+    for (position, argument) in arguments.enumerated() where placed[argument.setting] == nil {
+      placed[argument.setting] = (position, argument.sketch)
+    }
+    self.placed = placed
+  }
+
+  /// What is known of the argument for [setting]; `unknown` if none is given.
+  public subscript(setting: String) -> Sketch { placed[setting]?.sketch ?? .unknown }
+
+  /// Whether an argument for [setting] is given.
+  public func has(_ setting: String) -> Bool { placed[setting] != nil }
+
+  /// The error that two arguments do not fit together, with what to say beside each of them.
+  public func mismatch(
+    _ message: String, _ first: (setting: String, text: String), _ second: (setting: String, text: String)
+  ) -> CallError {
+    var error = CallError.failed(message)
+    for (setting, text) in [first, second] {
+      guard let position = placed[setting]?.position else { continue }
+      error.position = error.position ?? position
+      error.labels.append(CallError.Label(position, text))
+    }
+    return error
+  }
+}

@@ -1,0 +1,75 @@
+import WeirCatalog
+import WeirEngine
+import WeirPlot
+
+/// What a builtin may use besides its arguments. There is no other state: no global generator, no
+/// clock, no ambient output.
+public struct Context: Sendable {
+  /// Where output goes.
+  public let host: any Host
+  /// On how many threads to compute.
+  public var execution: Execution
+  /// The seed of all draws that are not given one.
+  public var seed: Int
+  /// What stood behind the script's name on the command line.
+  public var arguments: [String]
+  /// Whether files outside the working folder, and the network, are out of bounds.
+  public var safe: Bool
+  /// The folder that relative paths start from.
+  public var folder: String
+  /// How many calls are inside one another here, for the evaluator to end endless recursion.
+  var depth = 0
+
+  /// A context for a session.
+  public init(
+    host: any Host, execution: Execution = Execution(threads: 1), seed: Int = 0, arguments: [String] = [],
+    safe: Bool = false, folder: String = "."
+  ) {
+    (self.host, self.execution, self.seed) = (host, execution, seed)
+    (self.arguments, self.safe, self.folder) = (arguments, safe, folder)
+  }
+
+  /// The wish to stop, which long work looks at.
+  public var cancellation: Cancellation { host.cancellation }
+  /// Where standard output is shown.
+  public var display: Display { host.display }
+
+  /// Throws `Interruption` if somebody wishes the work to stop.
+  public func checkCancellation() throws(Interruption) {
+    if cancellation.isRequested { throw Interruption() }
+  }
+
+  /// [path] as it may be handed to the system: an absolute one as it is, others inside [folder].
+  public func resolve(_ path: String) -> String {
+    path.hasPrefix("/") || folder == "." ? path : folder + "/" + path
+  }
+
+  /// What [function] gives for [arguments]: a person's function, or a builtin passed by its name.
+  public func call(_ function: Value, _ arguments: [Value]) throws -> Value {
+    switch function {
+    case .function(let closure): return try closure.call(arguments, in: self)
+    case .entry(let entry):
+      var given: [Given] = []
+      for argument in arguments { given.append(Given(nil, try argument.argument)) }
+      return try call(entry, given)
+    case .none, .truth, .integer, .number, .text, .list, .record, .range, .word, .thing:
+      throw CallError.failed("\(function.found) cannot be called: it is no function")
+    }
+  }
+
+  /// Runs a builtin, or makes a thing of the catalogue.
+  func call(_ entry: AnyEntry, _ given: [Given]) throws -> Value {
+    let made = try entry.make(given)
+    if let builtin = made as? any Builtin { return try builtin.run(self) }
+    guard let thing = made as? any Thing else {
+      preconditionFailure("`\(entry.name)` is neither a builtin nor a thing")
+    }
+    return .thing(thing)
+  }
+}
+
+/// The end of work that somebody wished to stop.
+public struct Interruption: Error, Sendable {
+  /// The wish was seen.
+  public init() {}
+}

@@ -1,0 +1,4 @@
+import WeirCatalog
+
+/// The members of the values that the language itself has.
+let generalMembers: [MemberTable] = []

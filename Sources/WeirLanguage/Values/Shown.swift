@@ -1,0 +1,70 @@
+import WeirCatalog
+import WeirPlot
+
+/// A thing that says how it prints. One that does not prints as its settings, if it is of the
+/// catalogue, else as the name of its kind.
+public protocol Shown: Thing {
+  /// One short line, as inside a list: `network(784-300-10, density 0.1)`.
+  var brief: String { get }
+  /// Everything worth seeing at the prompt, perhaps of several lines, none wider than [display].
+  func full(on display: Display) -> String
+}
+
+extension Shown {
+  /// The short line.
+  public func full(on display: Display) -> String { brief }
+}
+
+extension Value {
+  /// The value on one line, as inside lists; numbers and texts as one would type them.
+  public var brief: String {
+    switch self {
+    case .none: "none"
+    case .truth(let value): value ? "true" : "false"
+    case .integer(let value): Notation.integer(value)
+    case .number(let value): Notation.number(value)
+    case .text(let value): Notation.text(value)
+    case .list(let items): "[" + items.map(\.brief).joined(separator: ", ") + "]"
+    case .record(let record): "{" + record.fields.map(\.brief).joined(separator: ", ") + "}"
+    case .range(let range): range.brief
+    case .function(let closure): closure.signature
+    case .word(let word): word.name
+    case .entry(let entry): entry.name
+    case .thing(let thing): thing.shownBrief
+    }
+  }
+
+  /// What `print` and `\( )` write: a text without its quotation marks, all else briefly.
+  public var plain: String {
+    if case .text(let text) = self { return text }
+    return brief
+  }
+}
+
+extension Record.Field {
+  /// `label: value`; a label that is no name stands in quotation marks.
+  var brief: String { (Record.isName(label) ? label : Notation.text(label)) + ": " + value.brief }
+}
+
+extension Record {
+  /// Whether [label] can be written without quotation marks.
+  static func isName(_ label: String) -> Bool {
+    guard let first = label.unicodeScalars.first, first.properties.isXIDStart || first == "_" else {
+      return false
+    }
+    return label.unicodeScalars.allSatisfy { $0.properties.isXIDContinue }
+  }
+}
+
+extension IntegerRange {
+  var brief: String { "\(lower)" + (isClosed ? "..." : "..<") + "\(upper)" }
+}
+
+extension Thing {
+  /// The short line of any thing.
+  fileprivate var shownBrief: String {
+    if let shown = self as? any Shown { return shown.brief }
+    if let catalogued = self as? any Catalogued { return catalogued.identity }
+    return "<" + Self.kind.name + ">"
+  }
+}
