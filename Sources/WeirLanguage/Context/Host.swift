@@ -8,12 +8,39 @@ public protocol Host: AnyObject, Sendable {
   func print(_ text: String)
   /// Tells the person something that is not a result: a line on standard error.
   func note(_ line: String)
-  /// Shows [line] as the present state of long work, in place of the last one; nil takes it away.
-  func progress(_ line: String?)
+  /// Shows [state] as how far long work has come, in place of the last one; nil takes it away. Cheap
+  /// enough to call after every step: most calls show nothing.
+  func progress(_ state: Progress?)
+  /// Takes note that [run] has been paused, for a person to go on with.
+  func paused(_ run: Value)
   /// The wish to stop.
   var cancellation: Cancellation { get }
   /// Where standard output is shown.
   var display: Display { get }
   /// Whether a person sits at a prompt and may go on after an interruption.
   var isInteractive: Bool { get }
+}
+
+extension Host {
+  /// Shows nothing.
+  public func progress(_ state: Progress?) {}
+  /// Takes no note.
+  public func paused(_ run: Value) {}
+}
+
+/// How far long work has come.
+public struct Progress: Sendable {
+  /// Steps done, of the run as a whole.
+  public var step: Int
+  /// Steps to do, of the run as a whole.
+  public var steps: Int
+  /// Samples seen since the work at hand began: what the speed is reckoned by.
+  public var samples: Int
+  /// What was observed last, by its name: `loss`, `accuracy`, `egf`.
+  public var readings: [(name: String, value: Double)]
+
+  /// The state after [step] of [steps] steps.
+  public init(step: Int, steps: Int, samples: Int = 0, readings: [(name: String, value: Double)] = []) {
+    (self.step, self.steps, self.samples, self.readings) = (step, steps, samples, readings)
+  }
 }
