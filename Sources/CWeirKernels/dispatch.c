@@ -1,3 +1,151 @@
-#include "CWeirKernels.h"
+// Which instruction set is used, and the way from the public functions to its loops.
 
-int wk_instruction_set(void) { return 0; }
+#include <stdatomic.h>
+#include <stddef.h>
+#include "kernels.h"
+
+// The best set there is, -1 before anyone asked. Threads that ask at once find the same.
+static atomic_int best = -1;
+// What this thread asked to be limited to. A thread of its own keeps a test of one set from changing
+// the bits under somebody else's training.
+static _Thread_local int limit = 2;
+
+static int find_best(void) {
+#if defined(__x86_64__)
+  __builtin_cpu_init();
+  if (__builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw") &&
+      __builtin_cpu_supports("avx512dq") && __builtin_cpu_supports("avx512vl"))
+    return 2;
+  if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma")) return 1;
+#endif
+  return 0;
+}
+
+void wk_limit_instruction_set(int set) { limit = set < 0 ? 2 : set; }
+
+int wk_instruction_set(void) {
+  int set = atomic_load_explicit(&best, memory_order_relaxed);
+  if (set < 0) {
+    set = find_best();
+    atomic_store_explicit(&best, set, memory_order_relaxed);
+  }
+  return limit < set ? limit : set;
+}
+
+static const wk_kernels *kernels(void) {
+#if defined(__x86_64__)
+  switch (wk_instruction_set()) {
+  case 2: return &wk_kernels_avx512;
+  case 1: return &wk_kernels_avx2;
+  }
+#endif
+  return &wk_kernels_base;
+}
+
+double wk_peak_gigaflops(void) { return kernels()->peak_gigaflops(); }
+
+void wk_sparse_product(const wk_pattern *pattern, const float *values, const float *bias,
+                       const float *x, float *y, int32_t begin, int32_t end) {
+  kernels()->sparse_product(pattern, values, bias, x, y, begin, end);
+}
+
+void wk_sparse_gradient(const wk_pattern *pattern, const float *x, size_t x_stride, const float *d,
+                        size_t d_stride, int32_t tiles, float *gradient, int32_t begin, int32_t end) {
+  kernels()->sparse_gradient(pattern, x, x_stride, d, d_stride, tiles, gradient, begin, end);
+}
+
+// Scalar loads: gathering with vector instructions is no faster, since memory answers one address at a time.
+void wk_permute(const float *values, const uint32_t *permutation, float *out, size_t begin, size_t end) {
+  for (size_t k = begin; k < end; k++) out[k] = values[permutation[k]];
+}
+
+void wk_dense_product(const float *w, size_t row_stride, size_t inner_stride, const float *bias,
+                      const float *x, float *y, int32_t inner, int32_t begin, int32_t end) {
+  kernels()->dense_product(w, row_stride, inner_stride, bias, x, y, inner, begin, end);
+}
+
+void wk_transpose_tile(const float *x, float *out, size_t out_stride, int32_t begin, int32_t end) {
+  kernels()->transpose_tile(x, out, out_stride, begin, end);
+}
+
+void wk_dense_gradient(const float *transposed_x, size_t x_stride, const float *d, size_t d_stride,
+                       int32_t tiles, int32_t columns, float *gradient, int32_t begin, int32_t end) {
+  kernels()->dense_gradient(transposed_x, x_stride, d, d_stride, tiles, columns, gradient, begin, end);
+}
+
+void wk_load_bytes(const uint8_t *samples, const int32_t *indices, int32_t lanes, int32_t features,
+                   const float *scale, const float *shift, int per_feature, float *tile, int32_t begin,
+                   int32_t end) {
+  kernels()->load_bytes(samples, indices, lanes, features, scale, shift, per_feature, tile, begin, end);
+}
+
+void wk_load_floats(const float *samples, const int32_t *indices, int32_t lanes, int32_t features,
+                    const float *scale, const float *shift, int per_feature, float *tile, int32_t begin,
+                    int32_t end) {
+  kernels()->load_floats(samples, indices, lanes, features, scale, shift, per_feature, tile, begin, end);
+}
+
+void wk_row_sums(const float *d, size_t stride, int32_t tiles, float *out, int32_t begin, int32_t end) {
+  kernels()->row_sums(d, stride, tiles, out, begin, end);
+}
+
+void wk_scale_rows(const float *x, const float *factor, const float *term, float *y, size_t stride,
+                   int32_t tiles, int32_t count, int32_t begin, int32_t end) {
+  kernels()->scale_rows(x, factor, term, y, stride, tiles, count, begin, end);
+}
+
+void wk_normalize_rows(const float *x, const float *gain, const float *shift, float epsilon, float *mean,
+                       float *variance, float *y, size_t stride, int32_t tiles, int32_t count,
+                       int32_t begin, int32_t end) {
+  kernels()->normalize_rows(x, gain, shift, epsilon, mean, variance, y, stride, tiles, count, begin, end);
+}
+
+void wk_normalize_rows_gradient(const float *x, const float *gain, float epsilon, const float *mean,
+                                const float *variance, float *d, float *gain_gradient,
+                                float *shift_gradient, size_t stride, int32_t tiles, int32_t count,
+                                int32_t begin, int32_t end) {
+  kernels()->normalize_rows_gradient(x, gain, epsilon, mean, variance, d, gain_gradient, shift_gradient,
+                                     stride, tiles, count, begin, end);
+}
+
+void wk_exp(const float *x, float *y, size_t count) { kernels()->exp(x, y, count); }
+
+void wk_sigmoid(const float *x, float *y, size_t count) { kernels()->sigmoid(x, y, count); }
+
+void wk_tanh(const float *x, float *y, size_t count) { kernels()->tanh(x, y, count); }
+
+void wk_rectify(const float *x, float slope, float *y, size_t count) {
+  kernels()->rectify(x, slope, y, count);
+}
+
+void wk_rectify_gradient(const float *x, float slope, float *d, size_t count) {
+  kernels()->rectify_gradient(x, slope, d, count);
+}
+
+void wk_multiply(const float *a, const float *b, float *y, size_t count) {
+  kernels()->multiply(a, b, y, count);
+}
+
+void wk_dropout_mask(const uint32_t key[2], uint32_t stream, uint32_t step, float keep, float *mask,
+                     size_t begin, size_t end) {
+  kernels()->dropout_mask(key, stream, step, keep, mask, begin, end);
+}
+
+void wk_cross_entropy(const float *logits, int32_t classes, const int32_t *labels, int32_t lanes,
+                      float factor, float *d, float *losses, int32_t *predicted) {
+  kernels()->cross_entropy(logits, classes, labels, lanes, factor, d, losses, predicted);
+}
+
+void wk_sgd(float *w, const float *g, float *velocity, float rate, float momentum, int nesterov,
+            float l2, float decay, size_t count) {
+  kernels()->sgd(w, g, velocity, rate, momentum, nesterov, l2, decay, count);
+}
+
+void wk_adam(float *w, const float *g, float *m, float *v, float rate, float beta1, float beta2,
+             float epsilon, float correction1, float correction2, float l2, float decay, size_t count) {
+  kernels()->adam(w, g, m, v, rate, beta1, beta2, epsilon, correction1, correction2, l2, decay, count);
+}
+
+void wk_norms(const float *g, size_t count, double *absolute, double *squares) {
+  kernels()->norms(g, count, absolute, squares);
+}

@@ -1,7 +1,141 @@
 #ifndef CWEIRKERNELS_H
 #define CWEIRKERNELS_H
 
-/// The instruction set in use: 2 AVX-512, 1 AVX2, 0 what every processor of the kind has.
+// Loops over floats. No state but the thread pool and the instruction set, which is chosen when first
+// asked for. Every function works on a range of rows or elements, so that the caller can share work
+// among threads; an output element is always summed by one call in a fixed order.
+//
+// Activations are feature-major in tiles of WK_LANES samples: tile t of a batch is [features][WK_LANES],
+// 64-byte aligned, and follows tile t - 1. A batch that does not fill its last tile leaves zeros in the
+// lanes behind its end, and every kernel keeps them zero where it says so.
+
+#include <stddef.h>
+#include <stdint.h>
+
+#define WK_LANES 64
+
+// ---- Instruction set
+
+/// 2: AVX-512 (F, BW, DQ, VL); 1: AVX2 and FMA; 0: what every processor of this kind has.
 int wk_instruction_set(void);
+/// Uses at most the given set from now on, on this thread and in the runs it starts; for tests and
+/// measurements. Negative: the best there is.
+void wk_limit_instruction_set(int set);
+/// Multiply-adds a second that registers alone allow on one core, in units of 1e9 flop/s.
+double wk_peak_gigaflops(void);
+
+// ---- Threads
+
+typedef void (*wk_body)(void *context, int32_t part);
+/// Calls body(context, p) for every p in 0..<parts on at most [threads] threads, the caller's included,
+/// and returns when all are done. A thread that waits spins for some microseconds, then sleeps. If the
+/// pool is at work for somebody else, or threads or parts is 1, the caller does all parts itself.
+void wk_parallel(int32_t threads, int32_t parts, wk_body body, void *context);
+
+// ---- Sparse matrices
+
+/// Where the active weights of a [rows] x [columns] matrix are: column-blocked compressed rows. Block b
+/// holds columns b * block ..< (b + 1) * block; the weights of row r in it are those from
+/// starts[b * (rows + 1) + r] up to starts[b * (rows + 1) + r + 1], by increasing column.
+typedef struct {
+  int32_t rows, columns;
+  int32_t block, blocks;    // block at most 65536
+  const uint32_t *starts;   // [blocks][rows + 1]
+  const uint16_t *offsets;  // column minus the first column of its block
+} wk_pattern;
+
+/// One tile, rows begin ..< end: y[r] = bias[r] + sum over c of w[r, c] x[c]. [bias] may be null.
+/// Forward on the matrix itself; the gradient of the input on its transpose.
+void wk_sparse_product(const wk_pattern *pattern, const float *values, const float *bias,
+                       const float *x, float *y, int32_t begin, int32_t end);
+/// All tiles, rows begin ..< end: gradient[k] = sum over tiles and lanes of d[r] x[c], for every active
+/// weight k = (r, c) and no other. Strides are floats from one tile to the next.
+void wk_sparse_gradient(const wk_pattern *pattern, const float *x, size_t x_stride, const float *d,
+                        size_t d_stride, int32_t tiles, float *gradient, int32_t begin, int32_t end);
+/// out[k] = values[permutation[k]] for k in begin ..< end.
+void wk_permute(const float *values, const uint32_t *permutation, float *out, size_t begin, size_t end);
+
+// ---- Dense matrices
+
+/// One tile, rows begin ..< end: y[r] = bias[r] + sum over k < inner of w[r * row_stride + k * inner_stride] x[k].
+/// Strides swapped give the product with the transpose. [bias] may be null.
+void wk_dense_product(const float *w, size_t row_stride, size_t inner_stride, const float *bias,
+                      const float *x, float *y, int32_t inner, int32_t begin, int32_t end);
+/// One tile, features begin ..< end: out[lane * out_stride + feature] = x[feature][lane].
+void wk_transpose_tile(const float *x, float *out, size_t out_stride, int32_t begin, int32_t end);
+/// Rows begin ..< end of gradient[r * columns + c] = sum over samples of d[r] x[c], with x transposed to
+/// [tiles * WK_LANES][x_stride] by wk_transpose_tile.
+void wk_dense_gradient(const float *transposed_x, size_t x_stride, const float *d, size_t d_stride,
+                       int32_t tiles, int32_t columns, float *gradient, int32_t begin, int32_t end);
+
+// ---- Batches
+
+/// One tile, features begin ..< end: tile[f][lane] = samples[indices[lane] * features + f] * scale + shift,
+/// zero for lanes from [lanes] on. With [per_feature], scale and shift have one value a feature, else one.
+void wk_load_bytes(const uint8_t *samples, const int32_t *indices, int32_t lanes, int32_t features,
+                   const float *scale, const float *shift, int per_feature, float *tile, int32_t begin,
+                   int32_t end);
+/// The same from floats.
+void wk_load_floats(const float *samples, const int32_t *indices, int32_t lanes, int32_t features,
+                    const float *scale, const float *shift, int per_feature, float *tile, int32_t begin,
+                    int32_t end);
+
+// ---- Rows of a batch
+
+/// out[r] = sum over all lanes of all tiles of d[r], for rows begin ..< end.
+void wk_row_sums(const float *d, size_t stride, int32_t tiles, float *out, int32_t begin, int32_t end);
+/// y[r] = x[r] * factor[r] + term[r] in the lanes of [count] samples, zero behind them.
+void wk_scale_rows(const float *x, const float *factor, const float *term, float *y, size_t stride,
+                   int32_t tiles, int32_t count, int32_t begin, int32_t end);
+/// Batch norm in training: mean and (biased) variance of each row over [count] samples, then
+/// y = gain (x - mean) / sqrt(variance + epsilon) + shift, zero behind the samples. Two passes, so that a
+/// mean far from zero costs no precision.
+void wk_normalize_rows(const float *x, const float *gain, const float *shift, float epsilon, float *mean,
+                       float *variance, float *y, size_t stride, int32_t tiles, int32_t count,
+                       int32_t begin, int32_t end);
+/// Its gradient, in place: d becomes the gradient of x; the sums over samples of d n and of d (n the
+/// normalized x) go to gain_gradient and shift_gradient. Lanes behind the samples become zero.
+void wk_normalize_rows_gradient(const float *x, const float *gain, float epsilon, const float *mean,
+                                const float *variance, float *d, float *gain_gradient,
+                                float *shift_gradient, size_t stride, int32_t tiles, int32_t count,
+                                int32_t begin, int32_t end);
+
+// ---- Elements
+
+/// e^x; relative error below 2e-7; 0 and infinity where float ends; not-a-number stays.
+void wk_exp(const float *x, float *y, size_t count);
+/// Relative error below 5e-7; 1 / (1 + e^-x) and tanh x at both ends exactly 0 or 1, -1 or 1. [y] may be [x].
+void wk_sigmoid(const float *x, float *y, size_t count);
+void wk_tanh(const float *x, float *y, size_t count);
+/// y = max(x, slope x) for slope in 0...1, and d *= (x > 0 ? 1 : slope) in place.
+void wk_rectify(const float *x, float slope, float *y, size_t count);
+void wk_rectify_gradient(const float *x, float slope, float *d, size_t count);
+/// y = a b.
+void wk_multiply(const float *a, const float *b, float *y, size_t count);
+/// mask[i] = 0 with probability 1 - keep, else 1 / keep, for i in begin ..< end, from word i mod 4 of
+/// Philox4x32-10 with the given key at counter (i div 4 low, i div 4 high, stream, step).
+void wk_dropout_mask(const uint32_t key[2], uint32_t stream, uint32_t step, float keep, float *mask,
+                     size_t begin, size_t end);
+
+// ---- Loss, one tile
+
+/// Softmax and cross-entropy of the first [lanes] lanes: losses[lane] = -log p[labels[lane]],
+/// d = factor (p - onehot), zero in the other lanes; predicted[lane] = the class of the largest logit
+/// (the first of equals; -1 if some logit is not a number). [d], [losses], [predicted] may be null.
+void wk_cross_entropy(const float *logits, int32_t classes, const int32_t *labels, int32_t lanes,
+                      float factor, float *d, float *losses, int32_t *predicted);
+
+// ---- Parameters
+
+/// Stochastic gradient descent: g += l2 w; v = momentum v + g; u = nesterov ? g + momentum v : v;
+/// w -= rate (u + decay w). [velocity] is null without momentum.
+void wk_sgd(float *w, const float *g, float *velocity, float rate, float momentum, int nesterov,
+            float l2, float decay, size_t count);
+/// Adam (Kingma and Ba 2015): g += l2 w; m, v moving averages of g and g squared;
+/// w -= rate (m / correction1) / (sqrt(v / correction2) + epsilon) + rate decay w.
+void wk_adam(float *w, const float *g, float *m, float *v, float rate, float beta1, float beta2,
+             float epsilon, float correction1, float correction2, float l2, float decay, size_t count);
+/// Sums of |g| and of g squared, accumulated in double, in an order that depends on [count] alone.
+void wk_norms(const float *g, size_t count, double *absolute, double *squares);
 
 #endif

@@ -1,0 +1,28 @@
+#ifndef WK_KERNELS_H
+#define WK_KERNELS_H
+
+#include "CWeirKernels.h"
+
+// All loops that differ between instruction sets: loop_x in Loops, wk_x to the outside.
+#define WK_EACH_KERNEL(each) \
+  each(sparse_product) each(sparse_gradient) \
+  each(dense_product) each(transpose_tile) each(dense_gradient) \
+  each(load_bytes) each(load_floats) \
+  each(row_sums) each(scale_rows) each(normalize_rows) each(normalize_rows_gradient) \
+  each(exp) each(sigmoid) each(tanh) each(rectify) each(rectify_gradient) each(multiply) \
+  each(dropout_mask) each(cross_entropy) each(sgd) each(adam) each(norms) each(peak_gigaflops)
+
+// The loops of one instruction set.
+typedef struct {
+#define FIELD(name) __typeof__(wk_##name) *name;
+  WK_EACH_KERNEL(FIELD)
+#undef FIELD
+} wk_kernels;
+
+extern const wk_kernels wk_kernels_base;
+#if defined(__x86_64__)
+extern const wk_kernels wk_kernels_avx2;
+extern const wk_kernels wk_kernels_avx512;
+#endif
+
+#endif

@@ -1,0 +1,18 @@
+// Every loop, for the instruction set WK_SET, and the table that names them. Included once by each
+// set_*.c; no other file does.
+
+#include "vectors.h"
+#include "Loops/sparse.h"
+#include "Loops/dense.h"
+#include "Loops/batch.h"
+#include "Loops/rows.h"
+#include "Loops/elements.h"
+#include "Loops/dropout.h"
+#include "Loops/loss.h"
+#include "Loops/optimizers.h"
+#include "Loops/norms.h"
+#include "Loops/peak.h"
+#include "kernels.h"
+
+#define ENTRY(name) .name = loop_##name,
+#define WK_TABLE { WK_EACH_KERNEL(ENTRY) }
