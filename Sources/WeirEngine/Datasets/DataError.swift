@@ -1,0 +1,52 @@
+/// Why there is no dataset: facts, from which one sentence is made here.
+public struct DataError: Error, Sendable, Equatable {
+  /// Where in a file something is wrong.
+  public enum Place: Sendable, Equatable {
+    /// A byte of the file, counted from 0.
+    case byte(Int)
+    /// A byte of what the file unpacks to, counted from 0.
+    case unpacked(Int)
+    /// A line and a column in characters, both counted from 1.
+    case line(Int, column: Int)
+  }
+
+  /// What is wrong.
+  public enum Reason: Sendable, Equatable {
+    /// The files are in none of the folders; the advice says how to get them.
+    case missing(String, lookedIn: [String], advice: String)
+    /// The system refuses to read a file.
+    case unreadable(file: String, why: String)
+    /// A file holds something else than it should.
+    case damaged(file: String, at: Place, expected: String, found: String)
+    /// A number given by a person, row and column counted from 0, is not what it should be.
+    case value(of: String, row: Int, column: Int?, expected: String, found: String)
+    /// Anything else, as a sentence.
+    case refused(String)
+  }
+
+  /// What is wrong.
+  public let reason: Reason
+
+  /// An error with its facts.
+  public init(_ reason: Reason) { self.reason = reason }
+
+  /// The sentence.
+  public var message: String {
+    switch reason {
+    case .missing(let what, let folders, let advice):
+      "\(what) is in none of these folders: \(folders.joined(separator: ", ")); \(advice)"
+    case .unreadable(let file, let why): "\(file) cannot be read: \(why)"
+    case .damaged(let file, .byte(let offset), let expected, let found):
+      "\(file), byte \(offset): expected \(expected), found \(found)"
+    case .damaged(let file, .unpacked(let offset), let expected, let found):
+      "\(file), byte \(offset) of what it unpacks to: expected \(expected), found \(found)"
+    case .damaged(let file, .line(let line, let column), let expected, let found):
+      "\(file), line \(line), column \(column): expected \(expected), found \(found)"
+    case .value(let what, let row, let column?, let expected, let found):
+      "row \(row), column \(column) of \(what): expected \(expected), found \(found)"
+    case .value(let what, let row, nil, let expected, let found):
+      "row \(row) of \(what): expected \(expected), found \(found)"
+    case .refused(let sentence): sentence
+    }
+  }
+}
