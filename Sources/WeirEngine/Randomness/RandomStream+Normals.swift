@@ -25,7 +25,7 @@ extension RandomStream {
     return values
   }
 
-  /// Fills [values] with the normal numbers that begin at index [start]. Cost: about 15 ns a number.
+  /// Fills [values] with the normal numbers that begin at index [start]. Cost: about 20 ns a number.
   public func fillNormals(_ values: inout MutableSpan<Float>, from start: Int) {
     var next = 0
     while next < values.count {

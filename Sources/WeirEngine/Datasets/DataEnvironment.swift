@@ -1,0 +1,43 @@
+/// Where datasets may lie: folders and variables, handed over by whoever starts the program, so that
+/// nothing here looks around by itself.
+public struct DataEnvironment: Sendable, Equatable {
+  /// The folder that relative paths start from.
+  public var folder: String
+  /// The folder of the variable `WEIR_DATA`, if it is set.
+  public var data: String?
+  /// The user's folder for what can be fetched again, if it is known.
+  public var cache: String?
+  /// Where packages of the system put datasets.
+  public var system: [String]
+
+  /// An environment from its parts.
+  public init(folder: String, data: String? = nil, cache: String? = nil, system: [String] = []) {
+    (self.folder, self.data, self.cache, self.system) = (folder, data, cache, system)
+  }
+
+  /// The environment of a process with the given [variables], started in [folder].
+  public init(variables: [String: String], folder: String) {
+    func folderNamed(_ name: String) -> String? { variables[name].flatMap { $0.isEmpty ? nil : $0 } }
+    self.init(folder: folder, data: folderNamed("WEIR_DATA"), system: ["/usr/share/datasets"])
+    if let xdg = folderNamed("XDG_CACHE_HOME") {
+      cache = xdg + "/weir"
+    } else if let home = folderNamed("HOME") {
+      #if canImport(Darwin)
+        cache = home + "/Library/Caches/weir"
+      #else
+        cache = home + "/.cache/weir"
+      #endif
+    }
+  }
+
+  /// [path] from the root: relative to `folder`, and with `~/` left to the shell.
+  public func absolute(_ path: String) -> String {
+    if path.hasPrefix("/") { return path }
+    return (folder.hasSuffix("/") ? folder : folder + "/") + path
+  }
+
+  /// The folders in which datasets are kept, in the order in which they are looked through.
+  public var places: [String] {
+    ([data, "data", cache].compactMap { $0 } + system).map(absolute)
+  }
+}
