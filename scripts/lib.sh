@@ -126,8 +126,10 @@ install_or_refuse() {
     refuse "and finds neither apt-get nor brew to install them. Install them under the names they have" \
       "here (on Fedora libedit-devel and zlib-devel), then call again."
   fi
-  find_rights || refuse "needs$wanted, which only root may install, and there is no sudo." \
-    "Have somebody run \`apt-get install$wanted\`, then call again."
+  find_rights || {
+    say "needs these packages, which only root may install, and there is no sudo:$reasons"
+    refuse "have somebody run \`apt-get install$wanted\`, then call again."
+  }
   say "installing with $manager${as_root:+ (through sudo)}:$reasons"
   install_wanted || {
     tail -n 12 "$package_log" >&2
@@ -167,4 +169,23 @@ need_build_folder() {
   mkdir -p "$root/.build" 2>/dev/null || true
   [ -w "$root/.build" ] ||
     refuse "cannot write to $root/.build, where the program is built; clone Weir to a folder of your own."
+}
+
+# build_release PRODUCT: builds it in .build/release. Says nothing, unless it fails.
+build_release() {
+  build_log=$root/.build/$1.log
+  # The standard library inside the program makes it start sooner and outlive the toolchain. Apple's
+  # systems bring the library, and some distributions of the toolchain leave its static form out.
+  static=''
+  resources=$(swift -print-target-info </dev/null | sed -n 's/.*"runtimeResourcePath": "\(.*\)".*/\1/p')
+  [ ! -d "${resources}_static" ] || static=--static-swift-stdlib
+  # shellcheck disable=SC2046 # a list of words
+  swift build --package-path "$root" -c release --product "$1" $static $(brew_flags) \
+    >"$build_log" 2>&1 </dev/null || show_errors "$build_log"
+}
+
+# Stops with the errors in a log of the compiler's.
+show_errors() {
+  { grep -E -A 6 'error:' "$1" || tail -n 30 "$1"; } | head -n 80 >&2
+  refuse "the build failed; all it printed is in $1."
 }
