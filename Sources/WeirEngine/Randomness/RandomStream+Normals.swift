@@ -25,6 +25,9 @@ extension RandomStream {
     return values
   }
 
+  /// One of the numbers that `normals` gives. Cost: a block of four.
+  package func singleNormal(_ index: Int) -> Float { fourNormals(index >> 2)[index & 3] }
+
   /// Fills [values] with the normal numbers that begin at index [start]. Cost: about 20 ns a number.
   public func fillNormals(_ values: inout MutableSpan<Float>, from start: Int) {
     var next = 0

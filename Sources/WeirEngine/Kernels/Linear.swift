@@ -1,0 +1,128 @@
+import CWeirKernels
+
+/// Products of a layer's weights with a batch, each shared among threads by tiles and rows.
+extension Execution {
+  /// y = W x + bias.
+  func product(_ w: Parameter, bias: Buffer, _ x: TiledBatch, into y: inout TiledBatch) {
+    let (input, output) = (x.buffer.pointer, y.buffer.mutablePointer)
+    let (inputs, outputs) = (x.stride, y.stride)
+    let values = w.values.pointer
+    let columns = w.mask.columns
+    forTiles(x.tiles, rows: w.mask.rows, weights: w.storedCount) { tile, rows in
+      let (x, y) = (input + tile * inputs, output + tile * outputs)
+      if let pattern = w.pattern {
+        pattern.withKernelPattern {
+          wk_sparse_product($0, values, bias.pointer, x, y, Int32(rows.lowerBound), Int32(rows.upperBound))
+        }
+      } else {
+        wk_dense_product(
+          values, columns, 1, bias.pointer, x, y, Int32(columns), Int32(rows.lowerBound),
+          Int32(rows.upperBound))
+      }
+    }
+  }
+
+  /// x = Wᵀ d. [scratch] holds the weights in the order of the transposed matrix.
+  func transposedProduct(
+    _ w: Parameter, _ d: TiledBatch, into x: inout TiledBatch, _ scratch: inout Buffer
+  ) {
+    let (input, output) = (d.buffer.pointer, x.buffer.mutablePointer)
+    let (inputs, outputs) = (d.stride, x.stride)
+    let (rows, columns) = (w.mask.rows, w.mask.columns)
+    let values = w.values.pointer
+    guard let transpose = w.pattern?.transposed else {
+      return forTiles(d.tiles, rows: columns, weights: w.storedCount) { tile, range in
+        wk_dense_product(
+          values, 1, columns, nil, input + tile * inputs, output + tile * outputs, Int32(rows),
+          Int32(range.lowerBound), Int32(range.upperBound))
+      }
+    }
+    if scratch.count != w.storedCount { scratch = Buffer(count: w.storedCount) }
+    let reordered = scratch.mutablePointer
+    transpose.permutation.withUnsafeBufferPointer { permutation in
+      guard let permutation = permutation.baseAddress else { return }
+      parallel(over: w.storedCount, step: 16, work: 8 * w.storedCount) {
+        wk_permute(values, permutation, reordered, $0.lowerBound, $0.upperBound)
+      }
+    }
+    forTiles(d.tiles, rows: columns, weights: w.storedCount) { tile, range in
+      transpose.pattern.withKernelPattern {
+        wk_sparse_product(
+          $0, reordered, nil, input + tile * inputs, output + tile * outputs, Int32(range.lowerBound),
+          Int32(range.upperBound))
+      }
+    }
+  }
+
+  /// ∂W = d xᵀ for the active weights alone, in the order in which they are stored.
+  func gradient(
+    of w: Parameter, _ x: TiledBatch, _ d: TiledBatch, _ gradient: inout Buffer, _ scratch: inout Buffer
+  ) {
+    guard let pattern = w.pattern else {
+      denseGradient(of: w, x, d, &gradient, &scratch)
+      if w.hasInactive { dropInactive(w, &gradient) }
+      return
+    }
+    if gradient.count != pattern.count { gradient = Buffer(count: pattern.count) }
+    let out = gradient.mutablePointer
+    parallel(over: pattern.rows, work: 2 * pattern.count * TiledBatch.lanes * x.tiles) { rows in
+      pattern.withKernelPattern {
+        wk_sparse_gradient(
+          $0, x.buffer.pointer, x.stride, d.buffer.pointer, d.stride, Int32(x.tiles), out,
+          Int32(rows.lowerBound), Int32(rows.upperBound))
+      }
+    }
+  }
+
+  /// ∂W = d xᵀ for all weights, as a dense matrix. [scratch] holds the transposed batch.
+  func denseGradient(
+    of w: Parameter, _ x: TiledBatch, _ d: TiledBatch, _ gradient: inout Buffer, _ scratch: inout Buffer
+  ) {
+    let (rows, columns) = (w.mask.rows, w.mask.columns)
+    if gradient.count != rows * columns { gradient = Buffer(count: rows * columns) }
+    // A row to spare, for the kernel reads whole registers past the last column.
+    let stride = (columns + 15) / 16 * 16
+    let samples = x.tiles * TiledBatch.lanes
+    if scratch.count < samples * stride { scratch = Buffer(count: samples * stride) }
+    let (out, transposed) = (gradient.mutablePointer, scratch.mutablePointer)
+    parallel(over: columns, step: 16, work: 4 * samples * columns) { range in
+      for tile in 0..<x.tiles {
+        wk_transpose_tile(
+          x.buffer.pointer + tile * x.stride, transposed + tile * TiledBatch.lanes * stride, stride,
+          Int32(range.lowerBound), Int32(range.upperBound))
+      }
+    }
+    parallel(over: rows, step: 6, work: 2 * rows * columns * samples) { range in
+      wk_dense_gradient(
+        transposed, stride, d.buffer.pointer, d.stride, Int32(x.tiles), Int32(columns), out,
+        Int32(range.lowerBound), Int32(range.upperBound))
+    }
+  }
+
+  private func dropInactive(_ w: Parameter, _ gradient: inout Buffer) {
+    let (mask, columns) = (w.mask, w.mask.columns)
+    gradient.withMutableSpan { gradient in
+      for row in 0..<mask.rows {
+        var next = row * columns
+        for index in mask.starts[row]..<mask.starts[row + 1] {
+          let active = row * columns + Int(mask.active[index])
+          while next < active { (gradient[next], next) = (0, next + 1) }
+          next = active + 1
+        }
+        while next < (row + 1) * columns { (gradient[next], next) = (0, next + 1) }
+      }
+    }
+  }
+
+  /// Calls [body] for every tile and range of rows, as many parts as evens out the load.
+  private func forTiles(_ tiles: Int, rows: Int, weights: Int, _ body: (Int, Range<Int>) -> Void) {
+    let cuts = tiles >= threads ? 1 : (threads + tiles - 1) / tiles
+    parallel(parts: tiles * cuts, work: 2 * weights * TiledBatch.lanes * tiles) { part in
+      let (tile, cut) = (part / cuts, part % cuts)
+      // Six rows share the registers of the dense kernel, so the cuts are at multiples of six.
+      let units = (rows + 5) / 6
+      let range = min(rows, units * cut / cuts * 6)..<min(rows, units * (cut + 1) / cuts * 6)
+      if !range.isEmpty { body(tile, range) }
+    }
+  }
+}

@@ -1,0 +1,122 @@
+import CWeirKernels
+import Synchronization
+
+/// Where the active weights of a matrix lie in memory: column-blocked compressed rows.
+///
+/// A block of columns is as wide as keeps about a dozen weights a row in it, so that the slice of the
+/// batch that a block reads stays in the first-level cache while the fixed cost a row is spread.
+/// Memory: 2 bytes a weight and 4 a row and block. A class, since it is shared and never changes.
+final class SparsePattern: Sendable {
+  let rows: Int
+  let columns: Int
+  let block: Int
+  let blocks: Int
+  let starts: [UInt32]
+  let offsets: [UInt16]
+  private let transpose = Mutex<Transpose?>(nil)
+
+  /// The transposed matrix, which the gradient of the input multiplies with, and where in the original
+  /// each of its weights stands.
+  struct Transpose: Sendable {
+    let pattern: SparsePattern
+    let permutation: [UInt32]
+  }
+
+  var count: Int { offsets.count }
+
+  /// The pattern of [mask]. Cost: linear in its active weights, and rows times blocks.
+  convenience init(_ mask: Mask) {
+    self.init(rows: mask.rows, columns: mask.columns, count: mask.count) { body in
+      mask.forEach { row, column in body(row, column) }
+    }
+  }
+
+  /// [forEach] must visit each row's columns in increasing order, and the same way both times.
+  private init(
+    rows: Int, columns: Int, count: Int, forEach: ((_ row: Int, _ column: Int) -> Void) -> Void
+  ) {
+    let block = Self.blockWidth(columns: columns, density: Double(count) / Double(max(1, rows * columns)))
+    let blocks = max(1, (columns + block - 1) / block)
+    var starts = [UInt32](repeating: 0, count: blocks * (rows + 1))
+    forEach { row, column in starts[column / block * (rows + 1) + row] += 1 }
+    // Counts become beginnings; the last slot of each block becomes the beginning of the next.
+    var total: UInt32 = 0
+    for index in starts.indices { (starts[index], total) = (total, total + starts[index]) }
+    var next = starts
+    var offsets = [UInt16](repeating: 0, count: count)
+    forEach { row, column in
+      let slot = column / block * (rows + 1) + row
+      offsets[Int(next[slot])] = UInt16(column % block)
+      next[slot] += 1
+    }
+    (self.rows, self.columns, self.block, self.blocks) = (rows, columns, block, blocks)
+    (self.starts, self.offsets) = (starts, offsets)
+  }
+
+  /// A power of two near a dozen weights a row, no less than 128 columns (32 KiB of a batch tile).
+  static func blockWidth(columns: Int, density: Double) -> Int {
+    var width = 128
+    while width < 65536, Double(width) * density < 9 { width *= 2 }
+    return min(width, max(columns, 1))
+  }
+
+  /// Calls [body] with the position in memory, row and column of every weight, in memory's order.
+  func forEach(_ body: (_ index: Int, _ row: Int, _ column: Int) -> Void) {
+    for part in 0..<blocks {
+      for row in 0..<rows {
+        let slot = part * (rows + 1) + row
+        for index in Int(starts[slot])..<Int(starts[slot + 1]) {
+          body(index, row, part * block + Int(offsets[index]))
+        }
+      }
+    }
+  }
+
+  /// The transposed pattern, made when first asked for. Cost then: linear in the weights.
+  var transposed: Transpose {
+    transpose.withLock { known in
+      if let known { return known }
+      let made = makeTranspose()
+      known = made
+      return made
+    }
+  }
+
+  private func makeTranspose() -> Transpose {
+    // By column, then by row: a counting sort of the weights, which stand by row inside each block.
+    var begins = [UInt32](repeating: 0, count: columns + 1)
+    forEach { _, _, column in begins[column + 1] += 1 }
+    for column in 0..<columns { begins[column + 1] += begins[column] }
+    var (byColumn, rowOf) = ([UInt32](repeating: 0, count: count), [UInt32](repeating: 0, count: count))
+    var next = begins
+    forEach { index, row, column in
+      byColumn[Int(next[column])] = UInt32(index)
+      rowOf[Int(next[column])] = UInt32(row)
+      next[column] += 1
+    }
+    let pattern = SparsePattern(rows: columns, columns: rows, count: count) { body in
+      for column in 0..<columns {
+        for slot in Int(begins[column])..<Int(begins[column + 1]) { body(column, Int(rowOf[slot])) }
+      }
+    }
+    var permutation = [UInt32](repeating: 0, count: count)
+    var seen = begins
+    pattern.forEach { index, column, _ in
+      permutation[index] = byColumn[Int(seen[column])]
+      seen[column] += 1
+    }
+    return Transpose(pattern: pattern, permutation: permutation)
+  }
+
+  /// Calls [body] with the pattern as the kernels take it.
+  func withKernelPattern<Result>(_ body: (UnsafePointer<wk_pattern>) -> Result) -> Result {
+    starts.withUnsafeBufferPointer { starts in
+      offsets.withUnsafeBufferPointer { offsets in
+        var pattern = wk_pattern(
+          rows: Int32(rows), columns: Int32(columns), block: Int32(block), blocks: Int32(blocks),
+          starts: starts.baseAddress, offsets: offsets.baseAddress)
+        return withUnsafePointer(to: &pattern, body)
+      }
+    }
+  }
+}

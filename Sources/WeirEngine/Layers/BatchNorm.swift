@@ -1,0 +1,94 @@
+import WeirCatalog
+
+/// Batch normalization: y = gain (x - mean) / √(variance + ε) + shift, over the samples of a batch.
+///
+/// In training mean and (biased) variance are those of the batch; in evaluation they are running
+/// averages, r ← (1 - momentum) r + momentum b, with the unbiased variance, as PyTorch keeps them.
+public struct BatchNorm: Layer {
+  /// Share of the newest batch in the running averages.
+  public var momentum: Float = 0.1
+  /// Added to the variance, so that a constant feature does no harm.
+  public var epsilon: Float = 1e-5
+
+  /// How it is named and set.
+  public static let entry = Entry<BatchNorm>(
+    "batch_norm", "Normalizes each feature over the batch, then scales and shifts it.",
+    details: "y = gain (x - mean) / sqrt(variance + epsilon) + shift. Gain and shift are trained.",
+    source: "Ioffe and Szegedy 2015",
+    settings: [
+      Setting(
+        "momentum", \.momentum, .number(in: 0...1), "Share of the newest batch in the running averages."),
+      Setting("epsilon", \.epsilon, .positive, "Added to the variance."),
+    ],
+    examples: ["network([dense(8), batch_norm, relu, dense(2)], input: [2])"], words: ["normalization"])
+
+  /// The defaults.
+  public init() {}
+
+  /// Gain, shift and the running mean and variance.
+  public func parameters(for input: [Int], _ drawing: Drawing) throws(ShapeError) -> [Parameter] {
+    let features = input.reduce(1, *)
+    let (ones, zeros) = ([Float](repeating: 1, count: features), [Float](repeating: 0, count: features))
+    return [
+      Parameter(.gain, ones), Parameter(.shift, zeros), Parameter(.runningMean, zeros),
+      Parameter(.runningVariance, ones),
+    ]
+  }
+
+  /// Normalizes by the batch, or in evaluation by the running averages.
+  public func forward(
+    _ input: TiledBatch, into output: inout TiledBatch, _ own: Own, _ memory: inout LayerMemory, _ pass: Pass
+  ) {
+    let (gain, shift) = (own[0].values, own[1].values)
+    switch pass.mode {
+    case .evaluating:
+      let (mean, variance) = (own[2].values, own[3].values)
+      let factor = Buffer((0..<gain.count).map { gain[$0] / (variance[$0] + epsilon).squareRoot() })
+      let term = Buffer((0..<gain.count).map { shift[$0] - mean[$0] * factor[$0] })
+      pass.execution.scaleRows(of: input, by: factor, plus: term, into: &output)
+    case .training, .measuring:
+      memory.reserve(0, input.features)
+      memory.reserve(1, input.features)
+      // The two are lent out of the array, for it would be copied if both were held inside it.
+      var (mean, variance) = (Buffer(count: 0), Buffer(count: 0))
+      swap(&mean, &memory.buffers[0])
+      swap(&variance, &memory.buffers[1])
+      pass.execution.normalizeRows(
+        of: input, gain: gain, shift: shift, epsilon: epsilon, mean: &mean, variance: &variance,
+        into: &output)
+      swap(&mean, &memory.buffers[0])
+      swap(&variance, &memory.buffers[1])
+    }
+  }
+
+  /// ∂x = gain / √(variance + ε) (∂y - mean ∂y - n mean(∂y n)), n the normalized input.
+  public func backward(
+    _ flow: inout Backflow, _ input: TiledBatch, _ output: TiledBatch, _ own: Own,
+    _ gradients: inout [Buffer], _ memory: inout LayerMemory, _ pass: Pass
+  ) {
+    var (gain, shift) = (Buffer(count: 0), Buffer(count: 0))
+    swap(&gain, &gradients[own.base])
+    swap(&shift, &gradients[own.base + 1])
+    pass.execution.normalizeRowsGradient(
+      of: input, gain: own[0].values, epsilon: epsilon, mean: memory.buffers[0],
+      variance: memory.buffers[1], &flow.gradient, gainGradient: &gain, shiftGradient: &shift)
+    swap(&gain, &gradients[own.base])
+    swap(&shift, &gradients[own.base + 1])
+  }
+
+  /// Moves the running averages towards the batch.
+  public func settle(_ memory: LayerMemory, samples: Int, _ parameters: inout [Parameter], base: Int) {
+    guard memory.buffers.count >= 2 else { return }
+    let unbiased = samples > 1 ? Float(samples) / Float(samples - 1) : 1
+    let factors: [Float] = [1, unbiased]
+    for index in 0..<2 {
+      memory.buffers[index].withSpan { batch in
+        parameters[base + 2 + index].values.withMutableSpan { running in
+          for feature in 0..<running.count {
+            running[feature] += momentum * (batch[feature] * factors[index] - running[feature])
+          }
+        }
+      }
+    }
+  }
+}

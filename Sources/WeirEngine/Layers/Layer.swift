@@ -1,0 +1,103 @@
+import WeirCatalog
+
+/// One stage of a network: what it computes, and which parameters it has. A description only; the
+/// numbers are in the network's list of parameters.
+public protocol Layer: Catalogued, Thing {
+  /// The shape of a sample behind the layer, given the one in front of it.
+  func outputShape(for input: [Int]) throws(ShapeError) -> [Int]
+  /// Fresh parameters for samples of shape [input].
+  func parameters(for input: [Int], _ drawing: Drawing) throws(ShapeError) -> [Parameter]
+  /// Computes [output] from [input], noting in [memory] what the gradient needs besides the two.
+  func forward(
+    _ input: TiledBatch, into output: inout TiledBatch, _ own: Own, _ memory: inout LayerMemory, _ pass: Pass)
+  /// Turns [flow], the gradient of the output, into that of the input, unless [pass] says that nobody
+  /// needs it, and writes the gradients of the layer's parameters.
+  func backward(
+    _ flow: inout Backflow, _ input: TiledBatch, _ output: TiledBatch, _ own: Own,
+    _ gradients: inout [Buffer], _ memory: inout LayerMemory, _ pass: Pass)
+  /// Takes over what the layer has learnt from the batch besides gradients, once the step counts.
+  func settle(_ memory: LayerMemory, samples: Int, _ parameters: inout [Parameter], base: Int)
+}
+
+extension Layer {
+  /// The kind of all layers.
+  public static var kind: Kind { Kind("layer") }
+  /// Most layers keep the shape.
+  public func outputShape(for input: [Int]) throws(ShapeError) -> [Int] { input }
+  /// Most layers have no parameters.
+  public func parameters(for input: [Int], _ drawing: Drawing) throws(ShapeError) -> [Parameter] { [] }
+  /// Most layers learn by gradients alone.
+  public func settle(_ memory: LayerMemory, samples: Int, _ parameters: inout [Parameter], base: Int) {}
+}
+
+/// All layers but the activations, which have their own registry.
+public let layers = Registry<any Layer>(Kind("layer"), [Dense.self, BatchNorm.self, Dropout.self])
+
+/// Why layers do not fit together, or not into memory.
+public struct ShapeError: Error, Equatable {
+  /// The whole sentence.
+  public let message: String
+}
+
+/// Where initial weights come from.
+public struct Drawing: Sendable {
+  /// How they are drawn.
+  public var initializer: any Initializer
+  /// The seed of the network.
+  public var seed: Int
+  /// The layer's place, so that each draws numbers of its own.
+  public var part: Int
+}
+
+/// A layer's own parameters among those of the network.
+public struct Own {
+  let parameters: [Parameter]
+  let base: Int
+  subscript(index: Int) -> Parameter { parameters[base + index] }
+}
+
+/// What a layer keeps from forward to backward, and scratch space that outlives a step.
+public struct LayerMemory: Sendable {
+  var buffers: [Buffer] = []
+
+  /// Makes room for [count] floats at [slot]; values are not kept.
+  mutating func reserve(_ slot: Int, _ count: Int) {
+    while buffers.count <= slot { buffers.append(Buffer(count: 0)) }
+    if buffers[slot].count < count { buffers[slot] = Buffer(count: count) }
+  }
+}
+
+/// The gradient on its way back, and a second batch for layers that cannot work in place.
+public struct Backflow: Sendable {
+  /// The gradient of the loss by the features here.
+  public var gradient: TiledBatch
+  var spare: TiledBatch
+
+  init() { (gradient, spare) = (TiledBatch(features: 0, count: 0), TiledBatch(features: 0, count: 0)) }
+
+  /// Makes what was written to the spare batch the gradient.
+  mutating func advance() { swap(&gradient, &spare) }
+}
+
+/// What a layer must know of the pass it takes part in.
+public struct Pass: Sendable {
+  /// Whether dropout drops and batch norm uses the statistics of the batch.
+  public enum Mode: Sendable {
+    case training
+    /// As training, but nothing is dropped: for gradients that are measured.
+    case measuring
+    case evaluating
+  }
+
+  var mode: Mode
+  var execution: Execution
+  /// Whether the gradient of the layer's input is needed; the first layer's seldom is.
+  var needsInputGradient = true
+  /// Whether gradients of inactive weights are wanted too, as a dense matrix.
+  var wantsDenseGradients = false
+  /// What is random in this step.
+  var seed = 0
+  var step = 0
+  /// The layer's place.
+  var part = 0
+}

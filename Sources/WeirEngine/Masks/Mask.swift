@@ -1,0 +1,73 @@
+import WeirCatalog
+
+/// Which weights of a matrix are active: `[rows, columns]`, rows being units.
+///
+/// Only active positions are stored, row after row by increasing column; a full mask stores none.
+/// Memory: 4 bytes an active weight and 8 a row.
+public struct Mask: Thing, Equatable {
+  /// The kind of all masks.
+  public static let kind = Kind("mask")
+  /// Units of the layer.
+  public let rows: Int
+  /// Inputs of the layer.
+  public let columns: Int
+  /// Where each row's columns begin, and the end of the last; empty for a full mask.
+  let starts: [Int]
+  /// The active columns of all rows; empty for a full mask.
+  let active: [UInt32]
+  /// Whether every weight is active.
+  public let isFull: Bool
+
+  /// The mask of a dense matrix.
+  public init(fullRows rows: Int, columns: Int) {
+    (self.rows, self.columns, starts, active, isFull) = (rows, columns, [], [], true)
+  }
+
+  /// The mask with exactly the given positions, `row * columns + column`, strictly increasing.
+  public init(rows: Int, columns: Int, positions: [Int]) {
+    (self.rows, self.columns) = (rows, columns)
+    isFull = positions.count == rows * columns
+    guard !isFull else {
+      (starts, active) = ([], [])
+      return
+    }
+    var starts = [Int](repeating: 0, count: rows + 1)
+    var active: [UInt32] = []
+    active.reserveCapacity(positions.count)
+    var last = -1
+    for position in positions {
+      precondition(position > last && position < rows * columns, "mask positions increase inside the matrix")
+      last = position
+      starts[position / columns + 1] += 1
+      active.append(UInt32(position % columns))
+    }
+    for row in 0..<rows { starts[row + 1] += starts[row] }
+    (self.starts, self.active) = (starts, active)
+  }
+
+  /// How many weights are active.
+  public var count: Int { isFull ? rows * columns : active.count }
+  /// Active weights divided by all, in 0...1; one for a matrix without any.
+  public var density: Double { rows * columns == 0 ? 1 : Double(count) / (Double(rows) * Double(columns)) }
+
+  /// How many inputs of unit [row] are active: its fan-in.
+  public func fanIn(ofRow row: Int) -> Int { isFull ? columns : starts[row + 1] - starts[row] }
+
+  /// Calls [body] with row and column of every active weight, in order.
+  public func forEach(_ body: (_ row: Int, _ column: Int) -> Void) {
+    for row in 0..<rows {
+      if isFull {
+        for column in 0..<columns { body(row, column) }
+      } else {
+        for index in starts[row]..<starts[row + 1] { body(row, Int(active[index])) }
+      }
+    }
+  }
+
+  /// The mask as ones and zeros. Cost: memory of the dense matrix.
+  public var tensor: Tensor {
+    var values = [Float](repeating: 0, count: rows * columns)
+    forEach { row, column in values[row * columns + column] = 1 }
+    return Tensor(shape: [rows, columns], values: values)
+  }
+}

@@ -1,0 +1,33 @@
+import WeirCatalog
+
+/// A density for each layer, by hand.
+public struct PerLayer: Distribution {
+  /// The densities, first layer first.
+  @Required public var densities: [Double]
+
+  /// How it is named and set.
+  public static let entry = Entry<PerLayer>(
+    "per_layer", "Gives each layer the density listed for it.",
+    settings: [
+      .required(
+        "densities", \.$densities, .list(of: .number(in: 0...1), count: 1...), "Densities, first layer first."
+      )
+    ],
+    examples: [
+      Example(
+        "net = mlp([4, 10, 2]).sparsify(distribution: per_layer([50%, 100%]))\n[l.nonzeros for l in net.layers]",
+        prints: "[20, 20]")
+    ])
+
+  /// Without densities yet.
+  public init() {}
+
+  /// One minus each density; the total is whatever comes of it.
+  public func sparsities(of shapes: [WeightShape], total sparsity: Double) throws(ShapeError) -> [Double] {
+    guard densities.count == shapes.count else {
+      throw ShapeError(
+        message: "`per_layer` lists \(densities.count) densities, but \(shapes.count) layers carry weights")
+    }
+    return densities.map { 1 - $0 }
+  }
+}

@@ -1,0 +1,102 @@
+import WeirCatalog
+
+/// A network: its layers, and one flat list of their parameters. A value: a copy is a snapshot.
+///
+/// Weights that nobody has needed yet are not drawn; see `Draw`.
+public struct Network: Thing, Equatable {
+  /// The kind of all networks.
+  public static let kind = Kind("network")
+  /// The shape of a sample.
+  public let inputShape: [Int]
+  /// The layers, in order.
+  public let layers: [any Layer]
+  /// The shape of a sample behind each layer.
+  public let shapes: [[Int]]
+  /// All parameters, layer after layer.
+  public internal(set) var parameters: [Parameter]
+  /// Where each layer's parameters begin.
+  let bases: [Int]
+
+  /// The network of [layers] for samples of shape [inputShape], its weights to be drawn from [seed].
+  ///
+  /// Errors: layers that do not fit, or that need more than [memory] bytes.
+  public init(
+    _ layers: [any Layer], inputShape: [Int], initializer: any Initializer = Kaiming(), seed: Int = 0,
+    memory: Int = .max
+  ) throws(ShapeError) {
+    (self.inputShape, self.layers) = (inputShape, layers)
+    var (shapes, parameters, bases) = ([[Int]](), [Parameter](), [Int]())
+    var shape = inputShape
+    var budget = memory
+    for (part, layer) in layers.enumerated() {
+      try Self.reserve(layer, for: shape, from: &budget, of: memory)
+      bases.append(parameters.count)
+      let output = try layer.outputShape(for: shape)
+      parameters += try layer.parameters(
+        for: shape, Drawing(initializer: initializer, seed: seed, part: part))
+      shapes.append(output)
+      shape = output
+    }
+    (self.shapes, self.parameters, self.bases) = (shapes, parameters, bases)
+  }
+
+  /// Refuses a layer whose weights would not fit into what is left of memory, before they are made.
+  private static func reserve(
+    _ layer: any Layer, for input: [Int], from budget: inout Int, of memory: Int
+  ) throws(ShapeError) {
+    guard let dense = layer as? Dense else { return }
+    let bytes = Double(dense.units) * (input.reduce(1) { $0 * Double($1) } + 1) * 4
+    guard bytes <= Double(budget) else {
+      throw ShapeError(
+        message: "dense(\(dense.units)) on \(input.reduce(1, *)) inputs needs \(Notation.bytes(bytes)) "
+          + "for its weights, but only \(Notation.bytes(Double(budget))) of \(Notation.bytes(Double(memory))) are left"
+      )
+    }
+    budget -= Int(bytes)
+  }
+
+  /// The shape behind the last layer.
+  public var outputShape: [Int] { shapes.last ?? inputShape }
+  /// How many numbers a sample has.
+  public var inputs: Int { inputShape.reduce(1, *) }
+  /// How many outputs there are.
+  public var outputs: Int { outputShape.reduce(1, *) }
+
+  /// The places of the weight matrices among the parameters, in order: the layers of EGF.
+  public var weightIndices: [Int] { parameters.indices.filter { parameters[$0].role == .weight } }
+
+  /// Active weights, biases and batch-norm parameters not counted.
+  public var nonzeros: Int { weightIndices.reduce(0) { $0 + parameters[$1].count } }
+  /// All weights, active or not.
+  public var weightCount: Int {
+    weightIndices.reduce(0) { $0 + parameters[$1].mask.rows * parameters[$1].mask.columns }
+  }
+  /// Active weights divided by all, in 0...1.
+  public var density: Double { weightCount == 0 ? 1 : Double(nonzeros) / Double(weightCount) }
+  /// How many numbers training changes: active weights, biases, gains and shifts.
+  public var trainedCount: Int {
+    parameters.reduce(0) { $0 + ($1.role.isTrained ? $1.count : 0) }
+  }
+
+  /// The network with every weight drawn.
+  var drawn: Network {
+    guard parameters.contains(where: { $0.draw != nil }) else { return self }
+    var network = self
+    network.parameters = parameters.map(\.drawn)
+    return network
+  }
+
+  /// A short name for each weight matrix, for axes and legends: `0 784-300`.
+  public var weightNames: [String] {
+    weightIndices.enumerated().map { number, index in
+      let mask = parameters[index].mask
+      return "\(number) \(mask.columns)-\(mask.rows)"
+    }
+  }
+
+  /// Whether layers and every bit of every parameter agree.
+  public static func == (a: Network, b: Network) -> Bool {
+    a.inputShape == b.inputShape && a.layers.map(\.identity) == b.layers.map(\.identity)
+      && a.parameters == b.parameters
+  }
+}

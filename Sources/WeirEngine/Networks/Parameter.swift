@@ -1,0 +1,118 @@
+/// One array that training changes, or that the network keeps about its data.
+///
+/// Weights outside the mask have no place in the values of a sparse matrix, so no optimizer can revive
+/// them. A matrix at least 0.6 dense is stored whole, which is then both smaller and faster; there the
+/// gradient outside the mask is dropped, and the weights stay at exactly zero.
+public struct Parameter: Sendable {
+  /// What the array is for.
+  public enum Role: String, Sendable {
+    case weight, bias, gain, shift
+    /// Mean and variance of a feature over the training so far: kept, not trained.
+    case runningMean, runningVariance
+
+    /// Whether training changes it by its gradient.
+    public var isTrained: Bool {
+      switch self {
+      case .weight, .bias, .gain, .shift: true
+      case .runningMean, .runningVariance: false
+      }
+    }
+  }
+
+  /// What it is for.
+  public let role: Role
+  /// Its units and inputs, and which of its weights are active; a vector is one column, all active.
+  public let mask: Mask
+  /// Where active weights lie; nil for what is stored whole.
+  let pattern: SparsePattern?
+  /// The numbers in memory's order; none as long as `draw` says what they are.
+  var values: Buffer
+  /// How the values are drawn when somebody needs them.
+  private(set) var draw: Draw?
+
+  /// A vector.
+  init(_ role: Role, _ vector: [Float]) {
+    self.role = role
+    mask = Mask(fullRows: vector.count, columns: 1)
+    (pattern, values, draw) = (nil, Buffer(vector), nil)
+  }
+
+  /// Weights under [mask], to be drawn when needed.
+  init(mask: Mask, draw: Draw) {
+    (role, self.mask, self.draw) = (.weight, mask, draw)
+    pattern = Self.isStoredSparse(mask) ? SparsePattern(mask) : nil
+    values = Buffer(count: 0)
+  }
+
+  /// Weights under [mask], with the values that [weight] gives by row and column.
+  init(mask: Mask, weight: (_ row: Int, _ column: Int) -> Float) {
+    (role, self.mask) = (.weight, mask)
+    pattern = Self.isStoredSparse(mask) ? SparsePattern(mask) : nil
+    values = Buffer(count: 0)
+    fill(weight)
+  }
+
+  /// The fixed rule that says how a matrix is stored. Measured crossover of the two kernels: density
+  /// 0.65 to 0.7; below it sparse is faster and smaller.
+  static func isStoredSparse(_ mask: Mask) -> Bool { mask.density < 0.6 }
+
+  /// How many numbers are in use: active weights, or the length of the vector.
+  public var count: Int { mask.count }
+  /// How many numbers are stored, inactive ones of a nearly dense matrix included.
+  var storedCount: Int { pattern?.count ?? mask.rows * mask.columns }
+  /// Whether some stored numbers are inactive.
+  var hasInactive: Bool { pattern == nil && !mask.isFull }
+
+  /// The parameter with its values drawn, if nobody has drawn them yet.
+  var drawn: Parameter {
+    guard let draw else { return self }
+    var parameter = self
+    parameter.fill(draw.value)
+    parameter.draw = nil
+    return parameter
+  }
+
+  private mutating func fill(_ weight: (_ row: Int, _ column: Int) -> Float) {
+    values = Buffer(count: storedCount)
+    let (pattern, mask) = (pattern, mask)
+    values.withMutableSpan { values in
+      if let pattern {
+        pattern.forEach { index, row, column in values[index] = weight(row, column) }
+      } else {
+        mask.forEach { row, column in values[row * mask.columns + column] = weight(row, column) }
+      }
+    }
+  }
+
+  /// Calls [body] with position in memory, row and column of every active weight.
+  func forEachActive(_ body: (_ index: Int, _ row: Int, _ column: Int) -> Void) {
+    if let pattern { return pattern.forEach(body) }
+    mask.forEach { row, column in body(row * mask.columns + column, row, column) }
+  }
+
+  /// [values], stored as this parameter's are, as matrix or vector with zeros outside the mask.
+  func tensor(of values: Buffer) -> Tensor {
+    guard role == .weight else { return Tensor(shape: [mask.rows], values: values.array) }
+    var dense = [Float](repeating: 0, count: mask.rows * mask.columns)
+    values.withSpan { values in
+      forEachActive { index, row, column in dense[row * mask.columns + column] = values[index] }
+    }
+    return Tensor(shape: [mask.rows, mask.columns], values: dense)
+  }
+
+  /// The parameter under another mask: what is active in both keeps its value.
+  func masked(by mask: Mask) -> Parameter {
+    if let draw { return Parameter(mask: mask, draw: draw) }
+    let dense = tensor(of: values)
+    return Parameter(mask: mask) { row, column in dense.values[row * mask.columns + column] }
+  }
+}
+
+extension Parameter: Equatable {
+  /// Whether role, mask and every bit of the values agree.
+  public static func == (a: Parameter, b: Parameter) -> Bool {
+    guard a.role == b.role, a.mask == b.mask else { return false }
+    if let draw = a.draw, draw == b.draw { return true }
+    return a.drawn.values == b.drawn.values
+  }
+}

@@ -1,0 +1,36 @@
+import WeirCatalog
+
+/// A layer that carries weights, as a person looks at it: `net.layers[0]`.
+public struct WeightLayer: Thing, Equatable {
+  /// The kind of what `net.layers` lists.
+  public static let kind = Kind("weight layer")
+  /// Its place among the layers that carry weights.
+  public let number: Int
+  /// Its short name.
+  public let name: String
+  let weight: Parameter
+  let biasParameter: Parameter?
+
+  /// The weights, `[units, inputs]`, zeros where inactive. Cost: memory of the dense matrix.
+  public var weights: Tensor {
+    let drawn = weight.drawn
+    return drawn.tensor(of: drawn.values)
+  }
+  /// The biases, one a unit.
+  public var bias: Tensor? { biasParameter.map { $0.tensor(of: $0.values) } }
+  /// Which weights are active.
+  public var mask: Mask { weight.mask }
+}
+
+extension Network {
+  /// The layers that carry weights, in order.
+  public var weightLayers: [WeightLayer] {
+    zip(weightIndices, weightNames).enumerated().map { number, place in
+      let (index, name) = place
+      let next = index + 1 < parameters.count ? parameters[index + 1] : nil
+      return WeightLayer(
+        number: number, name: name, weight: parameters[index],
+        biasParameter: next?.role == .bias ? next : nil)
+    }
+  }
+}
