@@ -1,0 +1,50 @@
+import WeirCatalog
+
+/// What a network is trained to make small.
+public protocol Loss: Catalogued, Thing {
+  /// The loss of [outputs], and in [gradient] its derivative by them, [factor] times the sum over the
+  /// samples; zero in idle lanes.
+  func evaluate(
+    _ outputs: TiledBatch, _ answers: BatchAnswers, factor: Float, into gradient: inout TiledBatch
+  ) -> LossReading
+  /// Why the loss does not fit outputs of [width] features and these answers; nil if it does.
+  func objection(width: Int, answers: Samples.Answers, classes: Int?) -> String?
+}
+
+extension Loss {
+  /// The kind of all losses.
+  public static var kind: Kind { Kind("loss") }
+}
+
+/// All losses.
+public let losses = Registry<any Loss>(Kind("loss"), [CrossEntropy.self, SquaredError.self])
+
+/// The right answers for the samples of a batch.
+public enum BatchAnswers: Sendable {
+  /// The class of each sample.
+  case labels([Int32])
+  /// The wanted outputs, sample after sample.
+  case targets([Float])
+}
+
+/// What a loss says of a batch.
+public struct LossReading: Sendable, Equatable {
+  /// The sum over the samples.
+  public var sum = 0.0
+  /// How many samples there were.
+  public var count = 0
+  /// How many were put into the right class; nil where there are no classes.
+  public var correct: Int?
+
+  /// The mean over the samples.
+  public var mean: Double { count == 0 ? .nan : sum / Double(count) }
+  /// The share put into the right class.
+  public var accuracy: Double? { correct.map { count == 0 ? .nan : Double($0) / Double(count) } }
+
+  /// Adds what was said of another batch.
+  public static func += (a: inout LossReading, b: LossReading) {
+    a.sum += b.sum
+    a.count += b.count
+    if let correct = b.correct { a.correct = (a.correct ?? 0) + correct }
+  }
+}
