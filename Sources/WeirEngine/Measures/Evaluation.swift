@@ -1,0 +1,63 @@
+extension Network {
+  /// Samples that are looked at together when nothing is trained.
+  private static let evaluationBatch = 512
+
+  /// The loss over all [samples], in evaluation mode. Cost: a pass forward.
+  ///
+  /// Errors: `Cancelled`, if somebody wishes to stop.
+  public func evaluate(
+    on samples: Samples, loss: some Loss, execution: Execution, cancellation: Cancellation
+  ) throws(Cancelled) -> LossReading {
+    var reading = LossReading()
+    var gradient = TiledBatch(features: 0, count: 0)
+    try forEachOutput(on: samples, execution, cancellation) { outputs, places in
+      reading += loss.evaluate(outputs, samples.answers(at: places), factor: 0, into: &gradient)
+    }
+    return reading
+  }
+
+  /// The class of the largest output for each of [samples]; -1 where some output is not a number.
+  public func predictions(
+    on samples: Samples, execution: Execution, cancellation: Cancellation
+  ) throws(Cancelled) -> [Int] {
+    var all: [Int] = []
+    try forEachOutput(on: samples, execution, cancellation) { outputs, _ in
+      all += Losses.predictions(outputs)
+    }
+    return all
+  }
+
+  /// The outputs for each of [samples], `[samples, outputs]`.
+  public func outputs(
+    on samples: Samples, execution: Execution, cancellation: Cancellation
+  ) throws(Cancelled) -> Tensor {
+    var values: [Float] = []
+    try forEachOutput(on: samples, execution, cancellation) { outputs, places in
+      for sample in 0..<places.count { values += (0..<outputs.features).map { outputs[sample, $0] } }
+    }
+    return Tensor(shape: [samples.count, self.outputs], values: values)
+  }
+
+  private func forEachOutput(
+    on samples: Samples, _ execution: Execution, _ cancellation: Cancellation,
+    _ body: (TiledBatch, ArraySlice<Int32>) -> Void
+  ) throws(Cancelled) {
+    let network = drawn
+    var workspace = Workspace(for: network)
+    let pass = Pass(mode: .evaluating, execution: execution)
+    let all = Array(0..<Int32(samples.count))
+    for begin in Swift.stride(from: 0, to: samples.count, by: Self.evaluationBatch) {
+      if cancellation.isRequested { throw Cancelled() }
+      let places = all[begin..<min(samples.count, begin + Self.evaluationBatch)]
+      execution.load(samples, at: places, into: &workspace.batches[0])
+      workspace.forward(network, pass)
+      body(workspace.outputs, places)
+    }
+  }
+}
+
+/// Somebody wished the work to stop, and there is nothing worth keeping.
+public struct Cancelled: Error {
+  /// The wish was seen.
+  public init() {}
+}

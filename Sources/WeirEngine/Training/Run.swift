@@ -1,0 +1,67 @@
+import WeirCatalog
+
+/// A training at some step: its plan, the network so far, and what was read on the way. A value; going
+/// on gives another run.
+public struct Run: Thing {
+  /// The kind of all runs.
+  public static let kind = Kind("run")
+
+  /// How far it has come.
+  public enum Status: Sendable, Equatable {
+    case finished
+    /// Before its last step; going on gives the same bits as never having stopped.
+    case paused
+    /// The loss stopped being finite at this step, which did not count; the network is the last sound one.
+    case diverged(step: Int)
+  }
+
+  /// What was to be done.
+  public var plan: TrainingPlan
+  /// The network after `steps` updates.
+  public internal(set) var network: Network
+  /// The optimizer's memory of each parameter.
+  var memories: [[Buffer]]
+  /// Updates done.
+  public internal(set) var steps = 0
+  /// What was read.
+  public internal(set) var record = TrainingRecord()
+  /// What the test part says of the network as it is.
+  public internal(set) var evaluation: TrainingRecord.Evaluation?
+  /// Where the loss stopped being finite.
+  var divergence: Int?
+
+  /// A training at step 0.
+  public init(_ plan: TrainingPlan) {
+    self.plan = plan
+    network = plan.network.drawn
+    memories = network.parameters.map { parameter in
+      guard parameter.role.isTrained else { return [] }
+      return (0..<plan.optimizer.memories).map { _ in Buffer(count: parameter.storedCount) }
+    }
+  }
+
+  /// How far it has come.
+  public var status: Status {
+    if let divergence { return .diverged(step: divergence) }
+    return steps < plan.steps ? .paused : .finished
+  }
+
+  /// The loss of each step.
+  public var loss: Series {
+    Series("loss", positions: record.losses.indices.map { Double($0 + 1) }, values: record.losses)
+  }
+
+  /// Accuracy on the test part, a fraction; nil where there are no classes, or nothing to test on.
+  public var accuracy: Double? { evaluation?.accuracy }
+
+  /// Norms of the masked gradients, layers × time.
+  public func flow(_ norm: FlowNorm = .two) -> Flow {
+    let layers = network.weightNames
+    return Flow(
+      layers: layers, norm: norm, steps: record.flowSteps,
+      values: layers.indices.map { layer in record.flows.map { $0[layer].norm(norm) } })
+  }
+
+  /// Effective gradient flow over time.
+  public func egf(_ norm: FlowNorm = .two) -> Series { flow(norm).average }
+}

@@ -1,0 +1,88 @@
+import WeirCatalog
+
+/// The full description of a training: what is trained, on what, how, and for how long.
+public struct TrainingPlan: Sendable {
+  /// The network at step 0.
+  public let network: Network
+  /// What it is trained and tested on.
+  public let data: Dataset
+  /// How parameters move.
+  public var optimizer: any Optimizer
+  /// How the step size changes.
+  public var schedule: any Schedule
+  /// What is made small.
+  public let loss: any Loss
+  /// Samples a step; the last batch of an epoch may be smaller.
+  public let batch: Int
+  /// Steps in all.
+  public var steps: Int
+  /// The seed of order and dropout.
+  public let seed: Int
+  /// Whether each epoch takes the samples in an order of its own.
+  public let shuffles: Bool
+  /// Steps from one reading of gradient flow to the next; nil for none.
+  public let flowInterval: Int?
+
+  /// A plan in which everything fits together.
+  ///
+  /// Errors: data that do not fit the network or the loss, with the sizes of both.
+  public init(
+    network: Network, data: Dataset, optimizer: any Optimizer = SGD(), schedule: any Schedule = Constant(),
+    loss: (any Loss)? = nil, batch: Int = 128, length: Length, seed: Int = 0, shuffles: Bool = true,
+    flowInterval: Int? = 10
+  ) throws(PlanError) {
+    (self.network, self.data, self.optimizer, self.schedule) = (network, data, optimizer, schedule)
+    self.loss = loss ?? data.train.standardLoss
+    (self.batch, self.seed, self.shuffles, self.flowInterval) = (batch, seed, shuffles, flowInterval)
+    steps = length.steps(epoch: Self.stepsPerEpoch(data, batch: batch))
+    try data.train.check(fits: network, self.loss, classes: data.classes)
+  }
+
+  /// How long to train.
+  public enum Length: Sendable {
+    case steps(Int)
+    case epochs(Int)
+
+    func steps(epoch: Int) -> Int {
+      switch self {
+      case .steps(let steps): steps
+      case .epochs(let epochs): epochs * epoch
+      }
+    }
+  }
+
+  /// Steps in which every training sample is seen once.
+  public var stepsPerEpoch: Int { Self.stepsPerEpoch(data, batch: batch) }
+
+  private static func stepsPerEpoch(_ data: Dataset, batch: Int) -> Int {
+    max(1, (data.train.count + batch - 1) / batch)
+  }
+}
+
+/// Why a network cannot be trained or measured on some data.
+public struct PlanError: Error, Equatable {
+  /// The whole sentence.
+  public let message: String
+}
+
+extension Samples {
+  /// Cross-entropy for labels, squared error for targets.
+  public var standardLoss: any Loss {
+    switch answers {
+    case .labels: CrossEntropy()
+    case .targets: SquaredError()
+    }
+  }
+
+  /// Refuses samples that [network] cannot take or [loss] cannot judge.
+  public func check(fits network: Network, _ loss: some Loss, classes: Int?) throws(PlanError) {
+    if count == 0 { throw PlanError(message: "the data have no samples") }
+    if features != network.inputs {
+      throw PlanError(
+        message: "the network takes \(network.inputs) inputs, but the data have \(features) a sample")
+    }
+    if let objection = loss.objection(width: network.outputs, answers: answers, classes: classes) {
+      throw PlanError(message: objection)
+    }
+  }
+}
