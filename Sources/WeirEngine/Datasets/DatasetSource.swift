@@ -23,5 +23,10 @@ extension DatasetSource {
 public let datasets = Registry<any DatasetSource>(
   Dataset.kind,
   [
-    FashionMNIST.self
+    FashionMNIST.self,
+    Spirals.self,
+    Moons.self,
+    Rings.self,
+    Blobs.self,
+    ExclusiveOr.self,
   ])

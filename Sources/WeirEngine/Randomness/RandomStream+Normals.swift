@@ -83,7 +83,7 @@ extension RandomStream {
     return Double(exponent) * 0.6931471805599453 + 2 * s * sum
   }
 
-  /// Cosine and sine of 2π[turn], for a turn in [0, 1), by their Taylor series on the nearest eighth.
+  /// Cosine and sine of 2π[turn], for fewer than a million turns, by their Taylor series on the nearest eighth.
   @inline(__always)
   static func circle(_ turn: Double) -> (cosine: Double, sine: Double) {
     let quarter = (turn * 4).rounded(.toNearestOrAwayFromZero)
