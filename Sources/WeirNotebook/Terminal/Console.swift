@@ -1,0 +1,134 @@
+import Synchronization
+import WeirEngine
+import WeirLanguage
+import WeirPlot
+
+#if canImport(Darwin)
+  import Darwin
+#else
+  import Glibc
+#endif
+
+/// The one writer of what a program has to say: results on standard output, all else on standard
+/// error, and the progress line out of the way of both.
+///
+/// While the editor is at work, only the editor writes; while a program runs, only this does.
+public final class Console: Host {
+  private struct State {
+    var display: Display
+    /// What waits to be written to standard output, where nobody watches it appear.
+    var pending = ""
+    /// Whether standard output stands in the middle of a line.
+    var isMidLine = false
+    var progress: ProgressLine?
+    /// Whether a progress line stands on the last row of the terminal.
+    var isShowingProgress = false
+    var paused: Value?
+  }
+
+  /// The wish of Ctrl-C to stop.
+  public var cancellation: Cancellation { Signals.cancellation }
+  /// Whether a person sits at a prompt.
+  public let isInteractive: Bool
+  private let showsProgress: Bool
+  private let isBuffered: Bool
+  private let start = ContinuousClock.now
+  private let state: Mutex<State>
+
+  /// A console on standard output and standard error, whose abilities are [output] and [errors].
+  /// Progress is shown only where the terminal can take it back, and not if [isQuiet].
+  public init(output: Abilities, errors: Abilities, isInteractive: Bool, isQuiet: Bool) {
+    self.isInteractive = isInteractive
+    showsProgress = errors.canMoveCursor && !isQuiet
+    isBuffered = isatty(STDOUT_FILENO) == 0
+    state = Mutex(State(display: output.display))
+  }
+
+  /// Where standard output is shown.
+  public var display: Display { state.withLock { $0.display } }
+
+  /// The terminal has another size.
+  func resize(width: Int, height: Int) {
+    state.withLock { ($0.display.width, $0.display.height) = (width, height) }
+  }
+
+  /// Writes [text] to standard output.
+  public func print(_ text: String) {
+    guard !text.isEmpty else { return }
+    state.withLock { state in
+      Self.eraseProgress(&state)
+      state.isMidLine = text.utf8.last != UInt8(ascii: "\n")
+      guard isBuffered else { return Terminal.write(text) }
+      state.pending += text
+      if state.pending.utf8.count >= 1 << 16 { Self.flush(&state) }
+    }
+  }
+
+  /// Writes [line], and a newline, to standard error.
+  public func note(_ line: String) {
+    state.withLock { state in
+      Self.eraseProgress(&state)
+      // In the order in which it was said, for those who send both to one place.
+      Self.flush(&state)
+      if state.isMidLine, !isBuffered { Terminal.write("\n") }
+      state.isMidLine = state.isMidLine && isBuffered
+      Terminal.write(line + "\n", to: STDERR_FILENO)
+    }
+  }
+
+  /// Shows [progress] on the last row of the terminal.
+  public func progress(_ progress: Progress?) {
+    guard showsProgress else { return }
+    state.withLock { state in
+      guard let progress else { return Self.endProgress(&state) }
+      let now = start.duration(to: .now)
+      var line = state.progress ?? ProgressLine()
+      let text = line.line(for: progress, at: now, width: Terminal.size(of: STDERR_FILENO).columns - 1)
+      state.progress = line
+      guard let text, !state.isMidLine else { return }
+      state.isShowingProgress = true
+      Terminal.write("\r" + text + Escape.eraseToEndOfRow, to: STDERR_FILENO)
+    }
+  }
+
+  /// Takes note of [run].
+  public func paused(_ run: Value) { state.withLock { $0.paused = run } }
+
+  /// The run paused since the last call, if there was one.
+  func takePaused() -> Value? {
+    state.withLock { state in
+      defer { state.paused = nil }
+      return state.paused
+    }
+  }
+
+  /// After a piece of work: nothing half written is left, and the cursor stands at the start of a row.
+  public func finish() {
+    state.withLock { state in
+      Self.endProgress(&state)
+      if state.isMidLine, isInteractive { Terminal.write("\n") }
+      state.isMidLine = false
+      Self.flush(&state)
+    }
+  }
+
+  /// Takes the progress line away, until there is something new to show.
+  func hideProgress() { state.withLock { Self.eraseProgress(&$0) } }
+
+  private static func endProgress(_ state: inout State) {
+    eraseProgress(&state)
+    state.progress = nil
+  }
+
+  private static func eraseProgress(_ state: inout State) {
+    guard state.isShowingProgress else { return }
+    state.isShowingProgress = false
+    Terminal.write("\r" + Escape.eraseToEndOfRow, to: STDERR_FILENO)
+  }
+
+  private static func flush(_ state: inout State) {
+    guard !state.pending.isEmpty else { return }
+    Terminal.write(state.pending)
+    state.pending = ""
+  }
+}

@@ -1,0 +1,84 @@
+import CEditline
+
+#if canImport(Darwin)
+  import Darwin
+#else
+  import Glibc
+#endif
+
+/// The terminal on standard input and output.
+enum Terminal {
+  /// Writes all of [text] to [file], or as much as somebody is there to read.
+  static func write(_ text: String, to file: Int32 = STDOUT_FILENO) {
+    let bytes = Array(text.utf8)
+    var done = 0
+    while done < bytes.count {
+      let count = bytes.withUnsafeBytes { all in
+        let rest = UnsafeRawBufferPointer(rebasing: all[done...])
+        #if canImport(Darwin)
+          return Darwin.write(file, rest.baseAddress, rest.count)
+        #else
+          return Glibc.write(file, rest.baseAddress, rest.count)
+        #endif
+      }
+      if count > 0 {
+        done += count
+      } else if count < 0, errno == EAGAIN {
+        var room = pollfd(fd: file, events: Int16(POLLOUT), revents: 0)
+        poll(&room, 1, -1)
+      } else if count < 0, errno != EINTR {
+        return
+      }
+    }
+  }
+
+  /// Rows and columns of the screen behind [file]; 24 and 80 where it does not say.
+  static func size(of file: Int32 = STDOUT_FILENO) -> (rows: Int, columns: Int) {
+    let size = reportedSize(of: file)
+    return (size.rows > 0 ? size.rows : 24, size.columns > 0 ? size.columns : 80)
+  }
+
+  /// What the terminal behind [file] says of its size: zeros if it is none, or does not know.
+  static func reportedSize(of file: Int32) -> (rows: Int, columns: Int) {
+    var (rows, columns): (Int32, Int32) = (0, 0)
+    weir_window_size(file, &rows, &columns)
+    return (Int(rows), Int(columns))
+  }
+
+  /// What has come first.
+  struct Event {
+    var hasKeys = false
+    var wasPoked = false
+  }
+
+  /// Waits for keys, for a poke, or for [timeout] milliseconds; without one, for ever.
+  static func wait(forKeys: Bool, forPokes: Bool = true, timeout: Int32 = -1) -> Event {
+    // Of a negative descriptor `poll` takes no notice.
+    var waits = [
+      pollfd(fd: forKeys ? STDIN_FILENO : -1, events: Int16(POLLIN), revents: 0),
+      pollfd(fd: forPokes ? Signals.wakeDescriptor : -1, events: Int16(POLLIN), revents: 0),
+    ]
+    guard poll(&waits, 2, timeout) > 0 else { return Event() }
+    if waits[1].revents != 0 { Signals.drainPokes() }
+    return Event(hasKeys: waits[0].revents != 0, wasPoked: waits[1].revents != 0)
+  }
+
+  /// The mode of the terminal on standard input; nil if there is none.
+  static var mode: termios? {
+    var mode = termios()
+    return tcgetattr(STDIN_FILENO, &mode) == 0 ? mode : nil
+  }
+
+  /// Neither echo nor waiting for Enter, while Ctrl-C and Ctrl-Z stay signals. So what is typed
+  /// during a piece of work does not land in its output, and is there for the next prompt.
+  static func beQuiet() {
+    guard var mode else { return }
+    mode.c_lflag &= ~tcflag_t(ECHO | ICANON)
+    tcsetattr(STDIN_FILENO, TCSADRAIN, &mode)
+  }
+
+  /// Puts the terminal into [mode], to the bit: libedit takes any difference for the user's wish.
+  static func restore(_ mode: termios?) {
+    if var mode { tcsetattr(STDIN_FILENO, TCSADRAIN, &mode) }
+  }
+}
