@@ -1,0 +1,180 @@
+import CEditline
+
+#if canImport(Darwin)
+  import Darwin
+#else
+  import Glibc
+#endif
+
+/// The editor: libedit, set up by us and used on one thread.
+public final class EditReader: LineReader {
+  /// How the read at hand ends. libedit has no code for "the line was dropped", and `el_gets` answers
+  /// nil to an empty text as to a terminal that is gone; so what ends a read says here what it meant.
+  var outcome: Input?
+  /// Lines under the text, until the next key.
+  var footer: [String] = []
+  /// The walk through the history that Up and Down are on.
+  var recall: Recall?
+  var history: History
+  var keyboard = Keyboard()
+  /// What is guessed to come next.
+  private(set) var hint = ""
+  let assistant: any Assistant
+  let screen: Screen
+  private let editor: OpaquePointer
+  private let isColoured: Bool
+  /// The prompt in C's memory: libedit asks for it again and again, and does not copy it.
+  private var prompt: UnsafeMutablePointer<CChar>?
+
+  /// An editor on the terminal of standard input and output; nil if libedit cannot have it, or if the
+  /// person has switched editing off in `~/.editrc`.
+  public init?(assistant: any Assistant, historyPath: String?, isColoured: Bool) {
+    guard weir_use_utf8() != 0, let editor = weir_editor("weir") else { return nil }
+    (self.editor, self.assistant, self.isColoured) = (editor, assistant, isColoured)
+    history = History(path: historyPath)
+    screen = Screen(isColoured: isColoured) { weir_draw(editor) }
+    // First of all, since it clears the key map; then the person's wishes, then the keys without
+    // which the prompt would not work.
+    weir_set_text(editor, EL_EDITOR, "emacs")
+    el_source(editor, nil)
+    guard weir_is_editing(editor) != 0 else { return nil }
+    // It would send every signal a second time, to the whole process group.
+    weir_set_number(editor, EL_SIGNAL, 0)
+    // While editing, Ctrl-C and Ctrl-Z are keys. To take away the signal characters has no effect;
+    // to take away the flag has.
+    weir_set_terminal(editor, "-d", "-isig")
+    // C functions cannot capture, so they find this object through libedit; which `deinit` ends, so
+    // that the reference need not count.
+    weir_set_owner(editor, Unmanaged.passUnretained(self).toOpaque())
+    weir_set_prompt(editor, { EditReader.of($0).prompt }, Self.mark)
+    weir_set_reader(editor) { editor, scalar in EditReader.of(editor).get(scalar) }
+    Key.bindAll(to: editor)
+  }
+
+  deinit {
+    el_end(editor)
+    free(prompt)
+  }
+
+  static func of(_ editor: OpaquePointer?) -> EditReader {
+    Unmanaged<EditReader>.fromOpaque(weir_owner(editor)).takeUnretainedValue()
+  }
+
+  // MARK: - Reading
+
+  /// Encloses the bytes of the prompt that take no room.
+  private static let mark: CChar = 1
+
+  /// Shows the prompt of cell [number], and edits until something ends the read.
+  public func read(cell number: Int) -> Input {
+    setPrompt(Prompt.text(cell: number))
+    (recall, footer, outcome) = (nil, [], nil)
+    history.refresh()
+    Terminal.write(Escape.pasteOn)
+    var count: Int32 = 0
+    el_gets(editor, &count)
+    Terminal.write(Escape.pasteOff)
+    return outcome ?? .end
+  }
+
+  private func setPrompt(_ text: String) {
+    let mark = "\u{1}"
+    let codes = { (style: Style) in self.isColoured ? mark + style.begin + mark : "" }
+    free(prompt)
+    // libedit hangs the codes on the character *behind* them; at the end of the prompt there is none.
+    prompt = strdup(codes(.prompt) + text.dropLast() + codes(.plain) + " ")
+    screen.begin(indent: text.count)
+  }
+
+  /// What libedit calls for every character: the one place where the editor waits, and so the place
+  /// for all that is not a key. By then libedit has drawn what it had to.
+  private func get(_ scalar: UnsafeMutablePointer<wchar_t>?) -> Int32 {
+    guard let key = nextKey(isPasting: false) else { return 0 }
+    scalar?.pointee = wchar_t(bitPattern: key.value)
+    return 1
+  }
+
+  /// The next key; nil if there will be none. Painting waits until nothing is left to read, so that a
+  /// thousand characters that come at once are painted once.
+  func nextKey(isPasting: Bool) -> Unicode.Scalar? {
+    while true {
+      if Signals.ending.load(ordering: .relaxed) != 0 { return nil }
+      if let key = keyboard.next() { return key }
+      if !isPasting {
+        heedSignals()
+        screen.paint(content(guessing: true))
+      }
+      // A paste whose end never comes, ends by itself.
+      let event = Terminal.wait(forKeys: true, timeout: isPasting ? 1000 : -1)
+      if event.hasKeys, !keyboard.fill() { return nil }
+      if isPasting, !event.hasKeys, !event.wasPoked { return nil }
+      if event.hasKeys { footer = [] }
+    }
+  }
+
+  private func heedSignals() {
+    if Signals.continued.exchange(false, ordering: .relaxed) { screen.redrawHere(content()) }
+    if Signals.resized.exchange(false, ordering: .relaxed) {
+      screen.resize(content()) { el_resize(editor) }
+    }
+  }
+
+  /// What the screen is to show; with a guess of what comes next if the person may take it.
+  func content(guessing: Bool = false) -> Screen.Content {
+    let (text, cursor) = buffer
+    let whole = String(text)
+    hint = guessing && cursor == text.count && isColoured ? guess(whole) : ""
+    let styles = isColoured ? assistant.styles(of: whole) : []
+    return Screen.Content(text: text, cursor: cursor, styles: styles, hint: hint, footer: footer)
+  }
+
+  /// The rest of the newest entry that begins like [text].
+  private func guess(_ text: String) -> String {
+    guard !text.isEmpty, let entry = history.entries.last(where: { $0.hasPrefix(text) }) else { return "" }
+    return String(entry.dropFirst(text.count).prefix { $0 != "\n" })
+  }
+
+  // MARK: - The text
+
+  /// The text and the cursor in it. libedit's memory lasts until its next call, so it is copied.
+  var buffer: (text: [Unicode.Scalar], cursor: Int) {
+    guard let line = el_line(editor)?.pointee else { return ([], 0) }
+    let scalars = { (end: UnsafePointer<CChar>) in
+      // In bounds: libedit keeps cursor and end inside its buffer.
+      let bytes = UnsafeRawBufferPointer(start: line.buffer, count: end - line.buffer)
+      return Array(String(decoding: bytes, as: UTF8.self).unicodeScalars)
+    }
+    return (scalars(line.lastchar), scalars(line.cursor).count)
+  }
+
+  /// Replaces [before] scalars in front of the cursor and [after] behind it by [insertion].
+  func edit(before: Int = 0, after: Int = 0, _ insertion: String = "") {
+    if after > 0 { el_cursor(editor, Int32(after)) }
+    if before + after > 0 { el_deletestr(editor, Int32(before + after)) }
+    if !insertion.isEmpty { el_insertstr(editor, insertion) }
+  }
+
+  func replaceAll(with text: String, cursor: Int) {
+    let (old, place) = buffer
+    edit(before: place, after: old.count - place, text)
+    moveCursor(to: cursor)
+  }
+
+  func moveCursor(to index: Int) { el_cursor(editor, Int32(index - buffer.cursor)) }
+
+  /// With the terminal as the program found it, does [work].
+  func withTerminalRestored(_ work: () -> Void) {
+    Terminal.write(Escape.pasteOff)
+    weir_set_number(editor, EL_PREP_TERM, 0)
+    work()
+    weir_set_number(editor, EL_PREP_TERM, 1)
+    Terminal.write(Escape.pasteOn)
+  }
+}
+
+extension String {
+  init(_ scalars: some Sequence<Unicode.Scalar>) {
+    self.init()
+    unicodeScalars.append(contentsOf: scalars)
+  }
+}

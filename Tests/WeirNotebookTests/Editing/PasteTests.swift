@@ -1,0 +1,39 @@
+import Testing
+
+@testable import WeirNotebook
+
+@Suite struct PasteTests {
+  /// Complete once its brackets are closed.
+  private func completeness(_ text: String) -> Completeness {
+    let depth = text.filter { "([{".contains($0) }.count - text.filter { ")]}".contains($0) }.count
+    return depth > 0 ? .incomplete(indent: depth) : .complete
+  }
+
+  private func clean(_ text: String) -> String {
+    Paste.clean(Array(text.unicodeScalars), completeness: completeness)
+  }
+
+  @Test(
+    arguments: [
+      ("a = 1\r\n\tb\rc", "a = 1\n  b\nc"),
+      ("x\u{1B}[31m\u{0}y\u{7F}", "x[31my"),
+      ("", ""),
+      ("[3] is no prompt", "[3] is no prompt"),
+    ])
+  func `what is pasted is text`(pasted: String, text: String) { #expect(clean(pasted) == text) }
+
+  @Test func `a documented session loses its prompts and its output`() {
+    let session = """
+      weir [7]> net = mlp([
+           ...>   784, 10
+           ...> ])
+      [7]= network(784-10)
+      weir [8]> f(
+        2)
+      [8]=
+      some table
+      weir [9]> 
+      """
+    #expect(clean(session) == "net = mlp([\n  784, 10\n])\nf(\n  2)\n")
+  }
+}
