@@ -37,7 +37,8 @@ extension Conversion where Value == Argument {
   }
 }
 
-/// One of a fixed list of words. In the language they are bare names: `fan: unit`.
+/// One of a fixed list of words. In the language they are bare names: `fan: unit`. Where `none` is
+/// among them, the language's own `none` is taken for it.
 public protocol Choice: RawRepresentable<String>, CaseIterable, Sendable, Equatable {}
 
 /// A bare word such as `unit`, which means something only to the setting that expects it.
@@ -61,6 +62,7 @@ extension Conversion where Value: Choice {
       read: { (argument: Argument) throws(CallError) -> Value in
         let word: String
         switch argument {
+        case .none: word = "none"
         case .text(let text): word = text
         case .thing(let thing as Word): word = thing.name
         case .thing(let entry as AnyEntry): word = entry.name

@@ -70,6 +70,13 @@ private struct Tide: Catalogued, Thing {
     #expect(throws: CallError.self) { try entry.check([("height", nil)]) }
   }
 
+  @Test func `none is the word none where a choice has one`() throws {
+    enum Axes: String, Choice { case none, x }
+    #expect(try Conversion<Axes>.choice.read(.none) == Axes.none)
+    let error = #expect(throws: CallError.self) { try Conversion<Tide.Moon>.choice.read(.none) }
+    #expect(error?.message == "expected one of full, new, found `none`")
+  }
+
   @Test func `help shows signature, settings and defaults`() {
     #expect(
       AnyEntry(Tide.self, shelf: Kind("tide")).helpPage(width: 60) == """
