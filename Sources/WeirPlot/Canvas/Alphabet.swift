@@ -1,0 +1,71 @@
+/// The characters one charset draws with, a complete set for each.
+struct Alphabet: Sendable {
+  /// Lines of axes and tables.
+  let horizontal, vertical, corner: Character
+  /// Where a label meets the left axis, and the lower one.
+  let leftTick, lowerTick: Character
+  /// What tells several series apart, in order.
+  let marks: [Character]
+  /// From an empty bar to a full one, in equal steps of one cell's width.
+  let bar: [Character]
+  /// The right part of a cell, for bars that grow to the left, in equal steps.
+  let leftwardBar: [Character]
+  /// From low to high, for lines one row tall.
+  let levels: [Character]
+  /// From little ink to much, for areas.
+  let shades: [Character]
+  /// Values that are not numbers, that lie above the picture, and below it.
+  let notNumber, above, below: Character
+  /// An active weight and an inactive one, one a cell.
+  let active, inactive: Character
+  /// Much less than expected, less, as expected, more, much more.
+  let deviations: [Character]
+  /// Stands for what was cut, and for "by" in shapes.
+  let ellipsis, times: Character
+  /// Joints of a table's lines: top, middle, bottom, each left, inner, right.
+  let joints: [[Character]]
+
+  static let ascii = Alphabet(
+    horizontal: "-", vertical: "|", corner: "+", leftTick: "+", lowerTick: "+",
+    marks: Array("*o+x#@%&") + Array("ABCDEFGHIJKLMNOPQRSTUVWXYZ"),
+    bar: Array(" #"), leftwardBar: Array(" #"), levels: Array("_.-~=*^"), shades: Array(" .:-=+*#%@"),
+    notNumber: "?", above: "^", below: "v", active: "#", inactive: ".", deviations: Array("=-.+#"),
+    ellipsis: "~", times: "x", joints: [Array("+++"), Array("+++"), Array("+++")])
+
+  static let unicode = Alphabet(
+    horizontal: "─", vertical: "│", corner: "└", leftTick: "┤", lowerTick: "┬",
+    marks: Array("●■▲◆○□△◇") + Array("ABCDEFGHIJKLMNOPQRSTUVWXYZ"),
+    bar: Array(" ▏▎▍▌▋▊▉█"), leftwardBar: Array(" ▐█"), levels: Array("▁▂▃▄▅▆▇█"), shades: Array(" ░▒▓█"),
+    notNumber: "?", above: "↑", below: "↓", active: "█", inactive: "·", deviations: Array("=-·+#"),
+    ellipsis: "…", times: "×", joints: [Array("┌┬┐"), Array("├┼┤"), Array("└┴┘")])
+
+  /// The mark of the series at [index]; the marks come round again.
+  func mark(_ index: Int) -> Character { marks[index % marks.count] }
+
+  /// A bar of [length] cells, the last one in part.
+  func bar(length: Double) -> String {
+    let steps = Double(bar.count - 1)
+    let parts = Int((max(0, length) * steps).rounded())
+    let (full, rest) = parts.quotientAndRemainder(dividingBy: bar.count - 1)
+    return String(repeating: bar[bar.count - 1], count: full) + (rest > 0 ? String(bar[rest]) : "")
+  }
+}
+
+extension Display {
+  /// The characters of the display's charset. Braille is for lines; areas, bars and borders are the
+  /// same as with blocks.
+  var alphabet: Alphabet {
+    switch charset {
+    case .ascii: .ascii
+    case .block, .braille: .unicode
+    }
+  }
+
+  /// [text] as it may appear here: nothing that moves the cursor, and only what the charset has.
+  func printable(_ text: String) -> String { TextWidth.printable(text, ascii: charset == .ascii) }
+
+  /// [text] made printable and cut to [columns].
+  func fitted(_ text: String, to columns: Int) -> String {
+    TextWidth.cut(printable(text), to: columns, ellipsis: alphabet.ellipsis)
+  }
+}

@@ -1,0 +1,71 @@
+/// One line of a picture: characters, each with its ink.
+struct StyledLine: Equatable, Sendable {
+  /// One character as a reader sees it.
+  struct Cell: Equatable, Sendable {
+    var glyph: Character
+    var ink: Ink?
+  }
+
+  private(set) var cells: [Cell] = []
+  /// The columns it takes.
+  private(set) var columns = 0
+
+  init() {}
+
+  init(_ text: String, _ ink: Ink? = nil) { append(text, ink) }
+
+  mutating func append(_ glyph: Character, _ ink: Ink? = nil) {
+    cells.append(Cell(glyph: glyph, ink: ink))
+    columns += TextWidth.columns(glyph)
+  }
+
+  mutating func append(_ text: String, _ ink: Ink? = nil) {
+    for glyph in text { append(glyph, ink) }
+  }
+
+  mutating func append(_ line: StyledLine) {
+    cells += line.cells
+    columns += line.columns
+  }
+
+  /// Blanks up to [column].
+  mutating func pad(to column: Int) {
+    while columns < column { append(" ") }
+  }
+
+  /// As much as fits into [width] columns.
+  func cut(to width: Int) -> StyledLine {
+    guard columns > width else { return self }
+    var line = StyledLine()
+    for cell in cells {
+      if line.columns + TextWidth.columns(cell.glyph) > width { break }
+      line.append(cell.glyph, cell.ink)
+    }
+    return line
+  }
+
+  /// The characters, without blanks at the end; with colour codes if [isColoured], and then the last
+  /// of them switches colour off.
+  func text(isColoured: Bool) -> String {
+    let end = cells.lastIndex { $0.glyph != " " } ?? -1
+    var text = ""
+    var current: Ink?
+    for cell in cells[...end] {
+      // A blank shows no ink, so it need not switch it.
+      if isColoured, cell.glyph != " ", cell.ink != current {
+        text += cell.ink.map { "\u{1B}[38;5;\($0.code)m" } ?? "\u{1B}[0m"
+        current = cell.ink
+      }
+      text.append(cell.glyph)
+    }
+    return current == nil ? text : text + "\u{1B}[0m"
+  }
+}
+
+extension [StyledLine] {
+  /// The lines as one text for [display], none wider than it is.
+  func text(on display: Display) -> String {
+    map { $0.cut(to: Swift.max(1, display.width)).text(isColoured: display.isColoured) }
+      .joined(separator: "\n")
+  }
+}
