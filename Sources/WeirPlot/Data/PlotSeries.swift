@@ -1,0 +1,43 @@
+import WeirCatalog
+
+/// Numbers at places along an axis: one line of a plot, one spark.
+public struct PlotSeries: Sendable, Equatable {
+  /// What is followed, for legends: "loss". Empty if it has no name.
+  public var name: String
+  /// What it is followed over, for the axis: "step". Empty if that goes without saying.
+  public var axis: String
+  /// Where each value was taken.
+  public var x: [Double]
+  /// The values, as many as places; not finite where there was none.
+  public var y: [Double]
+
+  /// A series of the values [y] at the places [x], equally many; at 0, 1, 2, … where none are given.
+  public init(_ name: String = "", over axis: String = "", x: [Double]? = nil, y: [Double]) {
+    (self.name, self.axis, self.y) = (name, axis, y)
+    self.x = x ?? y.indices.map(Double.init)
+    precondition(self.x.count == y.count, "a series has one value at each place")
+  }
+}
+
+/// A thing that can be plotted as lines: a loss followed over steps, the flow of every layer.
+public protocol SeriesSource: Thing {
+  /// Its lines, in the order in which a legend lists them.
+  var plotSeries: [PlotSeries] { get }
+}
+
+extension PlotSeries {
+  /// [series] with a name for each, no two alike: those without one are numbered, and what is there
+  /// twice gets a number behind it.
+  static func distinctlyNamed(_ series: [PlotSeries]) -> [PlotSeries] {
+    guard series.count > 1 else { return series }
+    var seen: [String: Int] = [:]
+    return series.enumerated().map { index, one in
+      var one = one
+      if one.name.isEmpty { one.name = "series \(index + 1)" }
+      let times = seen[one.name, default: 0] + 1
+      seen[one.name] = times
+      if times > 1 { one.name += " (\(times))" }
+      return one
+    }
+  }
+}
