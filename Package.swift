@@ -27,6 +27,7 @@ let package = Package(
         "WeirNotebook", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .target(name: "WeirTestSupport", path: "Tests/WeirTestSupport"),
+    .testTarget(name: "CWeirKernelsTests", dependencies: ["CWeirKernels"]),
     .testTarget(name: "WeirCatalogTests", dependencies: ["WeirCatalog"]),
     .testTarget(name: "WeirEngineTests", dependencies: ["WeirEngine", "WeirTestSupport"]),
     .testTarget(name: "WeirPlotTests", dependencies: ["WeirPlot", "WeirTestSupport"]),

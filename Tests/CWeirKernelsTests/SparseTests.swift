@@ -1,0 +1,122 @@
+import CWeirKernels
+import Testing
+
+/// A matrix with its active weights in column blocks.
+private struct SparseMatrix {
+  var active: [(row: Int, column: Int)] = []
+  let starts: Guarded<UInt32>
+  let offsets: Guarded<UInt16>
+  let values: Guarded<Float>
+  let pattern: wk_pattern
+
+  init(rows: Int, columns: Int, block: Int, density: Double, random: inout Random) {
+    let blocks = (columns + block - 1) / block
+    var starts: [UInt32] = []
+    for b in 0..<blocks {
+      starts.append(UInt32(active.count))
+      for r in 0..<rows {
+        for c in b * block..<min(columns, (b + 1) * block)
+        where Double.random(in: 0..<1, using: &random) < density {
+          active.append((r, c))
+        }
+        starts.append(UInt32(active.count))
+      }
+    }
+    self.starts = Guarded(starts)
+    offsets = Guarded(active.map { UInt16($0.column % block) })
+    values = Guarded(random.floats(active.count))
+    pattern = wk_pattern(
+      rows: Int32(rows), columns: Int32(columns), block: Int32(block), blocks: Int32(blocks),
+      starts: self.starts.pointer, offsets: offsets.pointer)
+  }
+
+  /// All tails: no rows, no columns, empty rows and blocks, blocks that do not divide the columns.
+  init(random: inout Random) {
+    let block = ([1, 8, 32, 100] as [Int]).randomElement(using: &random) ?? 8
+    let density = ([0, 0.03, 0.1, 0.5, 1] as [Double]).randomElement(using: &random) ?? 1
+    self.init(
+      rows: random.length(upTo: 40), columns: random.length(upTo: 90), block: block, density: density,
+      random: &random)
+  }
+}
+
+@Suite struct SparseTests {
+  @Test(arguments: instructionSets, 1...40)
+  func `a product is that of the matrix with zeros for what is not active`(set: Int32, seed: Int) {
+    var random = Random(seed: seed)
+    let matrix = SparseMatrix(random: &random)
+    let rows = Int(matrix.pattern.rows)
+    let x = Tiles(features: Int(matrix.pattern.columns), tiles: 1, filledBy: &random)
+    let y = Tiles(unwritten: rows, tiles: 1)
+    let bias = Bool.random(using: &random) ? Guarded(random.floats(rows)) : nil
+    with(set) {
+      withUnsafePointer(to: matrix.pattern) {
+        wk_sparse_product($0, matrix.values.pointer, bias?.pointer, x.tile(0), y.tile(0), 0, Int32(rows))
+      }
+    }
+    for lane in 0..<lanes {
+      var expected = [ExactSum](repeating: ExactSum(), count: rows)
+      for r in 0..<rows { expected[r].add(bias?[r] ?? 0) }
+      for (k, weight) in matrix.active.enumerated() {
+        expected[weight.row].add(matrix.values[k], x[weight.column, lane])
+      }
+      for r in 0..<rows {
+        #expect(expected[r].admits(y[r, lane]), "row \(r), lane \(lane)")
+      }
+    }
+  }
+
+  @Test(arguments: instructionSets, 1...10)
+  func `a product in parts has the bits of the whole`(set: Int32, seed: Int) {
+    var random = Random(seed: seed)
+    let matrix = SparseMatrix(rows: 37, columns: 90, block: 32, density: 0.3, random: &random)
+    let x = Tiles(features: 90, tiles: 1, filledBy: &random)
+    let whole = Tiles(unwritten: 37, tiles: 1), parts = Tiles(unwritten: 37, tiles: 1)
+    with(set) {
+      withUnsafePointer(to: matrix.pattern) {
+        wk_sparse_product($0, matrix.values.pointer, nil, x.tile(0), whole.tile(0), 0, 37)
+        for part in random.cuts(37) {
+          wk_sparse_product(
+            $0, matrix.values.pointer, nil, x.tile(0), parts.tile(0), Int32(part.lowerBound),
+            Int32(part.upperBound))
+        }
+      }
+    }
+    #expect(whole.memory.bits == parts.memory.bits)
+  }
+
+  @Test(arguments: instructionSets, 1...40)
+  func `a gradient has one sum over all samples for each active weight`(set: Int32, seed: Int) {
+    var random = Random(seed: seed)
+    let matrix = SparseMatrix(random: &random)
+    let rows = Int(matrix.pattern.rows), tiles = Int.random(in: 1...5, using: &random)
+    let x = Tiles(features: Int(matrix.pattern.columns), tiles: tiles, filledBy: &random)
+    let d = Tiles(features: rows, tiles: tiles, filledBy: &random)
+    let whole = Guarded(unwritten: matrix.active.count)
+    let parts = Guarded(unwritten: matrix.active.count)
+    with(set) {
+      withUnsafePointer(to: matrix.pattern) {
+        wk_sparse_gradient(
+          $0, x.tile(0), x.stride, d.tile(0), d.stride, Int32(tiles), whole.pointer, 0, Int32(rows))
+        for part in random.cuts(rows) {
+          wk_sparse_gradient(
+            $0, x.tile(0), x.stride, d.tile(0), d.stride, Int32(tiles), parts.pointer,
+            Int32(part.lowerBound), Int32(part.upperBound))
+        }
+      }
+    }
+    for (k, weight) in matrix.active.enumerated() {
+      var expected = ExactSum()
+      for s in 0..<tiles * lanes { expected.add(d[weight.row, s], x[weight.column, s]) }
+      #expect(expected.admits(whole[k]), "weight \(k)")
+    }
+    #expect(whole.bits == parts.bits)
+  }
+
+  @Test func `a permutation reads each value from its place`() {
+    let values = Guarded<Float>([10, 11, 12, 13, 14]), permutation = Guarded<UInt32>([4, 0, 3, 1, 2])
+    let out = Guarded(unwritten: 5)
+    wk_permute(values.pointer, permutation.pointer, out.pointer, 1, 4)
+    #expect(out.array == [-777, 10, 13, 11, -777])
+  }
+}
