@@ -22,15 +22,8 @@ extension Dataset {
           "`split` must leave at least one of \(train.count) training samples on either side,"
             + " but \(Notation.number(fraction)) of them are to be kept"))
     }
-    let chosen = RandomStream(seed: seed, purpose: .split).choose(Int(kept), of: train.count)
-    var rest: [Int] = []
-    var next = 0
-    for place in chosen {
-      rest.append(contentsOf: next..<place)
-      next = place + 1
-    }
-    rest.append(contentsOf: next..<train.count)
-    return replacing(train.picking(chosen), train.picking(rest))
+    let (part, rest) = train.parted(keeping: Int(kept), seed: seed)
+    return replacing(part, rest)
   }
 
   /// Every feature less its mean, divided by its deviation, both of the training part. A feature
@@ -48,5 +41,45 @@ extension Dataset {
 
   private func replacing(_ train: Samples, _ test: Samples) -> Dataset {
     Dataset(name, shape, classes, classNames, train, test)
+  }
+}
+
+extension Samples {
+  /// A random choice of [count] samples and the others, each in their order.
+  func parted(keeping count: Int, seed: Int) -> (kept: Samples, rest: Samples) {
+    let kept = RandomStream(seed: seed, purpose: .split).choose(count, of: self.count)
+    var rest: [Int] = []
+    rest.reserveCapacity(self.count - count)
+    var next = 0
+    for place in kept {
+      rest.append(contentsOf: next..<place)
+      next = place + 1
+    }
+    rest.append(contentsOf: next..<self.count)
+    return (picking(kept), picking(rest))
+  }
+
+  /// The samples without the last ones, the given [share] of all, and these.
+  /// Errors: no sample left to train on.
+  func holdingOut(_ share: Double) throws(DataError) -> (train: Samples, test: Samples) {
+    let kept = try count(without: share)
+    return (self[0..<kept], self[kept..<count])
+  }
+
+  /// The samples without a random choice of the given [share] of all, and these.
+  /// Errors: no sample left to train on.
+  func drawingOut(_ share: Double, seed: Int) throws(DataError) -> (train: Samples, test: Samples) {
+    let kept = try count(without: share)
+    return kept == count ? (self, self[0..<0]) : parted(keeping: kept, seed: seed)
+  }
+
+  private func count(without share: Double) throws(DataError) -> Int {
+    let held = Int((share * Double(count)).rounded())
+    guard held < count else {
+      throw DataError(
+        .refused(
+          "of \(count) samples, \(held) would be held out for the test part, and none left to train on"))
+    }
+    return count - held
   }
 }

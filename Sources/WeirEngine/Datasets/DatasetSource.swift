@@ -29,4 +29,6 @@ public let datasets = Registry<any DatasetSource>(
     Rings.self,
     Blobs.self,
     ExclusiveOr.self,
+    CSVTable.self,
+    GivenSamples.self,
   ])

@@ -33,20 +33,6 @@ struct Points {
   }
 }
 
-extension Samples {
-  /// The samples without the last ones, the given [share] of all, and these.
-  /// Errors: no sample left to train on.
-  func holdingOut(_ share: Double) throws(DataError) -> (train: Samples, test: Samples) {
-    let held = Int((share * Double(count)).rounded())
-    guard held < count else {
-      throw DataError(
-        .refused(
-          "of \(count) samples, \(held) would be held out for the test part, and none left to train on"))
-    }
-    return (self[0..<(count - held)], self[(count - held)..<count])
-  }
-}
-
 extension Setting {
   /// How many samples a source draws for both parts.
   static func samples(_ path: WritableKeyPath<Owner, Int> & Sendable) -> Setting {
