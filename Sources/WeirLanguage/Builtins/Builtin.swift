@@ -24,4 +24,4 @@ extension Builtin {
 }
 
 /// All builtins, in the order in which they are listed to people.
-public let builtins = Registry<any Builtin>(Kind("builtin"), generalBuiltins)
+public let builtins = Registry<any Builtin>(Kind("builtin"), generalBuiltins + engineBuiltins)

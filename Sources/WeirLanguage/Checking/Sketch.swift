@@ -1,4 +1,5 @@
 import WeirCatalog
+import WeirEngine
 
 /// What is known of a value before anything runs.
 public indirect enum Sketch: Sendable, Equatable {
@@ -32,7 +33,11 @@ public indirect enum Sketch: Sendable, Equatable {
   /// What [value] is known to be: for things that are `Sketched`, the sizes they state.
   public init(of value: Value) {
     if case .thing(let thing) = value {
-      self = (thing as? any Sketched)?.sketch ?? .constant(value)
+      if let source = thing as? any DatasetSource {
+        self = .data(inputs: source.inputs, classes: source.classes)
+      } else {
+        self = (thing as? any Sketched)?.sketch ?? .constant(value)
+      }
     } else {
       self = .constant(value)
     }

@@ -17,16 +17,21 @@ public struct Context: Sendable {
   public var safe: Bool
   /// The folder that relative paths start from.
   public var folder: String
+  /// Where files of datasets may lie.
+  public var data: DataEnvironment
+  /// How many bytes of memory there are, for what would need more to be refused.
+  public var memory: Int
   /// How many calls are inside one another here, for the evaluator to end endless recursion.
   var depth = 0
 
   /// A context for a session.
   public init(
     host: any Host, execution: Execution = Execution(threads: 1), seed: Int = 0, arguments: [String] = [],
-    safe: Bool = false, folder: String = "."
+    safe: Bool = false, folder: String = ".", data: DataEnvironment? = nil, memory: Int = .max
   ) {
     (self.host, self.execution, self.seed) = (host, execution, seed)
     (self.arguments, self.safe, self.folder) = (arguments, safe, folder)
+    (self.data, self.memory) = (data ?? DataEnvironment(folder: folder), memory)
   }
 
   /// The wish to stop, which long work looks at.
@@ -61,6 +66,9 @@ public struct Context: Sendable {
   func call(_ entry: AnyEntry, _ given: [Given]) throws -> Value {
     let made = try entry.make(given)
     if let builtin = made as? any Builtin { return try builtin.run(self) }
+    if let source = made as? any DatasetSource {
+      return .thing(try asCall { try source.load(in: data, seed: seed) })
+    }
     guard let thing = made as? any Thing else {
       preconditionFailure("`\(entry.name)` is neither a builtin nor a thing")
     }

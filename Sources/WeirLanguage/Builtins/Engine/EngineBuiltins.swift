@@ -1,0 +1,49 @@
+import WeirCatalog
+import WeirEngine
+
+/// The builtins that make, train and measure networks.
+let engineBuiltins: [any Builtin.Type] = [
+  Mlp.self, MakeNetwork.self, Sparsify.self,
+  Train.self, Start.self, Step.self, Resume.self, At.self,
+  MeasureLoss.self, MeasureAccuracy.self, Predict.self,
+  MeasureGradients.self, MeasureEGF.self, GradientNorm.self, MeasureFlow.self,
+  Take.self, Split.self, Standardize.self, Available.self,
+]
+
+/// The registries of the engine: every thing of theirs is a name of the language.
+let engineEntries: [[AnyEntry]] = [
+  datasets.entries, layers.entries, activations.entries, initializers.entries, distributions.entries,
+  pruningMethods.entries, optimizers.entries, schedules.entries, losses.entries,
+]
+
+/// Does [body], turning what the engine refuses into errors of a call.
+func asCall<Result>(_ body: () throws -> Result) throws -> Result {
+  do { return try body() } catch let error as ShapeError {
+    throw CallError.failed(error.message)
+  } catch let error as PlanError {
+    throw CallError.failed(error.message)
+  } catch let error as DataError {
+    throw CallError.failed(error.message)
+  } catch is Cancelled {
+    throw Interruption()
+  }
+}
+
+extension SketchedCall {
+  /// Refuses a network and data whose sizes are known and do not fit, before anything runs.
+  func checkFit(network: String, data: String) throws(CallError) {
+    guard case .network(let inputs, let outputs) = self[network],
+      case .data(let features, let classes) = self[data]
+    else { return }
+    if let inputs, let features, inputs != features {
+      throw mismatch(
+        "the network takes \(inputs) inputs, but the data have \(features) a sample",
+        (network, "takes \(inputs) inputs"), (data, "has \(features) numbers a sample"))
+    }
+    if let outputs, let classes, outputs < classes {
+      throw mismatch(
+        "the network has \(outputs) outputs, but the data have \(classes) classes",
+        (network, "has \(outputs) outputs"), (data, "has \(classes) classes"))
+    }
+  }
+}

@@ -1,0 +1,62 @@
+import WeirCatalog
+import WeirEngine
+
+/// `network`: any sequence of layers.
+struct MakeNetwork: Builtin {
+  @Required var layers: [any Layer]
+  @Required var input: [Int]
+  var initializer: any Initializer = Kaiming()
+  var seed: Int?
+
+  static let result: Kind? = Network.kind
+  static let entry = Entry<MakeNetwork>(
+    "network", "Makes a network from a list of layers.",
+    details: "Layers are things such as `dense(300)`, `batch_norm`, `relu`, `dropout(0.5)`, in order.",
+    settings: [
+      .required("layers", \.$layers, .list(of: .layer, count: 1...), "Layers, first to last."),
+      .required("input", \.$input, .list(of: .integer(in: 1...), count: 1...), "Shape of a sample, as in [784]."),
+      Setting("init", \.initializer, .made(by: initializers), "How initial weights are drawn."),
+      Setting("seed", \.seed, .optional(.integer), "Seed of the weights; none: that of the session."),
+    ],
+    positional: 1,
+    examples: [
+      Example("network([dense(8), batch_norm, relu, dense(2)], input: [3]).parameters", prints: "66")
+    ], words: ["sequential", "model"])
+
+  func run(_ context: Context) throws -> Value {
+    try asCall {
+      .thing(
+        try Network(
+          layers, inputShape: input, initializer: initializer, seed: seed ?? context.seed,
+          memory: context.memory))
+    }
+  }
+
+  static func sketch(_ call: SketchedCall) throws(CallError) -> Sketch {
+    guard case .list(let shape) = call["input"].constant else { return .network(inputs: nil, outputs: nil) }
+    let inputs = shape.reduce(Int?.some(1)) { product, side in
+      guard let product, case .integer(let side) = side else { return nil }
+      let (next, overflow) = product.multipliedReportingOverflow(by: side)
+      return overflow ? nil : next
+    }
+    return .network(inputs: inputs, outputs: nil)
+  }
+}
+
+extension Conversion where Value == any Layer {
+  /// A layer, or an activation, which is one too.
+  static var layer: Self {
+    let (plain, active) = (Conversion<any Layer>.made(by: layers), Conversion<any Activation>.made(by: activations))
+    return Conversion(
+      expected: "a layer", choices: plain.choices + active.choices, kind: layers.kind,
+      read: { (argument: Argument) throws(CallError) -> any Layer in
+        switch argument {
+        case .thing(let layer as any Layer): return layer
+        case .thing(let entry as AnyEntry) where entry.shelf == activations.kind:
+          return try active.read(argument)
+        default: return try plain.read(argument)
+        }
+      },
+      show: { $0.identity })
+  }
+}

@@ -1,0 +1,30 @@
+import WeirCatalog
+import WeirEngine
+
+/// What `train`, `step` and `resume` have in common: a run that goes on while somebody watches.
+enum Training {
+  /// [run] after further steps, up to [target] in all or where somebody wishes to stop.
+  static func go(_ run: Run, to target: Int? = nil, _ context: Context) throws -> Value {
+    let before = run.steps
+    let (host, cancellation) = (context.host, context.cancellation)
+    let after = run.continued(to: target, execution: context.execution, cancellation: cancellation) { state in
+      var readings = [(name: "loss", value: state.loss)]
+      if let accuracy = state.accuracy { readings.append(("accuracy", accuracy)) }
+      if let egf = state.egf { readings.append(("EGF", egf)) }
+      host.progress(
+        Progress(
+          step: state.step, steps: state.total, samples: (state.step - before) * state.batch,
+          readings: readings))
+    }
+    host.progress(nil)
+    switch after.status {
+    case .diverged(let step):
+      host.note(
+        "the loss stopped being finite at step \(step); the run is kept as it was before that step. "
+          + "A smaller learning rate or batch norm may help.")
+    case .paused where cancellation.isRequested: host.paused(.thing(after))
+    case .paused, .finished: break
+    }
+    return .thing(after)
+  }
+}

@@ -1,0 +1,64 @@
+import WeirCatalog
+import WeirEngine
+
+/// Everything there is to choose about a training.
+struct TrainingChoices {
+  @Required var network: Network
+  @Required var data: Dataset
+  var optimizer: any Optimizer = SGD()
+  var epochs = 5
+  var steps: Int?
+  var batch = 128
+  var schedule: any Schedule = Constant()
+  var loss: (any Loss)?
+  var measureEvery: Int? = 10
+  var shuffle = true
+  var seed: Int?
+
+  /// The plan of a training by these choices.
+  func plan(_ context: Context) throws -> TrainingPlan {
+    try asCall {
+      try TrainingPlan(
+        network: network, data: data, optimizer: optimizer, schedule: schedule, loss: loss, batch: batch,
+        length: steps.map { .steps($0) } ?? .epochs(epochs), seed: seed ?? context.seed, shuffles: shuffle,
+        flowInterval: measureEvery)
+    }
+  }
+}
+
+/// A builtin that plans a training.
+protocol PlansTraining: Builtin {
+  var choices: TrainingChoices { get set }
+}
+
+extension PlansTraining {
+  /// The settings of all that plan a training.
+  static var trainingSettings: [Setting<Self>] {
+    [
+      .required("network", \.choices.$network, .thing(Network.self), "What is trained."),
+      .required("data", \.choices.$data, .thing(Dataset.self), "What it is trained and tested on."),
+      Setting("optimizer", \.choices.optimizer, .made(by: optimizers), "How weights move."),
+      Setting("epochs", \.choices.epochs, .integer(in: 0...1_000_000), "Passes over the training part."),
+      Setting(
+        "steps", \.choices.steps, .optional(.integer(in: 0...1_000_000_000)),
+        "Updates in all, in place of epochs."),
+      Setting("batch", \.choices.batch, .integer(in: 1...1_000_000), "Samples a step."),
+      Setting("schedule", \.choices.schedule, .made(by: schedules), "How the learning rate changes."),
+      Setting(
+        "loss", \.choices.loss, .optional(.made(by: losses)), "What is made small; none: what suits the data."),
+      Setting(
+        "measure_every", \.choices.measureEvery, .optional(.integer(in: 1...)),
+        "Steps from one reading of gradient flow to the next; none: no readings."),
+      Setting("shuffle", \.choices.shuffle, .truth, "Whether each epoch has its own order of samples."),
+      Setting(
+        "seed", \.choices.seed, .optional(.integer), "Seed of order and dropout; none: that of the session."),
+    ]
+  }
+
+  static var result: Kind? { Run.kind }
+
+  static func sketch(_ call: SketchedCall) throws(CallError) -> Sketch {
+    try call.checkFit(network: "network", data: "data")
+    return .kind(Run.kind)
+  }
+}

@@ -1,0 +1,7 @@
+import WeirCatalog
+import WeirEngine
+
+/// The members of everything that the engine makes.
+let engineMembers: [MemberTable] = [
+  networkMembers, weightLayerMembers, maskMembers, datasetMembers, runMembers, flowMembers,
+]

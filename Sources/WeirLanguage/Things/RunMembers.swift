@@ -1,0 +1,93 @@
+import WeirCatalog
+import WeirEngine
+import WeirPlot
+
+/// What one can ask of a run.
+let runMembers = MemberTable(
+  Run.kind,
+  [
+    Member("net", of: Run.self, "The network as it is now.", result: Network.kind) { .thing($0.network) },
+    Member("loss", of: Run.self, "The loss of each step's batch.", result: Series.kind) { .thing($0.loss) },
+    Member("accuracy", of: Run.self, "Share of the test part in the right class; none without classes.") {
+      $0.accuracy.map { .number($0) } ?? .none
+    },
+    Member("egf", of: Run.self, "Effective gradient flow over time.", result: Series.kind) { .thing($0.egf()) },
+    Member("flow", of: Run.self, "Norms of the masked gradients, layers x time.", result: Flow.kind) {
+      .thing($0.flow())
+    },
+    Member("steps", of: Run.self, "How many updates were done.", result: .integer) { .integer($0.steps) },
+    Member("epochs", of: Run.self, "How many passes over the training part were done.", result: .number) {
+      .number(Double($0.steps) / Double($0.plan.stepsPerEpoch))
+    },
+    Member("history", of: Run.self, "Records of step, loss and accuracy on the test part.", result: .list) {
+      .list(
+        of: $0.record.evaluations.map {
+          .record([
+            "step": .integer($0.step), "loss": .number($0.loss),
+            "accuracy": $0.accuracy.map { .number($0) } ?? .none,
+          ])
+        })
+    },
+    Member("status", of: Run.self, "finished, paused or diverged.", result: .text) { .text($0.statusName) },
+    Member("data", of: Run.self, "What it is trained on.", result: Dataset.kind) { .thing($0.plan.data) },
+    Member("seed", of: Run.self, "The seed of order and dropout.", result: .integer) { .integer($0.plan.seed) },
+  ])
+
+/// What one can ask of a flow.
+let flowMembers = MemberTable(
+  Flow.kind,
+  [
+    Member("layers", of: Flow.self, "The names of the layers.", result: .list) {
+      .list(of: $0.layers.map { .text($0) })
+    },
+    Member("steps", of: Flow.self, "The steps at which it was read.", result: .list) {
+      .list(of: $0.steps.map { .integer($0) })
+    },
+    Member("values", of: Flow.self, "The norms, a list for each layer.", result: .list) {
+      .list(of: $0.values.map { .list(of: $0.map { .number($0) }) })
+    },
+    Member("series", of: Flow.self, "Each layer's norm over time.", result: .list) { flow in
+      .list(of: flow.layers.indices.map { .thing(flow.series(ofLayer: $0)) })
+    },
+    Member("average", of: Flow.self, "The mean over the layers: EGF.", result: Series.kind) { .thing($0.average) },
+  ])
+
+extension Run {
+  fileprivate var statusName: String {
+    switch status {
+    case .finished: "finished"
+    case .paused: "paused"
+    case .diverged: "diverged"
+    }
+  }
+}
+
+extension Run: Equatable {
+  /// Whether network, progress and everything read agree, bit for bit.
+  public static func == (a: Run, b: Run) -> Bool {
+    a.network == b.network && a.record == b.record && a.steps == b.steps && a.status == b.status
+  }
+}
+
+extension Run: Shown {
+  /// How far it has come, and how well.
+  public var brief: String {
+    var parts = ["step \(Notation.grouped(steps)) of \(Notation.grouped(plan.steps))"]
+    switch status {
+    case .finished: break
+    case .paused: parts.append("paused")
+    case .diverged(let step): parts.append("diverged at step \(step)")
+    }
+    if let loss = record.losses.last { parts.append("loss \(Notation.significant(loss, 4))") }
+    if let accuracy { parts.append("accuracy \(Notation.significant(accuracy, 4))") }
+    if let egf = egf().values.last { parts.append("EGF \(Notation.significant(egf, 4))") }
+    return "run(\(parts.joined(separator: ", ")))"
+  }
+}
+
+extension Flow: Shown {
+  /// How many layers and readings there are.
+  public var brief: String {
+    "flow(\(layers.count) layers x \(steps.count) readings, norm \(norm.rawValue))"
+  }
+}
