@@ -60,6 +60,12 @@ final class SparsePattern: Sendable {
     return min(width, max(columns, 1))
   }
 
+  /// How many row starts the transposed pattern has, without making it.
+  var transposedStarts: Int {
+    let width = Self.blockWidth(columns: rows, density: Double(count) / Double(max(1, rows * columns)))
+    return max(1, (rows + width - 1) / width) * (columns + 1)
+  }
+
   /// Calls [body] with the position in memory, row and column of every weight, in memory's order.
   func forEach(_ body: (_ index: Int, _ row: Int, _ column: Int) -> Void) {
     for part in 0..<blocks {

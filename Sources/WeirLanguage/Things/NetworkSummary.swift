@@ -1,0 +1,59 @@
+import WeirCatalog
+import WeirEngine
+import WeirPlot
+
+/// The ledger of a network: a line for each layer that carries weights, and one for all.
+public struct NetworkSummary: Thing, Equatable {
+  /// The kind of all summaries.
+  public static let kind = Kind("summary")
+  let layers: [MemoryLedger]
+  let parameters: Int
+
+  /// The summary of [network].
+  init(_ network: Network) { (layers, parameters) = (network.ledger, network.trainedCount) }
+
+  private func total(_ part: (MemoryLedger) -> Int) -> Int { layers.reduce(0) { $0 + part($1) } }
+
+  private func column(_ name: String, _ part: (MemoryLedger) -> Int) -> PlotTable.Column {
+    PlotTable.Column(name, layers.map { .integer(part($0)) } + [.integer(total(part))])
+  }
+
+  private func bytes(_ name: String, _ part: (MemoryLedger) -> Int) -> PlotTable.Column {
+    PlotTable.Column(
+      name, (layers.map(part) + [total(part)]).map { .text(Notation.bytes(Double($0))) })
+  }
+}
+
+extension NetworkSummary: TableSource {
+  /// Layer, sizes, active weights, density, multiply-adds a sample, and bytes.
+  public var plotTable: PlotTable {
+    let all = total { $0.rows * $0.columns }
+    let densities = layers.map { Double($0.active) / Double($0.rows * $0.columns) }
+      + [all == 0 ? 1 : Double(total(\.active)) / Double(all)]
+    return PlotTable([
+      PlotTable.Column("layer", layers.map { .text($0.name) } + [.text("all")]),
+      column("weights") { $0.rows * $0.columns },
+      column("active", \.active),
+      PlotTable.Column("density", densities.map { .text(Notation.significant($0 * 100, 3) + "%") }),
+      column("multiply-adds", \.multiplyAdds),
+      bytes("at rest", \.restBytes),
+      bytes("training", \.trainingBytes),
+      bytes("dense twin", \.denseTrainingBytes),
+    ])
+  }
+}
+
+extension NetworkSummary: Shown {
+  /// How many weights and parameters there are.
+  public var brief: String {
+    "summary(\(Notation.grouped(total(\.active))) active weights, \(Notation.grouped(parameters)) parameters)"
+  }
+
+  /// The table, and what an active weight costs.
+  public func full(on display: Display) -> String {
+    let each = Double(total(\.trainingBytes)) / Double(max(1, total(\.active)))
+    return Table(plotTable).render(on: display)
+      + "\n\(Notation.grouped(parameters)) trained numbers; "
+      + "\(Notation.significant(each, 3)) bytes an active weight in training with momentum"
+  }
+}
