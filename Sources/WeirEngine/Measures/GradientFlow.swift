@@ -55,6 +55,11 @@ public struct Flow: Thing, Equatable {
   /// Norms of the masked gradient, `[layer][time]`.
   public let values: [[Double]]
 
+  /// The norms of [layers] at [steps]: a row a layer, a column a step.
+  public init(layers: [String], norm: FlowNorm, steps: [Int], values: [[Double]]) {
+    (self.layers, self.norm, self.steps, self.values) = (layers, norm, steps, values)
+  }
+
   /// The mean over the layers at each time: EGF.
   public var average: Series {
     let means = steps.indices.map { time in

@@ -8,9 +8,12 @@ let datasetMembers = MemberTable(
     Member("train", of: Dataset.self, "The training part alone.", result: Dataset.kind, sketch: { $0 }) {
       .thing($0.trainOnly)
     },
-    Member("test", of: Dataset.self, "The test part alone, as data to measure on.", result: Dataset.kind, sketch: { $0 }) {
-      guard let test = $0.testOnly else { throw CallError.failed("\($0.name) has no test part") }
-      return .thing(test)
+    Member(
+      "test", of: Dataset.self, "The test part alone, as data to measure on.", result: Dataset.kind,
+      sketch: { $0 }
+    ) {
+      guard $0.test.count > 0 else { throw CallError.failed("\($0.name) has no test part") }
+      return .thing($0.testOnly)
     },
     Member("size", of: Dataset.self, "How many samples the training part has.", result: .integer) {
       .integer($0.train.count)

@@ -37,7 +37,9 @@ let networkMembers = MemberTable(
 let weightLayerMembers = MemberTable(
   WeightLayer.kind,
   [
-    Member("weights", of: WeightLayer.self, "The weights, a row a unit; zeros where inactive.", result: Tensor.kind) {
+    Member(
+      "weights", of: WeightLayer.self, "The weights, a row a unit; zeros where inactive.", result: Tensor.kind
+    ) {
       .thing($0.weights)
     },
     Member("bias", of: WeightLayer.self, "The biases, one a unit.") { $0.bias.map { .thing($0) } ?? .none },
@@ -52,15 +54,21 @@ let weightLayerMembers = MemberTable(
       .integer($0.mask.count)
     },
     Member("shape", of: WeightLayer.self, "Units and inputs.", result: .list) { $0.mask.shape },
-    Member("name", of: WeightLayer.self, "Its place and sizes, as in legends.", result: .text) { .text($0.name) },
+    Member("name", of: WeightLayer.self, "Its place and sizes, as in legends.", result: .text) {
+      .text($0.name)
+    },
   ])
 
 /// What one can ask of a mask.
 let maskMembers = MemberTable(
   Mask.kind,
   [
-    Member("density", of: Mask.self, "Active weights divided by all.", result: .number) { .number($0.density) },
-    Member("nonzeros", of: Mask.self, "How many weights are active.", result: .integer) { .integer($0.count) },
+    Member("density", of: Mask.self, "Active weights divided by all.", result: .number) {
+      .number($0.density)
+    },
+    Member("nonzeros", of: Mask.self, "How many weights are active.", result: .integer) {
+      .integer($0.count)
+    },
     Member("shape", of: Mask.self, "Units and inputs.", result: .list) { $0.shape },
     Member("fan_in", of: Mask.self, "How many active inputs each unit has.", result: .list) { mask in
       .list(of: (0..<mask.rows).map { .integer(mask.fanIn(ofRow: $0)) })
@@ -83,7 +91,8 @@ extension Network: Shown {
     let names = layers.map { $0.identity.hasSuffix("()") ? String($0.identity.dropLast(2)) : $0.identity }
     let density = density < 1 ? ", density \(Notation.significant(self.density, 4))" : ""
     let chain = names.count > 8 ? Array(names.prefix(4)) + ["…"] + names.suffix(3) : names
-    return "network(\(inputs) -> \(chain.joined(separator: " -> ")); \(Notation.grouped(nonzeros)) weights\(density))"
+    return
+      "network(\(inputs) -> \(chain.joined(separator: " -> ")); \(Notation.grouped(nonzeros)) weights\(density))"
   }
 }
 

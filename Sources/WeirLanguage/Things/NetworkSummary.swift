@@ -28,7 +28,8 @@ extension NetworkSummary: TableSource {
   /// Layer, sizes, active weights, density, multiply-adds a sample, and bytes.
   public var plotTable: PlotTable {
     let all = total { $0.rows * $0.columns }
-    let densities = layers.map { Double($0.active) / Double($0.rows * $0.columns) }
+    let densities =
+      layers.map { Double($0.active) / Double($0.rows * $0.columns) }
       + [all == 0 ? 1 : Double(total(\.active)) / Double(all)]
     return PlotTable([
       PlotTable.Column("layer", layers.map { .text($0.name) } + [.text("all")]),
@@ -52,8 +53,9 @@ extension NetworkSummary: Shown {
   /// The table, and what an active weight costs.
   public func full(on display: Display) -> String {
     let each = Double(total(\.trainingBytes)) / Double(max(1, total(\.active)))
-    return Table(plotTable).render(on: display)
-      + "\n\(Notation.grouped(parameters)) trained numbers; "
+    let table = (charts["table"].flatMap { try? $0.make([Given(nil, .thing(self))]) } as? any Chart)?.render(
+      on: display)
+    return (table ?? brief) + "\n\(Notation.grouped(parameters)) trained numbers; "
       + "\(Notation.significant(each, 3)) bytes an active weight in training with momentum"
   }
 }

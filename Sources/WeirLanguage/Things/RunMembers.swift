@@ -11,7 +11,9 @@ let runMembers = MemberTable(
     Member("accuracy", of: Run.self, "Share of the test part in the right class; none without classes.") {
       $0.accuracy.map { .number($0) } ?? .none
     },
-    Member("egf", of: Run.self, "Effective gradient flow over time.", result: Series.kind) { .thing($0.egf()) },
+    Member("egf", of: Run.self, "Effective gradient flow over time.", result: Series.kind) {
+      .thing($0.egf())
+    },
     Member("flow", of: Run.self, "Norms of the masked gradients, layers x time.", result: Flow.kind) {
       .thing($0.flow())
     },
@@ -30,7 +32,9 @@ let runMembers = MemberTable(
     },
     Member("status", of: Run.self, "finished, paused or diverged.", result: .text) { .text($0.statusName) },
     Member("data", of: Run.self, "What it is trained on.", result: Dataset.kind) { .thing($0.plan.data) },
-    Member("seed", of: Run.self, "The seed of order and dropout.", result: .integer) { .integer($0.plan.seed) },
+    Member("seed", of: Run.self, "The seed of order and dropout.", result: .integer) {
+      .integer($0.plan.seed)
+    },
   ])
 
 /// What one can ask of a flow.
@@ -49,7 +53,9 @@ let flowMembers = MemberTable(
     Member("series", of: Flow.self, "Each layer's norm over time.", result: .list) { flow in
       .list(of: flow.layers.indices.map { .thing(flow.series(ofLayer: $0)) })
     },
-    Member("average", of: Flow.self, "The mean over the layers: EGF.", result: Series.kind) { .thing($0.average) },
+    Member("average", of: Flow.self, "The mean over the layers: EGF.", result: Series.kind) {
+      .thing($0.average)
+    },
   ])
 
 extension Run {

@@ -63,8 +63,12 @@ struct Available: Builtin {
   static let result: Kind? = .truth
   static let entry = Entry<Available>(
     "available", "Says whether the files of a dataset are on this machine.",
-    settings: [.required("source", \.$source, .made(by: datasets), "A dataset by its name, as in fashion_mnist.")],
+    settings: [
+      .required("source", \.$source, .made(by: datasets), "A dataset by its name, as in fashion_mnist.")
+    ],
     examples: [Example("available(glyphs)", prints: "true")])
 
-  func run(_ context: Context) throws -> Value { .truth((try? source.load(in: context.data, seed: 0)) != nil) }
+  func run(_ context: Context) throws -> Value {
+    .truth((try? source.load(in: context.data, seed: 0)) != nil)
+  }
 }

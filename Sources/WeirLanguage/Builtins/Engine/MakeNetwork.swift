@@ -14,7 +14,8 @@ struct MakeNetwork: Builtin {
     details: "Layers are things such as `dense(300)`, `batch_norm`, `relu`, `dropout(0.5)`, in order.",
     settings: [
       .required("layers", \.$layers, .list(of: .layer, count: 1...), "Layers, first to last."),
-      .required("input", \.$input, .list(of: .integer(in: 1...), count: 1...), "Shape of a sample, as in [784]."),
+      .required(
+        "input", \.$input, .list(of: .integer(in: 1...), count: 1...), "Shape of a sample, as in [784]."),
       Setting("init", \.initializer, .made(by: initializers), "How initial weights are drawn."),
       Setting("seed", \.seed, .optional(.integer), "Seed of the weights; none: that of the session."),
     ],
@@ -46,7 +47,9 @@ struct MakeNetwork: Builtin {
 extension Conversion where Value == any Layer {
   /// A layer, or an activation, which is one too.
   static var layer: Self {
-    let (plain, active) = (Conversion<any Layer>.made(by: layers), Conversion<any Activation>.made(by: activations))
+    let (plain, active) = (
+      Conversion<any Layer>.made(by: layers), Conversion<any Activation>.made(by: activations)
+    )
     return Conversion(
       expected: "a layer", choices: plain.choices + active.choices, kind: layers.kind,
       read: { (argument: Argument) throws(CallError) -> any Layer in

@@ -46,7 +46,8 @@ extension MeasuresFlow {
         "What a network is measured on: its training part."),
       Setting("norm", \.choices.norm, .integer(in: 1...2), "1: sum of absolute values; 2: Euclidean length."),
       Setting("loss", \.choices.loss, .optional(.made(by: losses)), "Which loss; none: what suits the data."),
-      Setting("batch", \.choices.batch, .integer(in: 1...1_000_000), "Samples that batch norm sees together."),
+      Setting(
+        "batch", \.choices.batch, .integer(in: 1...1_000_000), "Samples that batch norm sees together."),
     ]
   }
 
@@ -98,7 +99,8 @@ struct MeasureFlow: MeasuresFlow {
     source: "Tessera, Hooker and Rosman 2021",
     settings: flowSettings,
     positional: 2,
-    examples: ["run = train(mlp([2, 16, 16, 2]), moons(), epochs: 2)\nflow(run, norm: 1)"], words: ["gradient flow"])
+    examples: ["run = train(mlp([2, 16, 16, 2]), moons(), epochs: 2)\nflow(run, norm: 1)"],
+    words: ["gradient flow"])
 
   func run(_ context: Context) throws -> Value {
     switch choices.of {
@@ -106,7 +108,9 @@ struct MeasureFlow: MeasuresFlow {
     case .network(let network):
       let layers = try self.layers(of: network, context)
       return .thing(
-        Flow(layers: network.weightNames, norm: choices.p, steps: [0], values: layers.map { [$0.norm(choices.p)] }))
+        Flow(
+          layers: network.weightNames, norm: choices.p, steps: [0],
+          values: layers.map { [$0.norm(choices.p)] }))
     }
   }
 }
@@ -128,7 +132,8 @@ struct GradientNorm: MeasuresFlow {
 
   func run(_ context: Context) throws -> Value {
     guard case .network(let network) = choices.of else {
-      throw CallError.failed("`gradient_norm` measures a network", suggestion: "write `run.net`, or use `egf(run)`")
+      throw CallError.failed(
+        "`gradient_norm` measures a network", suggestion: "write `run.net`, or use `egf(run)`")
     }
     let layers = try self.layers(of: network, dense: !masked, context)
     return .number(GradientFlow.concatenated(layers, choices.p))

@@ -72,7 +72,8 @@ struct MeasureAccuracy: MeasuresNetwork {
         on: data.train, loss: data.train.standardLoss, execution: context.execution,
         cancellation: context.cancellation)
       guard let accuracy = reading.accuracy else {
-        throw CallError.failed("`accuracy` needs data with labels, but these have targets", suggestion: "use `loss`")
+        throw CallError.failed(
+          "`accuracy` needs data with labels, but these have targets", suggestion: "use `loss`")
       }
       return .number(accuracy)
     }

@@ -16,7 +16,8 @@ struct Resume: Builtin {
       """,
     settings: [
       .required("run", \.$of, .thing(Run.self), "The run to go on with."),
-      Setting("epochs", \.epochs, .optional(.integer(in: 1...1_000_000)), "Further passes over the training part."),
+      Setting(
+        "epochs", \.epochs, .optional(.integer(in: 1...1_000_000)), "Further passes over the training part."),
       Setting("steps", \.steps, .optional(.integer(in: 1...1_000_000_000)), "Further updates."),
     ],
     examples: [

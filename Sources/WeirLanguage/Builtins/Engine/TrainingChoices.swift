@@ -45,7 +45,8 @@ extension PlansTraining {
       Setting("batch", \.choices.batch, .integer(in: 1...1_000_000), "Samples a step."),
       Setting("schedule", \.choices.schedule, .made(by: schedules), "How the learning rate changes."),
       Setting(
-        "loss", \.choices.loss, .optional(.made(by: losses)), "What is made small; none: what suits the data."),
+        "loss", \.choices.loss, .optional(.made(by: losses)), "What is made small; none: what suits the data."
+      ),
       Setting(
         "measure_every", \.choices.measureEvery, .optional(.integer(in: 1...)),
         "Steps from one reading of gradient flow to the next; none: no readings."),
