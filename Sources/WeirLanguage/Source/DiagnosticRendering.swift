@@ -1,0 +1,105 @@
+import WeirCatalog
+import WeirPlot
+
+extension Diagnostic {
+  /// The diagnostic as people read it, in one place for all parts of Weir:
+  ///
+  ///     error: `lr` must be a number above 0, but is -1
+  ///       --> demo.weir:3:10
+  ///     3 | sgd(lr: -1)
+  ///       |         ^^
+  ///     help: leave it out for the default
+  ///
+  /// Lines are of ASCII, but for what the source itself holds.
+  public func render(colour: Bool = false) -> String {
+    let paint = Paint(isOn: colour)
+    let gutter = "\(([place] + related).map(\.lastLine).max() ?? 1)".count
+    let indent = String(repeating: " ", count: gutter)
+    var lines = [paint(severity == .error ? .red : .yellow, severity.rawValue + ":") + " " + message]
+    lines.append(indent + paint(.blue, "-->") + " " + place.source.place(at: place.span.start))
+    lines += Excerpt(place, mark: "^", gutter: gutter).lines(paint, severity == .error ? .red : .yellow)
+    for label in related {
+      if label.source !== place.source {
+        lines.append(indent + paint(.blue, "-->") + " " + label.source.place(at: label.span.start))
+      }
+      lines += Excerpt(label, mark: "-", gutter: gutter).lines(paint, .blue)
+    }
+    for call in calls {
+      let name = call.name.map { "`\($0)`" } ?? "a function without a name"
+      lines.append("in \(name), called at \(call.place.source.place(at: call.place.span.start))")
+    }
+    if callCount > calls.count {
+      lines.append("in \(Notation.grouped(callCount - calls.count)) further calls")
+    }
+    if let suggestion { lines.append(paint(.green, "help:") + " " + suggestion) }
+    return lines.joined(separator: "\n")
+  }
+}
+
+extension Diagnostic.Label {
+  fileprivate var lastLine: Int { source.line(at: span.start) }
+}
+
+/// Colours of a terminal, or none.
+private struct Paint {
+  enum Colour: Int { case red = 31, green = 32, yellow = 33, blue = 34 }
+  let isOn: Bool
+
+  func callAsFunction(_ colour: Colour, _ text: String) -> String {
+    isOn ? "\u{1B}[1;\(colour.rawValue)m\(text)\u{1B}[0m" : text
+  }
+}
+
+/// One line of source with a piece of it underlined.
+private struct Excerpt {
+  /// Source lines are cut to about this many characters around what is underlined.
+  static let width = 100
+
+  let number: Int
+  let gutter: Int
+  let text: String
+  private let line: String
+  private let underline: String
+
+  init(_ label: Diagnostic.Label, mark: String, gutter: Int) {
+    (text, self.gutter) = (label.text, gutter)
+    number = label.source.line(at: label.span.start)
+    let whole = label.source.span(ofLine: number)
+    let start = min(max(label.span.start, whole.start), whole.end)
+    let end = min(max(label.span.end, start), whole.end)
+    let before = Array(label.source[Span(whole.start, start)])
+    let marked = Array(label.source[Span(start, end)])
+    let after = Array(label.source[Span(end, whole.end)])
+
+    let room = max(Self.width - marked.count, 0)
+    let head = before.suffix(max(room / 2, room - after.count))
+    let middle = marked.prefix(Self.width)
+    let tail = middle.count < marked.count ? [] : after.prefix(max(room - head.count, 10))
+    let lead = (head.count < before.count ? "..." : "") + Self.visible(head)
+    let piece = Self.visible(middle)
+    let isCut = middle.count < marked.count || tail.count < after.count
+    line = lead + piece + Self.visible(tail) + (isCut ? "..." : "")
+    underline =
+      String(repeating: " ", count: TextWidth.columns(lead))
+      + String(repeating: mark, count: max(1, TextWidth.columns(piece)))
+  }
+
+  /// What is printed for [characters]: nothing that could move the cursor or change the colour.
+  private static func visible(_ characters: ArraySlice<Character>) -> String {
+    characters.reduce(into: "") { text, character in
+      let safe = TextWidth.printable(String(character))
+      text += character == "\t" ? "  " : safe.isEmpty ? "?" : safe
+    }
+  }
+
+  func lines(_ paint: Paint, _ colour: Paint.Colour) -> [String] {
+    let digits = "\(number)"
+    let margin = String(repeating: " ", count: gutter - digits.count) + digits
+    let blank = String(repeating: " ", count: gutter)
+    let remark = text.isEmpty ? "" : " " + text
+    return [
+      paint(.blue, margin + " |") + " " + line,
+      paint(.blue, blank + " |") + " " + paint(colour, underline + remark),
+    ]
+  }
+}
