@@ -1,0 +1,299 @@
+import WeirCatalog
+
+/// Reads tokens by recursive descent, one method a rule of the grammar. The rule stands in the comment
+/// of its method.
+///
+/// An error ends its statement only: the parser goes on with the next one, so that one pass reports
+/// them all. Newlines are tokens. Inside round and square brackets and in records they are passed
+/// over; elsewhere they end statements, except where a rule passes over them itself.
+struct Parser {
+  /// Thrown once an error has been noted, to leave the broken statement.
+  struct Broken: Error {}
+
+  /// A bracket that has been read and not yet closed.
+  struct Opening {
+    let symbol: Symbol
+    let span: Span
+  }
+
+  /// How deep rules may call one another. Each level takes some kilobytes of stack.
+  static let nestingLimit = 250
+  /// How deep the tree may become, of which long chains like `a + b + …` make more than nesting does.
+  static let depthLimit = 1000
+
+  let source: SourceText
+  let comments: [Comment]
+  private let tokens: [Token]
+  /// For each opening bracket, where its closing one is.
+  private let partners: [Int: Int]
+  private var index = 0
+  private var passesNewlines = false
+  private var nesting = 0
+  private var nameCount = 0
+  private var openings: [Opening] = []
+  private var diagnostics: [Diagnostic]
+  private var endsTooEarly = false
+  /// The end of the last token that was taken.
+  private(set) var lastEnd = 0
+
+  /// The program that [source] holds, as far as it can be read.
+  static func parse(_ source: SourceText) -> Program {
+    let tokens = Lexer.tokens(of: source)
+    var parser = Parser(source, tokens)
+    let statements = parser.program()
+    let isSilent = tokens.list.last { $0.kind != .newline && $0.kind != .end }?.kind == .symbol(.semicolon)
+    return Program(
+      source: source, statements: statements, nameCount: parser.nameCount, isSilent: isSilent,
+      diagnostics: parser.diagnostics.sortedByPlace(),
+      endsTooEarly: tokens.diagnostics.isEmpty ? parser.endsTooEarly : tokens.endsInsideText)
+  }
+
+  private init(_ source: SourceText, _ tokens: Tokens) {
+    (self.source, self.tokens, comments) = (source, tokens.list, tokens.comments)
+    diagnostics = tokens.diagnostics
+    partners = Parser.partners(among: tokens.list)
+  }
+
+  private static func partners(among tokens: [Token]) -> [Int: Int] {
+    var open: [Int] = []
+    var partners: [Int: Int] = [:]
+    for (index, token) in tokens.enumerated() {
+      guard case .symbol(let symbol) = token.kind else { continue }
+      if symbol.closing != nil { open.append(index) }
+      if symbol.isClosing, let opening = open.popLast() { partners[opening] = index }
+    }
+    return partners
+  }
+
+  // MARK: Looking
+
+  /// The next token.
+  var next: Token { tokens[index] }
+
+  /// The token behind the next one; the line ends that the present rule passes over are not counted.
+  var second: Token {
+    var place = min(index + 1, tokens.count - 1)
+    while passesNewlines, tokens[place].kind == .newline { place += 1 }
+    return tokens[place]
+  }
+
+  func isNext(_ symbol: Symbol) -> Bool { next.kind == .symbol(symbol) }
+  func isNext(_ keyword: Keyword) -> Bool { next.kind == .keyword(keyword) }
+
+  /// The token behind the bracket that closes the next token.
+  var behindPartner: Token? {
+    partners[index].map { tokens[min($0 + 1, tokens.count - 1)] }
+  }
+
+  /// The [count]th token behind the next one, line ends not counted. For zero, the next token that is no
+  /// line end.
+  func ahead(_ count: Int) -> Token {
+    var place = index
+    while tokens[place].kind == .newline { place += 1 }
+    for _ in 0..<count where place < tokens.count - 1 {
+      place += 1
+      while tokens[place].kind == .newline { place += 1 }
+    }
+    return tokens[place]
+  }
+
+  // MARK: Taking
+
+  /// Takes the next token.
+  @discardableResult mutating func take() -> Token {
+    let token = tokens[index]
+    lastEnd = token.span.end
+    index = min(index + 1, tokens.count - 1)
+    if passesNewlines { skipNewlines() }
+    return token
+  }
+
+  /// Takes the next token if it is [symbol].
+  mutating func take(_ symbol: Symbol) -> Bool {
+    guard isNext(symbol) else { return false }
+    take()
+    return true
+  }
+
+  /// Takes the next token if it is [keyword].
+  mutating func take(_ keyword: Keyword) -> Bool {
+    guard isNext(keyword) else { return false }
+    take()
+    return true
+  }
+
+  /// Passes over line ends, where a statement cannot end yet.
+  mutating func skipNewlines() {
+    while tokens[index].kind == .newline { index += 1 }
+  }
+
+  /// A fresh name for what [token] says.
+  mutating func name(_ text: String, _ span: Span) -> Name {
+    nameCount += 1
+    return Name(text: text, span: span, id: nameCount - 1)
+  }
+
+  // MARK: Brackets and depth
+
+  /// What [rule] reads between [symbol], which is next, and the bracket that closes it. Line ends in
+  /// between are passed over, unless [keepsNewlines].
+  mutating func enclosed<Result>(
+    by symbol: Symbol, keepsNewlines: Bool = false,
+    _ rule: (inout Parser) throws(Broken) -> Result
+  ) throws(Broken) -> Result {
+    let outer = passesNewlines
+    openings.append(Opening(symbol: symbol, span: next.span))
+    passesNewlines = !keepsNewlines
+    take()
+    let result = try rule(&self)
+    guard let closing = symbol.closing, isNext(closing) else { throw failUnclosed(symbol) }
+    openings.removeLast()
+    passesNewlines = outer
+    take()
+    return result
+  }
+
+  /// Like `enclosed`, for what stands between `\(` and `)` in a text.
+  mutating func interpolated<Result>(
+    _ rule: (inout Parser) throws(Broken) -> Result
+  ) throws(Broken) -> Result {
+    let outer = passesNewlines
+    passesNewlines = true
+    take()
+    let result = try rule(&self)
+    guard next.kind == .interpolationEnd else { throw fail("expected `)` to end the expression in the text") }
+    passesNewlines = outer
+    take()
+    return result
+  }
+
+  /// Applies [rule] one level deeper, if that is still allowed.
+  mutating func nested<Result>(
+    _ rule: (inout Parser) throws(Broken) -> Result
+  ) throws(Broken) -> Result {
+    guard nesting < Self.nestingLimit else { throw failTooDeep(next.span) }
+    nesting += 1
+    let result = try rule(&self)
+    nesting -= 1
+    return result
+  }
+
+  /// An expression, from [start] to what was taken last.
+  func node(_ form: Expression.Form, from start: Int) -> Expression {
+    Expression(form, span: Span(start, max(start, lastEnd)))
+  }
+
+  private mutating func failTooDeep(_ span: Span) -> Broken {
+    diagnostics.append(
+      Diagnostic(
+        "this is nested too deeply", in: source, at: span,
+        label: "more than \(Self.nestingLimit) levels",
+        suggestion: "give the inner parts names of their own"))
+    return Broken()
+  }
+
+  // MARK: Errors
+
+  /// Notes that the next token is wrong. [message] says what was expected.
+  mutating func fail(
+    _ message: String, related: [Diagnostic.Label] = [], suggestion: String? = nil
+  ) -> Broken {
+    // What the lexer has reported is not reported twice.
+    if next.kind == .broken { return Broken() }
+    if next.kind == .end {
+      endsTooEarly = endsTooEarly || diagnostics.isEmpty
+      if let opening = openings.last { return failNeverClosed(opening) }
+    }
+    return fail(
+      message + ", found " + described(next), at: next.span, related: related, suggestion: suggestion)
+  }
+
+  /// Notes an error at [span].
+  mutating func fail(
+    _ message: String, at span: Span, label: String = "", related: [Diagnostic.Label] = [],
+    suggestion: String? = nil
+  ) -> Broken {
+    diagnostics.append(
+      Diagnostic(message, in: source, at: span, label: label, related: related, suggestion: suggestion))
+    return Broken()
+  }
+
+  private mutating func failNeverClosed(_ opening: Opening) -> Broken {
+    fail("the `\(opening.symbol.rawValue)` is never closed", at: opening.span)
+  }
+
+  private mutating func failUnclosed(_ symbol: Symbol) -> Broken {
+    let opening = openings[openings.count - 1]
+    let closing = symbol.closing?.rawValue ?? ""
+    let between = symbol == .openBrace ? "" : "`,` or "
+    return fail(
+      "expected \(between)`\(closing)`",
+      related: [Diagnostic.Label(source, opening.span, "to close this `\(symbol.rawValue)`")],
+      suggestion: AdviceForNewcomers.unclosed(symbol, before: next.kind))
+  }
+
+  /// A token as messages name it.
+  func described(_ token: Token) -> String {
+    switch token.kind {
+    case .end: "the end of the program"
+    case .newline: "the end of the line"
+    case .textStart: "a text"
+    case .integer, .number, .name, .keyword, .symbol, .textPart, .interpolationStart, .interpolationEnd,
+      .textEnd, .broken:
+      "`" + source[token.span] + "`"
+    }
+  }
+
+  /// Statements up to the end, or up to `}`; each on its own, so that one may be broken.
+  mutating func statements() -> [Statement] {
+    var statements: [Statement] = []
+    while true {
+      while next.kind == .newline || isNext(.semicolon) { take() }
+      if next.kind == .end || (isNext(.closeBrace) && !openings.isEmpty) { return statements }
+      let (start, depth, level) = (index, nesting, openings.count)
+      do throws(Broken) {
+        let statement = try statement()
+        guard statement.form.depth <= Self.depthLimit else { throw failTooDeep(statement.span) }
+        statements.append(statement)
+      } catch {
+        (nesting, passesNewlines) = (depth, false)
+        openings.removeLast(openings.count - level)
+        recover(from: start)
+      }
+    }
+  }
+
+  /// Goes to the end of the statement that began at the token [start]: past all brackets it opened,
+  /// or, as one of these may be what is wrong, to a line that clearly begins a statement.
+  private mutating func recover(from start: Int) {
+    var open = 0
+    var place = start
+    while place < tokens.count - 1 {
+      switch tokens[place].kind {
+      case .newline, .symbol(.semicolon):
+        if place >= index, open <= 0 || beginsStatement(place + 1) { return restart(at: place) }
+      case .symbol(let symbol):
+        if symbol.closing != nil { open += 1 }
+        if symbol.isClosing { open -= 1 }
+        if symbol == .closeBrace, open < 0, !openings.isEmpty { return restart(at: max(place, index)) }
+      case .integer, .number, .name, .keyword, .textStart, .textPart, .interpolationStart,
+        .interpolationEnd, .textEnd, .broken, .end:
+        break
+      }
+      place += 1
+    }
+    restart(at: place)
+  }
+
+  private mutating func restart(at place: Int) { index = place }
+
+  private func beginsStatement(_ place: Int) -> Bool {
+    switch tokens[min(place, tokens.count - 1)].kind {
+    case .keyword(.fn), .keyword(.use), .keyword(.expect), .keyword(.while): true
+    case .name: tokens[min(place + 1, tokens.count - 1)].kind == .symbol(.assign)
+    case .integer, .number, .keyword, .symbol, .textStart, .textPart, .interpolationStart, .interpolationEnd,
+      .textEnd, .newline, .broken, .end:
+      false
+    }
+  }
+}
