@@ -26,6 +26,12 @@ let package = Package(
       dependencies: [
         "WeirNotebook", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
+    // Not a product: `scripts/bench` builds and calls it.
+    .executableTarget(
+      name: "WeirBench",
+      dependencies: [
+        "WeirEngine", "CWeirKernels", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
     .target(name: "WeirTestSupport", path: "Tests/WeirTestSupport"),
     .testTarget(name: "CWeirKernelsTests", dependencies: ["CWeirKernels"]),
     .testTarget(name: "WeirCatalogTests", dependencies: ["WeirCatalog"]),

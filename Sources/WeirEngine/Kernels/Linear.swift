@@ -1,9 +1,10 @@
 import CWeirKernels
 
-/// Products of a layer's weights with a batch, each shared among threads by tiles and rows.
+/// Products of a layer's weights with a batch, each shared among threads by tiles and rows. The benchmarks
+/// call them one by one.
 extension Execution {
   /// y = W x + bias.
-  func product(_ w: Parameter, bias: Buffer, _ x: TiledBatch, into y: inout TiledBatch) {
+  package func product(_ w: Parameter, bias: Buffer, _ x: TiledBatch, into y: inout TiledBatch) {
     let (input, output) = (x.buffer.pointer, y.buffer.mutablePointer)
     let (inputs, outputs) = (x.stride, y.stride)
     let values = w.values.pointer
@@ -23,7 +24,7 @@ extension Execution {
   }
 
   /// x = Wᵀ d. [scratch] holds the weights in the order of the transposed matrix.
-  func transposedProduct(
+  package func transposedProduct(
     _ w: Parameter, _ d: TiledBatch, into x: inout TiledBatch, _ scratch: inout Buffer
   ) {
     let (input, output) = (d.buffer.pointer, x.buffer.mutablePointer)
@@ -55,7 +56,7 @@ extension Execution {
   }
 
   /// ∂W = d xᵀ for the active weights alone, in the order in which they are stored.
-  func gradient(
+  package func gradient(
     of w: Parameter, _ x: TiledBatch, _ d: TiledBatch, _ gradient: inout Buffer, _ scratch: inout Buffer
   ) {
     guard let pattern = w.pattern else {

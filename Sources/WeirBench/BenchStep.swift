@@ -1,0 +1,70 @@
+import ArgumentParser
+
+/// Times full training steps: forward, loss, backward and the optimizer's update.
+struct BenchStep: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "step", abstract: "The time of a training step, with 1 and 2 threads.")
+
+  @OptionGroup var options: BenchOptions
+  @OptionGroup var step: StepCase
+
+  @Option(help: "How long a side runs in each round.")
+  var milliseconds = 400.0
+
+  private struct Measurement: Encodable {
+    var bench = "step"
+    var step: String
+    var name: String
+    var threads: Int
+    var round: Int
+    var ms_per_step: Double
+  }
+
+  func run() throws {
+    printLine("step: \(step.title)")
+    var rows = [["", "median ms", "minimum ms", "ratio", "ratio of minima"]]
+    for threads in [1, 2] {
+      var measured = step
+      measured.threads = threads
+      rows += try compare(measured)
+    }
+    printTable(rows)
+  }
+
+  private func compare(_ step: StepCase) throws -> [[String]] {
+    let commands = [weirWorker] + (options.peer.isEmpty ? [] : [options.peer])
+    let sides = try commands.map { try Contender($0 + step.words) }
+    defer { sides.forEach { $0.finish() } }
+    let rounds = try Rounds(options.rounds, measure: sides.map(turns))
+    if rounds.unrest > 1.2 {
+      printLine(
+        "  \(step.threads) threads: the machine was busy, medians are up to \(fixed(rounds.unrest, 2)) times "
+          + "minima; close what else runs and measure again")
+    }
+    for side in rounds.sides {
+      for (round, value) in side.values.enumerated() {
+        try printMeasurement(
+          Measurement(
+            step: step.title, name: side.name, threads: step.threads, round: round, ms_per_step: value))
+      }
+    }
+    return rounds.sides.indices.map { index in
+      let (name, values) = rounds.sides[index]
+      let times = [fixed(median(values), 3), fixed(values.min() ?? .nan, 3)]
+      let ratios = [rounds.ratio(ofSide: index), rounds.ratioOfMinima(ofSide: index)].map { fixed($0, 2) }
+      return ["\(name), \(step.threads) thread\(step.threads == 1 ? "" : "s")"] + times
+        + (index == 0 ? [] : ratios)
+    }
+  }
+
+  /// How [side] is measured once: as many steps as fill the time, which its first rounds tell.
+  private func turns(of side: Contender) throws -> () throws -> (name: String, value: Double) {
+    _ = try side.run(steps: 10)
+    let warm = try side.run(steps: 10).millisecondsPerStep
+    let steps = max(5, Int(milliseconds / warm))
+    return {
+      let answer = try side.run(steps: steps)
+      return (answer.name, answer.millisecondsPerStep)
+    }
+  }
+}

@@ -1,0 +1,74 @@
+import ArgumentParser
+import Foundation
+import WeirEngine
+
+/// The command that starts Weir's side of a comparison.
+let weirWorker = [program(named: "WeirBench"), "worker"]
+
+/// Weir's side of a comparison: answers each line `run N` with a line of JSON, after N timed steps.
+///
+/// A step is the one a person gets: it draws the batch from shuffled samples and reads gradient flow at the
+/// default interval, neither of which the peer does.
+struct BenchWorker: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "worker", abstract: "One side of a comparison.", shouldDisplay: false)
+
+  @OptionGroup var step: StepCase
+
+  func run() throws {
+    let clock = ContinuousClock()
+    let execution = Execution(threads: step.threads)
+    var training = Run(try step.plan())
+    while let line = readLine() {
+      let words = line.split(separator: " ")
+      guard words.count == 2, words[0] == "run", let steps = Int(words[1]), steps > 0 else {
+        throw ValidationError("expected `run N`, found `\(line)`.")
+      }
+      let goal = training.steps + steps
+      let start = clock.now
+      training = training.continued(to: goal, execution: execution)
+      let elapsed = clock.now - start
+      guard training.steps == goal else { throw ValidationError("the training ended early.") }
+      try printMeasurement(
+        Answer(
+          name: "weir", threads: step.threads,
+          millisecondsPerStep: elapsed / .milliseconds(1) / Double(steps),
+          peakBytes: ProcessMemory.peak, residentBytes: ProcessMemory.resident))
+    }
+  }
+}
+
+extension StepCase {
+  /// What Weir's side trains: a perceptron with relu on numbers drawn at random, as the peer does.
+  func plan() throws -> TrainingPlan {
+    let units = units
+    var network = try Network(
+      Network.perceptron(units, activation: Relu(), batchNorm: batchNorm, dropout: 0),
+      inputShape: [units[0]])
+    if density < 1 {
+      network = try network.sparsified(
+        to: density, distribution: Uniform(), method: RandomPruning(), seed: 1)
+    }
+    var sgd = SGD()
+    sgd.learningRate = 0.01
+    sgd.momentum = 0.9
+    return try TrainingPlan(
+      network: network, data: noise(units), optimizer: optimizer == "adam" ? Adam() : sgd, batch: batch,
+      length: .steps(.max / 2))
+  }
+
+  /// Sixty-four batches of noise; the same every time.
+  private func noise(_ units: [Int]) throws -> Dataset {
+    let (features, classes, count) = (units[0], units[units.count - 1], 64 * batch)
+    var state: UInt32 = 1
+    func draw() -> UInt32 {
+      state = state &* 1_664_525 &+ 1_013_904_223
+      return state >> 8
+    }
+    let inputs = (0..<count * features).map { _ in Float(draw()) / Float(1 << 24) }
+    let labels = (0..<count).map { _ in Int32(draw() % UInt32(classes)) }
+    let train = Samples(.floats(inputs), features: features, answers: .labels(labels))
+    return try Dataset(
+      name: "noise", shape: [features], classes: classes, train: train, test: train[0..<0])
+  }
+}

@@ -1,0 +1,53 @@
+import ArgumentParser
+
+/// A training step to be measured: the same words describe it to Weir's side and to the peer.
+struct StepCase: ParsableArguments {
+  @Option(help: "Units of each layer, inputs first, with commas between.")
+  var sizes = "784,300,100,10"
+
+  @Option(help: "The share of weights that every layer keeps.")
+  var density = 0.1
+
+  @Option(help: "Samples a step.")
+  var batch = 128
+
+  @Option(help: "The threads a step may use.")
+  var threads = 1
+
+  @Option(help: "sgd (with momentum 0.9) or adam.")
+  var optimizer = "sgd"
+
+  @Flag(help: "Batch norm after every hidden layer.")
+  var batchNorm = false
+
+  /// The units of each layer.
+  var units: [Int] { sizes.split(separator: ",").compactMap { Int($0) } }
+
+  /// The options that describe this case on a command line.
+  var words: [String] {
+    let options = [
+      "--sizes", sizes, "--density", "\(density)", "--batch", "\(batch)", "--threads", "\(threads)",
+      "--optimizer", optimizer,
+    ]
+    return options + (batchNorm ? ["--batch-norm"] : [])
+  }
+
+  /// The case for a heading, without its threads: "784-300-100-10, density 0.1, batch 128, sgd".
+  var title: String {
+    let shape = units.map(String.init).joined(separator: "-")
+    let norm = batchNorm ? ", batch norm" : ""
+    return "\(shape), density \(density), batch \(batch), \(optimizer)\(norm)"
+  }
+
+  func validate() throws {
+    guard units.count >= 2, units.count == sizes.split(separator: ",").count, units.allSatisfy({ $0 > 0 })
+    else { throw ValidationError("--sizes must be two or more counts, but is `\(sizes)`.") }
+    guard density > 0, density <= 1 else {
+      throw ValidationError("--density must be in 0...1 and above 0, but is \(density).")
+    }
+    guard batch > 0, threads > 0 else { throw ValidationError("--batch and --threads must be at least 1.") }
+    guard ["sgd", "adam"].contains(optimizer) else {
+      throw ValidationError("--optimizer must be one of sgd, adam, but is `\(optimizer)`.")
+    }
+  }
+}

@@ -1,0 +1,120 @@
+"""The peer of scripts/bench: the same training step in PyTorch, sparse by masks applied in place.
+
+A masked layer is a dense one: the gradient is multiplied by the mask before the optimizer's step and the
+weight after it, the usual way where no sparse kernels are at hand, and the faster of PyTorch's two (the
+other, torch.nn.utils.prune, multiplies inside the graph). Everything that PyTorch offers for speed without
+changing the arithmetic is on: fused optimizers, one call over the list of all tensors, gradients set to
+none. Batches are sliced beforehand, so that no time goes into loading.
+
+Reads `run N` lines from standard input; answers each with a line of JSON after N timed steps.
+"""
+
+import argparse
+import json
+import resource
+import sys
+import time
+import warnings
+
+warnings.filterwarnings("ignore", message="Failed to initialize NumPy")
+
+import torch  # noqa: E402
+from torch import nn  # noqa: E402
+
+
+def arguments():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--sizes", type=lambda text: [int(part) for part in text.split(",")], required=True)
+    parser.add_argument("--density", type=float, required=True)
+    parser.add_argument("--batch", type=int, required=True)
+    parser.add_argument("--threads", type=int, required=True)
+    parser.add_argument("--optimizer", choices=["sgd", "adam"], default="sgd")
+    parser.add_argument("--batch-norm", action="store_true")
+    return parser.parse_args()
+
+
+def network(sizes, batch_norm):
+    layers = []
+    for index, (inputs, outputs) in enumerate(zip(sizes, sizes[1:])):
+        layers.append(nn.Linear(inputs, outputs))
+        if index < len(sizes) - 2:
+            if batch_norm:
+                layers.append(nn.BatchNorm1d(outputs))
+            layers.append(nn.ReLU())
+    return nn.Sequential(*layers)
+
+
+def random_mask(weight, density):
+    """A mask with an exact count of ones, as Weir draws it."""
+    kept = torch.randperm(weight.numel())[: round(density * weight.numel())]
+    mask = torch.zeros(weight.numel())
+    mask[kept] = 1
+    return mask.view_as(weight)
+
+
+def peak_bytes():
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return peak if sys.platform == "darwin" else peak * 1024
+
+
+def resident_bytes():
+    """Memory held now; 0 where the system does not say."""
+    try:
+        with open("/proc/self/statm") as pages:
+            return int(pages.read().split()[1]) * resource.getpagesize()
+    except OSError:
+        return 0
+
+
+def main():
+    options = arguments()
+    torch.set_num_threads(options.threads)
+    torch.manual_seed(1)
+    net = network(options.sizes, options.batch_norm)
+    weights = [layer.weight for layer in net if isinstance(layer, nn.Linear)]
+    masks = [random_mask(weight, options.density) for weight in weights] if options.density < 1 else []
+    with torch.no_grad():
+        for weight, mask in zip(weights, masks):
+            weight.mul_(mask)
+    if options.optimizer == "sgd":
+        optimizer = torch.optim.SGD(net.parameters(), lr=0.01, momentum=0.9, fused=True)
+    else:
+        optimizer = torch.optim.Adam(net.parameters(), lr=0.001, fused=True)
+    cross_entropy = nn.CrossEntropyLoss()
+    batches = [
+        (torch.rand(options.batch, options.sizes[0]), torch.randint(options.sizes[-1], (options.batch,)))
+        for _ in range(64)
+    ]
+
+    def step(number):
+        inputs, labels = batches[number % len(batches)]
+        optimizer.zero_grad(set_to_none=True)
+        loss = cross_entropy(net(inputs), labels)
+        loss.backward()
+        with torch.no_grad():
+            if masks:
+                torch._foreach_mul_([weight.grad for weight in weights], masks)
+            optimizer.step()
+            if masks:
+                torch._foreach_mul_([weight.data for weight in weights], masks)
+
+    for line in sys.stdin:
+        words = line.split()
+        if len(words) != 2 or words[0] != "run":
+            sys.exit(f"expected `run N`, found {line.strip()!r}")
+        steps = int(words[1])
+        start = time.perf_counter()
+        for number in range(steps):
+            step(number)
+        elapsed = time.perf_counter() - start
+        answer = {
+            "name": f"torch {torch.__version__}",
+            "threads": options.threads,
+            "ms_per_step": elapsed * 1000 / steps,
+            "peak_bytes": peak_bytes(),
+            "resident_bytes": resident_bytes(),
+        }
+        print(json.dumps(answer), flush=True)
+
+
+main()
