@@ -1,0 +1,63 @@
+import WeirCatalog
+import WeirEngine
+
+extension Value {
+  /// The values to walk over: those of a list, a range, a record, a series or a vector; nil for others.
+  func elements() throws(CallError) -> [Value]? {
+    switch self {
+    case .list(let list): return list.items
+    case .range(let range):
+      try Limits.checkItems(range.count)
+      return (0..<range.count).map { .integer(range[$0]) }
+    case .record(let record): return record.fields.map(\.value)
+    case .thing(let series as Series): return series.values.map { .number($0) }
+    case .thing(let tensor as Tensor): return tensor.values.map { .number($0) }
+    case .none, .truth, .integer, .number, .text, .function, .word, .entry, .thing: return nil
+    }
+  }
+
+  /// The number it is; nil if it is none.
+  var asDouble: Double? {
+    switch self {
+    case .integer(let value): Double(value)
+    case .number(let value): value
+    case .none, .truth, .text, .list, .record, .range, .function, .word, .entry, .thing: nil
+    }
+  }
+}
+
+extension Conversion where Value == [WeirLanguage.Value] {
+  /// Anything with values one after the other.
+  static var sequence: Self {
+    let expected = "a list, range, record, series or tensor"
+    return Conversion(
+      expected: expected, kind: .list,
+      read: { (argument: Argument) throws(CallError) -> [WeirLanguage.Value] in
+        guard let items = try WeirLanguage.Value(argument).elements() else {
+          throw CallError(.mismatch(setting: nil, expected: expected, found: argument.found))
+        }
+        return items
+      },
+      show: { _ in nil })
+  }
+}
+
+extension Conversion where Value == [Double] {
+  /// Numbers one after the other: those of a list, range, record, series or tensor.
+  static var numberSequence: Self {
+    let expected = "numbers: a list, range, record, series or tensor of them"
+    return Conversion(
+      expected: expected, kind: .list,
+      read: { (argument: Argument) throws(CallError) -> [Double] in
+        var numbers: [Double] = []
+        for item in (try WeirLanguage.Value(argument).elements()) ?? [.none] {
+          guard let number = item.asDouble else {
+            throw CallError(.mismatch(setting: nil, expected: expected, found: argument.found))
+          }
+          numbers.append(number)
+        }
+        return numbers
+      },
+      show: { _ in nil })
+  }
+}
