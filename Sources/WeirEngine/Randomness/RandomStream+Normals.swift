@@ -60,8 +60,9 @@ extension RandomStream {
   /// ln m = 2 (s + s³/3 + s⁵/5 + …); the first term left out is below 10⁻¹⁷ of the sum.
   @inline(__always)
   static func logarithm(_ x: Double) -> Double {
-    var exponent = x.exponent
-    var m = x.significand
+    let bits = x.bitPattern
+    var exponent = Int(truncatingIfNeeded: bits >> 52) - 1023
+    var m = Double(bitPattern: bits & 0x000f_ffff_ffff_ffff | 0x3ff0_0000_0000_0000)
     if m > 1.4142135623730951 {
       m *= 0.5
       exponent += 1
@@ -86,7 +87,8 @@ extension RandomStream {
   /// Cosine and sine of 2π[turn], for fewer than a million turns, by their Taylor series on the nearest eighth.
   @inline(__always)
   static func circle(_ turn: Double) -> (cosine: Double, sine: Double) {
-    let quarter = (turn * 4).rounded(.toNearestOrAwayFromZero)
+    // Where the last place is worth 1, the sum is rounded to an integer without a call.
+    let quarter = (turn * 4 + 0x1.8p52) - 0x1.8p52
     let x = (turn - quarter * 0.25) * 6.283185307179586
     let q = x * x
     var sine = 1.0 / 355_687_428_096_000
