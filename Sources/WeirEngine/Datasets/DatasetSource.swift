@@ -24,6 +24,7 @@ public let datasets = Registry<any DatasetSource>(
   Dataset.kind,
   [
     FashionMNIST.self,
+    Glyphs.self,
     Spirals.self,
     Moons.self,
     Rings.self,
