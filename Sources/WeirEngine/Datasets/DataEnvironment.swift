@@ -18,7 +18,9 @@ public struct DataEnvironment: Sendable, Equatable {
   /// The environment of a process with the given [variables], started in [folder].
   public init(variables: [String: String], folder: String) {
     func folderNamed(_ name: String) -> String? { variables[name].flatMap { $0.isEmpty ? nil : $0 } }
-    self.init(folder: folder, data: folderNamed("WEIR_DATA"), system: ["/usr/share/datasets"])
+    self.init(
+      folder: folder, data: folderNamed("WEIR_DATA"),
+      system: ["/usr/local/share/datasets", "/usr/share/datasets"])
     if let xdg = folderNamed("XDG_CACHE_HOME") {
       cache = xdg + "/weir"
     } else if let home = folderNamed("HOME") {
@@ -30,7 +32,7 @@ public struct DataEnvironment: Sendable, Equatable {
     }
   }
 
-  /// [path] from the root: relative to `folder`, and with `~/` left to the shell.
+  /// [path] from the root, if it starts from `folder`.
   public func absolute(_ path: String) -> String {
     if path.hasPrefix("/") { return path }
     return (folder.hasSuffix("/") ? folder : folder + "/") + path

@@ -12,8 +12,9 @@ public struct DataError: Error, Sendable, Equatable {
 
   /// What is wrong.
   public enum Reason: Sendable, Equatable {
-    /// The files are in none of the folders; the advice says how to get them.
-    case missing(String, lookedIn: [String], advice: String)
+    /// The files are in none of the folders, nor in their folders of the names it may have; the advice
+    /// says how to get them.
+    case missing(String, lookedIn: [String], names: [String], advice: String)
     /// The system refuses to read a file.
     case unreadable(file: String, why: String)
     /// A file holds something else than it should.
@@ -33,8 +34,9 @@ public struct DataError: Error, Sendable, Equatable {
   /// The sentence.
   public var message: String {
     switch reason {
-    case .missing(let what, let folders, let advice):
-      "\(what) is in none of these folders: \(folders.joined(separator: ", ")); \(advice)"
+    case .missing(let what, let folders, let names, let advice):
+      "\(what) is in none of these folders, looked through for \(names.joined(separator: ", ")): "
+        + folders.joined(separator: ", ") + "; " + advice
     case .unreadable(let file, let why): "\(file) cannot be read: \(why)"
     case .damaged(let file, .byte(let offset), let expected, let found):
       "\(file), byte \(offset): expected \(expected), found \(found)"

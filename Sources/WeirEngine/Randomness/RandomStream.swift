@@ -74,7 +74,16 @@ public struct RandomStream: Sendable, Equatable {
 
   /// Numbers in [0, 1) in single precision: the upper 24 bits of `bits`.
   public func uniforms(_ range: Range<Int>) -> [Float] {
-    range.map { Float(bits($0) >> 8) * 0x1p-24 }
+    var values: [Float] = []
+    values.reserveCapacity(range.count)
+    var index = range.lowerBound
+    while index < range.upperBound {
+      let words = words(index >> 2)
+      let end = min(range.upperBound, (index | 3) + 1)
+      for place in index..<end { values.append(Float(words[place & 3] >> 8) * 0x1p-24) }
+      index = end
+    }
+    return values
   }
 
   static func join(_ low: UInt32, _ high: UInt32) -> UInt64 { UInt64(low) | UInt64(high) << 32 }

@@ -47,7 +47,11 @@ func chiSquare(_ counts: [Int], expected: Double) -> Double {
       #expect(stream.wide(2 * block + 1) == UInt64(words.z) | UInt64(words.w) << 32)
       #expect(stream.uniform(2 * block + 1) == Double(stream.wide(2 * block + 1) >> 11) / 0x1p53)
     }
-    #expect(stream.uniforms(5..<9) == (5..<9).map { Float(stream.bits($0) >> 8) / 0x1p24 })
+    for low in 0...9 {
+      for high in low...9 {
+        #expect(stream.uniforms(low..<high) == (low..<high).map { Float(stream.bits($0) >> 8) / 0x1p24 })
+      }
+    }
   }
 
   @Test func `neighbouring streams share nothing`() {

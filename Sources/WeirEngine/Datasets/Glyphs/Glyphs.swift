@@ -18,7 +18,7 @@ public struct Glyphs: DatasetSource {
       letters, without I and O. Pixels are numbers from 0 to 1.
       """,
     settings: [
-      .samples(\.samples),
+      .samples(\.samples, most: 1_000_000),
       Setting(
         "classes", \.characters, .integer(in: 2...Glyph.all.count), "How many characters, digits first."),
       Setting(

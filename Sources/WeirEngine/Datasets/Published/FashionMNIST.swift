@@ -31,13 +31,20 @@ public struct FashionMNIST: DatasetSource {
   /// Ten sorts of clothing.
   public var classes: Int? { 10 }
 
+  private static let images = PublishedImages(
+    title: "Fashion-MNIST", folders: ["fashion_mnist", "fashion-mnist", "FashionMNIST/raw"],
+    advice: "on Debian and Ubuntu `apt install dataset-fashion-mnist` puts it in place;"
+      + " elsewhere put its four files into a folder of that name, or give their folder as `path`")
+
+  /// The folder that its files would be read from. Errors: there is none.
+  public func folder(in environment: DataEnvironment) throws(DataError) -> String {
+    try Self.images.folder(path, in: environment)
+  }
+
   /// Reads the files, each of them whole, so that damage is found however few samples are wanted.
   public func load(in environment: DataEnvironment, seed: Int) throws(DataError) -> Dataset {
-    let images = PublishedImages(
-      title: "Fashion-MNIST", folders: ["fashion_mnist", "fashion-mnist", "FashionMNIST/raw"],
-      advice: "on Debian and Ubuntu `apt install dataset-fashion-mnist` puts it in place;"
-        + " elsewhere put its four files into one of them, or give their folder as `path`")
-    let folder = try images.folder(path, in: environment)
+    let folder = try folder(in: environment)
+    let images = Self.images
     let train = try images.part("train", trainCount, in: folder)
     let test = testCount == 0 ? train[0..<0] : try images.part("t10k", testCount, in: folder)
     return Dataset(

@@ -12,17 +12,14 @@ struct PublishedImages {
   /// relatives call their files alike.
   func folder(_ path: String?, in environment: DataEnvironment) throws(DataError) -> String {
     let places = path.map { [environment.absolute($0)] } ?? environment.places
-    var looked: [String] = []
     for place in places {
       let within = folders.map { (place.hasSuffix("/") ? place : place + "/") + $0 }
-      for folder in path == nil ? within : [place] + within {
-        if ["train", "t10k"].contains(where: { file($0, "images-idx3", in: folder) != nil }) {
-          return folder
-        }
-        looked.append(folder)
+      for folder in path == nil ? within : [place] + within
+      where ["train", "t10k"].contains(where: { file($0, "images-idx3", in: folder) != nil }) {
+        return folder
       }
     }
-    throw DataError(.missing(title, lookedIn: looked, advice: advice))
+    throw DataError(.missing(title, lookedIn: places, names: folders, advice: advice))
   }
 
   /// The first [count] samples of the part whose files begin with [prefix].

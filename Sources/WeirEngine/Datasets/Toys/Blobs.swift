@@ -16,7 +16,8 @@ public struct Blobs: DatasetSource {
       straight line can tell apart, to see whether anything learns at all.
       """,
     settings: [
-      .samples(\.samples), Setting("classes", \.blobs, .integer(in: 2...100), "How many clouds."),
+      .samples(\.samples, most: 10_000_000),
+      Setting("classes", \.blobs, .integer(in: 2...100), "How many clouds."),
       .noise(\.noise), .heldOut(\.test), .seed(\.seed),
     ],
     examples: ["blobs(classes: 5, seed: 1)"], words: ["toy", "2d", "clusters"])

@@ -15,7 +15,7 @@ public struct ExclusiveOr: DatasetSource {
       noise is added after that, so that points near the axes may stand on the wrong side.
       """,
     source: "Minsky and Papert 1969",
-    settings: [.samples(\.samples), .noise(\.noise), .heldOut(\.test), .seed(\.seed)],
+    settings: [.samples(\.samples, most: 10_000_000), .noise(\.noise), .heldOut(\.test), .seed(\.seed)],
     examples: ["xor(noise: 0, seed: 1)"], words: ["toy", "2d", "parity"])
 
   /// With every default.

@@ -14,7 +14,7 @@ public struct Moons: DatasetSource {
       With an angle a uniform in [0, π), class 0 lies at (cos a, sin a) and class 1 at
       (1 − cos a, ½ − sin a).
       """,
-    settings: [.samples(\.samples), .noise(\.noise), .heldOut(\.test), .seed(\.seed)],
+    settings: [.samples(\.samples, most: 10_000_000), .noise(\.noise), .heldOut(\.test), .seed(\.seed)],
     examples: ["moons(noise: 0.2, seed: 1)"], words: ["toy", "2d"])
 
   /// With every default.

@@ -35,8 +35,8 @@ struct Points {
 
 extension Setting {
   /// How many samples a source draws for both parts.
-  static func samples(_ path: WritableKeyPath<Owner, Int> & Sendable) -> Setting {
-    Setting("samples", path, .integer(in: 1...10_000_000), "How many samples, of both parts together.")
+  static func samples(_ path: WritableKeyPath<Owner, Int> & Sendable, most: Int) -> Setting {
+    Setting("samples", path, .integer(in: 1...most), "How many samples, of both parts together.")
   }
 
   /// The share of samples held out.

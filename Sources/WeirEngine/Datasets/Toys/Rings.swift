@@ -13,7 +13,8 @@ public struct Rings: DatasetSource {
     "rings", "Circles around one centre, one for each class.",
     details: "Class c of k lies on the circle of radius (c + 1) / k, at a uniform angle.",
     settings: [
-      .samples(\.samples), Setting("classes", \.rings, .integer(in: 2...100), "How many circles."),
+      .samples(\.samples, most: 10_000_000),
+      Setting("classes", \.rings, .integer(in: 2...100), "How many circles."),
       .noise(\.noise), .heldOut(\.test), .seed(\.seed),
     ],
     examples: ["rings(classes: 3, seed: 1)"], words: ["toy", "2d", "circles"])

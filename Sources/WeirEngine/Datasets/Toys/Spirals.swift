@@ -18,7 +18,8 @@ public struct Spirals: DatasetSource {
       """,
     source: "Lang and Witbrock 1988",
     settings: [
-      .samples(\.samples), Setting("classes", \.arms, .integer(in: 2...100), "How many arms."),
+      .samples(\.samples, most: 10_000_000),
+      Setting("classes", \.arms, .integer(in: 2...100), "How many arms."),
       Setting("turns", \.turns, .number(in: 0...100), "Full turns from the centre to the end of an arm."),
       .noise(\.noise), .heldOut(\.test), .seed(\.seed),
     ],
