@@ -53,6 +53,30 @@ public struct Mask: Thing, Equatable {
   /// How many inputs of unit [row] are active: its fan-in.
   public func fanIn(ofRow row: Int) -> Int { isFull ? columns : starts[row + 1] - starts[row] }
 
+  /// Where the weight from input [column] to unit [row] stands among the active ones, counted row after
+  /// row; nil if it is inactive. Cost: the logarithm of the unit's fan-in.
+  func rank(_ row: Int, _ column: Int) -> Int? {
+    if isFull { return row * columns + column }
+    var (low, high) = (starts[row], starts[row + 1])
+    while low < high {
+      let middle = low + (high - low) / 2
+      if Int(active[middle]) < column { low = middle + 1 } else { high = middle }
+    }
+    return low < starts[row + 1] && Int(active[low]) == column ? low : nil
+  }
+
+  /// The mask that keeps, of the active weights counted row after row, those numbered [ranks], which
+  /// increase. Cost: linear in rows and ranks.
+  func keeping(_ ranks: [Int]) -> Mask {
+    if isFull { return Mask(rows: rows, columns: columns, positions: ranks) }
+    var row = 0
+    let positions = ranks.map { rank in
+      while starts[row + 1] <= rank { row += 1 }
+      return row * columns + Int(active[rank])
+    }
+    return Mask(rows: rows, columns: columns, positions: positions)
+  }
+
   /// Calls [body] with row and column of every active weight, in order.
   public func forEach(_ body: (_ row: Int, _ column: Int) -> Void) {
     for row in 0..<rows {

@@ -2,7 +2,8 @@ import WeirCatalog
 
 /// Which weights of a network stay, once each layer's share is known.
 public protocol PruningMethod: Catalogued, Thing {
-  /// The masks of all weight matrices, each with exactly its number of [counts] active.
+  /// The masks of all weight matrices, each with exactly its number of [counts] active, all of which are
+  /// active in [network] too; there are never fewer of those.
   func masks(of network: Network, counts: [Int], seed: Int) -> [Mask]
 }
 
@@ -31,27 +32,40 @@ public struct RandomPruning: PruningMethod {
   /// A draw of its own for each matrix.
   public func masks(of network: Network, counts: [Int], seed: Int) -> [Mask] {
     zip(network.weightIndices, counts).enumerated().map { number, pair in
-      let shape = network.parameters[pair.0].mask
+      let mask = network.parameters[pair.0].mask
       let stream = RandomStream(seed: seed, purpose: .mask, part: number)
-      let positions = stream.choose(pair.1, of: shape.rows * shape.columns)
-      return Mask(rows: shape.rows, columns: shape.columns, positions: positions)
+      return mask.keeping(stream.choose(pair.1, of: mask.count))
     }
   }
 }
 
 extension Network {
-  /// The network with a share of its weights, chosen by [method], and the others gone.
+  /// The network with a share [density] of all its weights, chosen by [method] among those active, and the
+  /// others gone. What is gone does not return: a sparse network can only become sparser.
   ///
   /// Kept weights keep their values, unless an [initializer] draws them anew, by the fan-in that is left.
+  ///
+  /// Errors: a density outside 0...1, or one that asks a layer for more weights than are active.
   public func sparsified(
     to density: Double, distribution: some Distribution, method: some PruningMethod,
     initializer: (any Initializer)? = nil, seed: Int
   ) throws(ShapeError) -> Network {
+    guard (0...1).contains(density) else {
+      throw ShapeError(message: "a density must be in 0...1, but is \(Notation.number(density))")
+    }
     let shapes = weightIndices.map {
       WeightShape(rows: parameters[$0].mask.rows, columns: parameters[$0].mask.columns)
     }
     let sparsities = try distribution.sparsities(of: shapes, total: 1 - density)
     let counts = zip(shapes, sparsities).map { $0.count - Counting.zeros($1, of: $0.count) }
+    for ((index, name), count) in zip(zip(weightIndices, weightNames), counts) {
+      let active = parameters[index].count
+      guard count <= active else {
+        throw ShapeError(
+          message: "layer \(name) should keep \(Notation.grouped(count)) weights, but only "
+            + "\(Notation.grouped(active)) are active, and those gone do not return")
+      }
+    }
     let masks = method.masks(of: self, counts: counts, seed: seed)
     var network = self
     for (number, index) in weightIndices.enumerated() {

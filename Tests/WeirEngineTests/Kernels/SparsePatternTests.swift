@@ -1,0 +1,73 @@
+import Testing
+
+@testable import WeirEngine
+
+@Suite struct SparsePatternTests {
+  /// Row and column of every weight, in the pattern's order.
+  private func places(_ pattern: SparsePattern) -> [[Int]] {
+    var places: [[Int]] = []
+    pattern.forEach { index, row, column in
+      #expect(index == places.count)
+      places.append([row, column])
+    }
+    return places
+  }
+
+  private func expectSound(_ mask: Mask, _ location: SourceLocation = #_sourceLocation) {
+    let pattern = SparsePattern(mask)
+    var active: [[Int]] = []
+    mask.forEach { row, column in active.append([row, column]) }
+    let places = places(pattern)
+    let byRow = places.sorted { $0.lexicographicallyPrecedes($1) }
+    #expect(byRow == active, sourceLocation: location)
+    // Each weight of the transposed matrix names its original, and is the same weight.
+    let transposed = pattern.transposed
+    var turned: [[Int]] = []
+    transposed.pattern.forEach { index, row, column in
+      turned.append([row, column])
+      let original = places[Int(transposed.permutation[index])]
+      #expect(original == [column, row], sourceLocation: location)
+    }
+    #expect(Set(transposed.permutation).count == mask.count, sourceLocation: location)
+    #expect(transposed.pattern.starts.count == pattern.transposedStarts, sourceLocation: location)
+    // Transposed twice is the original, in the same order of memory.
+    let back = transposed.pattern.transposed
+    #expect(back.pattern.starts == pattern.starts, sourceLocation: location)
+    #expect(back.pattern.offsets == pattern.offsets, sourceLocation: location)
+    let round = back.permutation.map { transposed.permutation[Int($0)] }
+    #expect(round == Array(0..<UInt32(mask.count)), sourceLocation: location)
+  }
+
+  @Test(arguments: [(1, 1), (1, 4), (4, 1), (2, 3), (3, 3)])
+  func `every small mask survives, and its transpose`(rows: Int, columns: Int) {
+    for mask in masks(rows, columns) { expectSound(mask) }
+  }
+
+  @Test(
+    arguments: [
+      (1, 70_000, 40), (70_000, 1, 40), (300, 784, 23_520), (50, 2000, 900), (2000, 50, 900),
+      (400, 65_537, 5),
+    ])
+  func `matrices of many blocks survive, empty rows and blocks included`(
+    rows: Int, columns: Int, count: Int
+  ) {
+    let positions = RandomStream(seed: 3, purpose: .mask).choose(count, of: rows * columns)
+    expectSound(Mask(rows: rows, columns: columns, positions: positions))
+  }
+
+  @Test func `an empty block in the middle and empty rows at both ends survive`() {
+    let columns = 1000
+    let positions = [columns + 3, columns + 999, 2 * columns + 1, 2 * columns + 130]
+    expectSound(Mask(rows: 5, columns: columns, positions: positions))
+  }
+
+  @Test func `a block is a power of two from 128 up that an offset can reach, or all columns`() {
+    for columns in [1, 100, 128, 129, 5000, 100_000] {
+      for density in [0, 1e-9, 1e-4, 0.01, 0.1, 0.59] {
+        let width = SparsePattern.blockWidth(columns: columns, density: density)
+        #expect(width >= 1 && width <= 65_536)
+        #expect(width == columns || width >= 128 && width & (width - 1) == 0)
+      }
+    }
+  }
+}

@@ -1,0 +1,46 @@
+import Testing
+
+@testable import WeirEngine
+
+/// All masks of a matrix of the given size.
+func masks(_ rows: Int, _ columns: Int) -> [Mask] {
+  (0..<(1 << (rows * columns))).map { bits in
+    Mask(rows: rows, columns: columns, positions: (0..<rows * columns).filter { bits >> $0 & 1 == 1 })
+  }
+}
+
+@Suite struct MaskTests {
+  @Test(arguments: [(1, 1), (1, 5), (5, 1), (2, 3), (3, 3), (4, 2)])
+  func `a mask says the same in all its forms`(rows: Int, columns: Int) {
+    for mask in masks(rows, columns) {
+      var visited: [Int] = []
+      mask.forEach { row, column in visited.append(row * columns + column) }
+      #expect(visited.count == mask.count)
+      #expect(Mask(rows: rows, columns: columns, positions: visited) == mask)
+      #expect(mask.tensor.values.indices.filter { mask.tensor.values[$0] == 1 } == visited)
+      #expect(mask.isFull == (mask.count == rows * columns))
+      #expect(mask.density == Double(mask.count) / Double(rows * columns))
+      #expect((0..<rows).map { mask.fanIn(ofRow: $0) }.reduce(0, +) == mask.count)
+      for position in 0..<rows * columns {
+        #expect(mask.rank(position / columns, position % columns) == visited.firstIndex(of: position))
+      }
+    }
+  }
+
+  @Test func `a full mask is the same however it was made`() {
+    #expect(Mask(rows: 2, columns: 3, positions: Array(0..<6)) == Mask(fullRows: 2, columns: 3))
+    #expect(Mask(rows: 2, columns: 3, positions: [0]) != Mask(rows: 3, columns: 2, positions: [0]))
+  }
+
+  @Test func `keeping numbered weights keeps those, for all of them in all small masks`() {
+    for mask in masks(3, 3) {
+      var active: [Int] = []
+      mask.forEach { row, column in active.append(row * 3 + column) }
+      for chosen in 0..<(1 << active.count) {
+        let ranks = active.indices.filter { chosen >> $0 & 1 == 1 }
+        #expect(
+          mask.keeping(ranks) == Mask(rows: 3, columns: 3, positions: ranks.map { active[$0] }))
+      }
+    }
+  }
+}

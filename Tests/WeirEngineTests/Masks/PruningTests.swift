@@ -1,0 +1,112 @@
+import Testing
+
+@testable import WeirEngine
+
+@Suite struct PruningTests {
+  private let sizes = [784, 300, 100, 10]
+
+  @Test func `a network of 784-300-100-10 has as many parameters as LeNet-300-100`() throws {
+    let network = try Network.perceptron(sizes)
+    #expect(network.trainedCount == 266_610)
+    #expect(network.nonzeros == 266_200 && network.weightCount == 266_200 && network.density == 1)
+  }
+
+  @Test(arguments: [(0.5, [102101, 30000, 1000]), (0.1, [18715, 6906, 1000]), (0.02, [3621, 1337, 368])])
+  func `as many weights stay as the distribution says`(density: Double, counts: [Int]) throws {
+    let network = try Network.perceptron(sizes).sparsified(
+      to: density, distribution: ErdosRenyiKernel(), method: RandomPruning(), seed: 1)
+    #expect(network.weightLayers.map { $0.mask.count } == counts)
+    #expect(network.trainedCount == counts.reduce(410, +))
+  }
+
+  @Test(arguments: pruningMethods.standards.map { $0.identity }, [0, 0.005, 0.3, 0.6, 0.95, 1])
+  func `every method keeps exact counts, and the values of what it keeps`(
+    name: String, density: Double
+  ) throws {
+    let method = try #require(pruningMethods.standards.first { $0.identity == name })
+    let dense = try Network.perceptron([30, 20, 10]).drawn
+    let sparse = try dense.sparsified(to: density, distribution: Uniform(), method: method, seed: 3)
+    for (before, after) in zip(dense.weightLayers, sparse.weightLayers) {
+      let all = before.mask.count
+      #expect(after.mask.count == all - Counting.zeros(1 - density, of: all))
+      let kept = zip(before.weights.values, after.mask.tensor.values).map { $0 * $1 }
+      #expect(after.weights.values == kept)
+      #expect(before.bias == after.bias)
+    }
+    let again = try dense.sparsified(to: density, distribution: Uniform(), method: method, seed: 3)
+    #expect(again == sparse)
+  }
+
+  @Test(arguments: [0, 0.1, 0.7, 1])
+  func `pruning before or after the weights are drawn comes to the same bits`(density: Double) throws {
+    let network = try Network.perceptron([50, 40, 10])
+    func pruned(_ network: Network) throws -> Network {
+      try network.sparsified(
+        to: density, distribution: ErdosRenyi(), method: RandomPruning(), seed: 2)
+    }
+    let (late, early) = (try pruned(network), try pruned(network.drawn))
+    #expect(late.parameters.contains { $0.draw != nil } && early.parameters.allSatisfy { $0.draw == nil })
+    #expect(late == early && late.drawn.weightLayers == early.weightLayers)
+  }
+
+  // It once chose among all weights, so that a second pruning revived what the first had dropped.
+  @Test(arguments: [(0.8, false), (0.8, true), (0.5, false), (0.5, true)], [0.4, 0.1, 0])
+  func `pruning again chooses among what is active`(first: (Double, drawn: Bool), second: Double) throws {
+    let dense = try Network.perceptron([30, 20, 10])
+    var sparse = try dense.sparsified(
+      to: first.0, distribution: Uniform(), method: RandomPruning(), seed: 1)
+    if first.drawn { sparse = sparse.drawn }
+    let sparser = try sparse.sparsified(
+      to: second, distribution: Uniform(), method: RandomPruning(), seed: 1)
+    for (before, after) in zip(sparse.weightLayers, sparser.weightLayers) {
+      let all = before.mask.rows * before.mask.columns
+      #expect(after.mask.count == all - Counting.zeros(1 - second, of: all))
+      #expect(zip(before.mask.tensor.values, after.mask.tensor.values).allSatisfy { $0 >= $1 })
+      #expect(
+        after.weights.values == zip(before.weights.values, after.mask.tensor.values).map { $0 * $1 })
+    }
+  }
+
+  @Test func `more than is active cannot be kept`() throws {
+    let sparse = try Network.perceptron([30, 20, 10], density: 0.1)
+    let error = ShapeError(
+      message: "layer 0 30-20 should keep 120 weights, but only 60 are active, and those gone do not return")
+    #expect(throws: error) {
+      try sparse.sparsified(to: 0.2, distribution: Uniform(), method: RandomPruning(), seed: 1)
+    }
+    // As many as are active are all kept.
+    #expect(
+      try sparse.sparsified(to: 0.1, distribution: Uniform(), method: RandomPruning(), seed: 9) == sparse)
+  }
+
+  @Test(arguments: [-0.1, 1.5, .nan, .infinity, -.infinity])
+  func `a density is a share`(density: Double) throws {
+    let network = try Network.perceptron([3, 2])
+    #expect(throws: ShapeError.self) {
+      try network.sparsified(to: density, distribution: Uniform(), method: RandomPruning(), seed: 1)
+    }
+  }
+
+  @Test(arguments: distributions.standards.map { $0.identity })
+  func `nothing may be kept, and there may be nothing to prune`(name: String) throws {
+    let distribution = try #require(distributions.standards.first { $0.identity == name })
+    let empty = try Network.perceptron([5, 4, 3]).sparsified(
+      to: 0, distribution: distribution, method: RandomPruning(), seed: 1)
+    #expect(empty.nonzeros == 0 && empty.density == 0)
+    let plain = try Network([Relu()], inputShape: [3])
+    #expect(
+      try plain.sparsified(to: 0.1, distribution: distribution, method: RandomPruning(), seed: 1) == plain)
+    #expect(plain.density == 1)
+  }
+
+  @Test func `kept weights can be drawn anew, by the inputs that are left`() throws {
+    var initializer = Kaiming()
+    initializer.fan = .unit
+    let network = try Network.perceptron([400, 300]).sparsified(
+      to: 0.25, distribution: Uniform(), method: RandomPruning(), initializer: initializer, seed: 4)
+    let layer = try #require(network.weightLayers.first)
+    // Variance 2 / 100 but for the scatter of fan-ins; 30,000 draws give it to 1 %, here three times that.
+    let squares = layer.weights.values.reduce(0.0) { $0 + Double($1) * Double($1) }
+    #expect(abs(squares / Double(layer.mask.count) / 0.02 - 1) < 0.03)
+  }
+}
