@@ -61,9 +61,11 @@ reasons=''
 
 # want PACKAGE-OF-APT PACKAGE-OF-BREW REASON
 want() {
-  if [ "$manager" = brew ]; then wanted="$wanted $2"; else wanted="$wanted $1"; fi
+  package=$1
+  [ "$manager" != brew ] || package=$2
+  wanted="$wanted $package"
   reasons="$reasons
-  $1 ($3)"
+  $package ($3)"
 }
 
 find_manager() {
