@@ -37,11 +37,26 @@ INLINE void store_scaled(float *out, floats v, float scale, float shift, int fir
   store(out, first + WIDTH <= lanes ? v : only(lanes_within(first, lanes), v));
 }
 
+// Samples of a shuffled batch lie anywhere in memory, too many for the processor to guess where each
+// goes on. So every 64 bytes the cache line after the next is asked for, of every sample; at the start
+// those before it too. From a set of samples larger than the caches this is three times as fast; further
+// ahead, lines begin to push each other out again.
+#define AHEAD 128
+
+INLINE void ask_ahead(const void *samples, const int32_t *indices, int32_t lanes, size_t sample_bytes,
+                      size_t at, bool start) {
+  for (size_t line = at + (start ? 0 : AHEAD); line <= at + AHEAD && line < sample_bytes; line += 64)
+    for (int32_t lane = 0; lane < lanes; lane++)
+      __builtin_prefetch((const char *)samples + (size_t)indices[lane] * sample_bytes + line);
+}
+
 static void loop_load_bytes(const uint8_t *samples, const int32_t *indices, int32_t lanes, int32_t features,
                             const float *scale, const float *shift, int per_feature, float *tile,
                             int32_t begin, int32_t end) {
   for (int32_t f = begin; f < end; f += 16) {
     int32_t count = end - f < 16 ? end - f : 16;
+    if ((f - begin) % 64 == 0)
+      ask_ahead(samples, indices, lanes, (size_t)features, (size_t)f, f == begin);
     for (int square = 0; square < WK_LANES; square += 16) {
       bytes v[16];
       for (int i = 0; i < 16; i++) {
@@ -68,6 +83,8 @@ static void loop_load_floats(const float *samples, const int32_t *indices, int32
                              int32_t begin, int32_t end) {
   for (int32_t f = begin; f < end; f += WIDTH) {
     int32_t count = end - f < WIDTH ? end - f : WIDTH;
+    if ((f - begin) % 16 == 0)
+      ask_ahead(samples, indices, lanes, 4 * (size_t)features, 4 * (size_t)f, f == begin);
     for (int square = 0; square < WK_LANES; square += WIDTH) {
       floats v[WIDTH];
       for (int i = 0; i < WIDTH; i++) {
