@@ -14,22 +14,20 @@
 #define CHAINS (HELD < 8 ? 8 / HELD : 1)
 
 INLINE void sparse_row(const uint16_t *offsets, const float *values, size_t count, const float *x,
-                       float *y, const float *start) {
-  floats sums[CHAINS][HELD];
-  UNROLL for (int z = 0; z < HELD; z++) sums[0][z] = start ? broadcast(*start) : load(y + z * WIDTH);
+                       float *y, floats sums[CHAINS][HELD]) {
   UNROLL for (int c = 1; c < CHAINS; c++)
     UNROLL for (int z = 0; z < HELD; z++) sums[c][z] = (floats){0};
-  size_t k = 0;
-  for (; k + CHAINS <= count; k += CHAINS) {
+  const uint16_t *end = offsets + count;
+  for (; end - offsets >= CHAINS; offsets += CHAINS, values += CHAINS) {
     UNROLL for (int c = 0; c < CHAINS; c++) {
-      const float *row = x + (size_t)offsets[k + c] * WK_LANES;
-      floats w = broadcast(values[k + c]);
+      const float *row = x + (size_t)offsets[c] * WK_LANES;
+      floats w = broadcast(values[c]);
       UNROLL for (int z = 0; z < HELD; z++) sums[c][z] = multiply_add(w, load(row + z * WIDTH), sums[c][z]);
     }
   }
-  for (; k < count; k++) {
-    const float *row = x + (size_t)offsets[k] * WK_LANES;
-    floats w = broadcast(values[k]);
+  for (; offsets < end; offsets++, values++) {
+    const float *row = x + (size_t)offsets[0] * WK_LANES;
+    floats w = broadcast(values[0]);
     UNROLL for (int z = 0; z < HELD; z++) sums[0][z] = multiply_add(w, load(row + z * WIDTH), sums[0][z]);
   }
   UNROLL for (int c = 1; c < CHAINS; c++)
@@ -37,23 +35,39 @@ INLINE void sparse_row(const uint16_t *offsets, const float *values, size_t coun
   UNROLL for (int z = 0; z < HELD; z++) store(y + z * WIDTH, sums[0][z]);
 }
 
+// The part of a product that one block of columns gives, for HELD vectors of lanes.
+INLINE void sparse_block(const wk_pattern *pattern, int32_t block, const float *values, const float *bias,
+                         const float *x, float *y, int32_t begin, int32_t end, bool first) {
+  const uint32_t *starts = pattern->starts + (size_t)block * ((size_t)pattern->rows + 1);
+  const uint16_t *offsets = pattern->offsets;
+  x += (size_t)block * (size_t)pattern->block * WK_LANES;
+  size_t k = starts[begin];
+  for (int32_t r = begin; r < end; r++) {
+    size_t next = starts[r + 1], count = next - k;
+    if (!first && count == 0) continue;
+    float *row = y + (size_t)r * WK_LANES;
+    floats sums[CHAINS][HELD];
+    if (first) {
+      UNROLL for (int z = 0; z < HELD; z++) sums[0][z] = broadcast(bias ? bias[r] : 0);
+    } else {
+      UNROLL for (int z = 0; z < HELD; z++) sums[0][z] = load(row + z * WIDTH);
+    }
+    sparse_row(offsets + k, values + k, count, x, row, sums);
+    k = next;
+  }
+}
+
 static void loop_sparse_product(const wk_pattern *pattern, const float *values, const float *bias,
                                 const float *x, float *y, int32_t begin, int32_t end) {
-  const float zero = 0;
+  if (begin >= end) return;
   for (int32_t r = begin; r < end && pattern->blocks == 0; r++)
     for (int lane = 0; lane < WK_LANES; lane += WIDTH)
       store(y + (size_t)r * WK_LANES + lane, broadcast(bias ? bias[r] : 0));
-  for (int32_t b = 0; b < pattern->blocks; b++) {
-    const uint32_t *starts = pattern->starts + (size_t)b * ((size_t)pattern->rows + 1);
-    const float *slice = x + (size_t)b * (size_t)pattern->block * WK_LANES;
-    for (int lane = 0; lane < WK_LANES; lane += HELD * WIDTH)
-      for (int32_t r = begin; r < end; r++) {
-        size_t k = starts[r], count = starts[r + 1] - k;
-        if (b > 0 && count == 0) continue;
-        sparse_row(pattern->offsets + k, values + k, count, slice + lane,
-                   y + (size_t)r * WK_LANES + lane, b > 0 ? NULL : bias ? bias + r : &zero);
-      }
-  }
+  for (int32_t b = 0; b < pattern->blocks; b++)
+    for (int lane = 0; lane < WK_LANES; lane += HELD * WIDTH) {
+      if (b == 0) sparse_block(pattern, b, values, bias, x + lane, y + lane, begin, end, true);
+      else sparse_block(pattern, b, values, bias, x + lane, y + lane, begin, end, false);
+    }
 }
 
 // ---- Gradient of the weights
@@ -113,15 +127,17 @@ INLINE void gradient_row(const uint16_t *offsets, int32_t count, const float *x,
 INLINE void gradient_span(const wk_pattern *pattern, const float *x, size_t x_stride, const float *d,
                           size_t d_stride, int vectors, bool first, float *gradient, int32_t begin,
                           int32_t end) {
+  const uint16_t *offsets = pattern->offsets;
   for (int32_t b = 0; b < pattern->blocks; b++) {
     const uint32_t *starts = pattern->starts + (size_t)b * ((size_t)pattern->rows + 1);
     const float *slice = x + (size_t)b * (size_t)pattern->block * WK_LANES;
+    size_t k = starts[begin];
     for (int32_t r = begin; r < end; r++) {
-      size_t k = starts[r];
-      int32_t count = (int32_t)(starts[r + 1] - starts[r]);
-      if (count > 0)
-        gradient_row(pattern->offsets + k, count, slice, x_stride, d + (size_t)r * WK_LANES, d_stride,
+      size_t next = starts[r + 1];
+      if (next > k)
+        gradient_row(offsets + k, (int32_t)(next - k), slice, x_stride, d + (size_t)r * WK_LANES, d_stride,
                      vectors, first, gradient + k);
+      k = next;
     }
   }
 }
@@ -129,6 +145,7 @@ INLINE void gradient_span(const wk_pattern *pattern, const float *x, size_t x_st
 static void loop_sparse_gradient(const wk_pattern *pattern, const float *x, size_t x_stride,
                                  const float *d, size_t d_stride, int32_t tiles, float *gradient,
                                  int32_t begin, int32_t end) {
+  if (begin >= end) return;
   int64_t vectors = (int64_t)tiles * ROW_VECTORS;
   for (int64_t v = 0; v < vectors; v += SPAN) {
     const float *x_span = x + (size_t)(v / ROW_VECTORS) * x_stride + (size_t)(v % ROW_VECTORS) * WIDTH;
