@@ -23,6 +23,8 @@ public struct Context: Sendable {
   public var memory: Int
   /// How many calls are inside one another here, for the evaluator to end endless recursion.
   var depth = 0
+  /// What the running program shares; nil outside of one.
+  var runtime: Runtime?
 
   /// A context for a session.
   public init(
@@ -54,8 +56,11 @@ public struct Context: Sendable {
     switch function {
     case .function(let closure): return try closure.call(arguments, in: self)
     case .entry(let entry):
+      let settings = entry.settings(for: arguments.map { _ in nil })
       var given: [Given] = []
-      for argument in arguments { given.append(Given(nil, try argument.argument)) }
+      for (argument, setting) in zip(arguments, settings) {
+        given.append(Given(nil, try argument.argument(for: setting)))
+      }
       return try call(entry, given)
     case .none, .truth, .integer, .number, .text, .list, .record, .range, .word, .thing:
       throw CallError.failed("\(function.found) cannot be called: it is no function")

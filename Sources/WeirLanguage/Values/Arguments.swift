@@ -31,6 +31,15 @@ extension Value {
     }
   }
 
+  /// The value on its way into [setting]. Collections are translated only where they must be.
+  func argument(for setting: AnyEntry.SettingInfo?) throws(CallError) -> Argument {
+    guard setting?.kind == Held.kind else { return try argument }
+    switch self {
+    case .list, .record, .range: return .thing(Held(value: self))
+    case .none, .truth, .integer, .number, .text, .function, .word, .entry, .thing: return try argument
+    }
+  }
+
   /// The value that [argument] was made from; ranges come back as lists.
   public init(_ argument: Argument) {
     switch argument {
@@ -41,6 +50,7 @@ extension Value {
     case .text(let value): self = .text(value)
     case .list(let items): self = .list(of: items.lazy.map { Value($0) })
     case .record(let fields): self = .record(Record(fields.map { Record.Field($0.label, Value($0.value)) }))
+    case .thing(let held as Held): self = held.value
     case .thing(let closure as Closure): self = .function(closure)
     case .thing(let word as Word): self = .word(word)
     case .thing(let entry as AnyEntry): self = .entry(entry)

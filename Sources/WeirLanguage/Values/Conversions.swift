@@ -1,10 +1,16 @@
 import WeirCatalog
 
+/// A value on its way into a setting that takes values as they are.
+struct Held: Thing {
+  static let kind = Kind("value")
+  let value: Value
+}
+
 extension Conversion where Value == WeirLanguage.Value {
-  /// Whatever is given, as the language sees it.
+  /// Whatever is given, as the language sees it: ranges stay ranges, and lists are not copied.
   public static var value: Self {
     Conversion(
-      expected: "any value",
+      expected: "any value", kind: Held.kind,
       read: { (argument: Argument) throws(CallError) -> WeirLanguage.Value in WeirLanguage.Value(argument) },
       show: { $0.brief })
   }

@@ -1,0 +1,190 @@
+import WeirCatalog
+
+/// The arguments of a call, as they stand in the program.
+struct Arguments {
+  let nodes: [Node]
+  let labels: [String?]
+  /// Their places, with their labels.
+  let spans: [Span]
+  /// Whether none has a label.
+  let areByPosition: Bool
+
+  init(nodes: [Node], labels: [String?], spans: [Span]) {
+    (self.nodes, self.labels, self.spans) = (nodes, labels, spans)
+    areByPosition = labels.allSatisfy { $0 == nil }
+  }
+}
+
+/// `f(a, label: b)`
+final class CallNode: Node {
+  private let callee: Node
+  private let arguments: Arguments
+
+  init(_ callee: Node, _ arguments: Arguments, _ span: Span) {
+    (self.callee, self.arguments) = (callee, arguments)
+    super.init(span)
+  }
+
+  override func evaluate(_ frame: inout Frame) throws(Unwind) -> Value {
+    let function = try callee.evaluate(&frame)
+    return try frame.call(function, of: nil, arguments, at: span, named: callee.span)
+  }
+}
+
+/// `receiver.name(a, label: b)`: a function behind that name in the receiver, or else a function of that
+/// name with the receiver as its first argument.
+final class MethodNode: Node {
+  private let receiver: Node
+  private let name: String
+  private let nameSpan: Span
+  /// The function of that name, if there is one.
+  private let function: Node?
+  private let arguments: Arguments
+
+  init(_ receiver: Node, _ name: Name, _ function: Node?, _ arguments: Arguments, _ span: Span) {
+    (self.receiver, self.name, nameSpan) = (receiver, name.text, name.span)
+    (self.function, self.arguments) = (function, arguments)
+    super.init(span)
+  }
+
+  override func evaluate(_ frame: inout Frame) throws(Unwind) -> Value {
+    let object = try receiver.evaluate(&frame)
+    if let own = try ownFunction(of: object, &frame) {
+      return try frame.call(own, of: nil, arguments, at: span, named: nameSpan)
+    }
+    guard let function else {
+      throw frame.fault(
+        Access.unknown(name, of: object, isCalled: true), at: nameSpan)
+    }
+    let value = try function.evaluate(&frame)
+    return try frame.call(value, of: (object, receiver.span), arguments, at: span, named: nameSpan)
+  }
+
+  /// What [object] itself has behind the name, if that can be called.
+  private func ownFunction(of object: Value, _ frame: inout Frame) throws(Unwind) -> Value? {
+    let member: Value?
+    do { member = try Access.member(name, of: object) } catch {
+      throw frame.unwind(error, at: nameSpan, arguments: [])
+    }
+    switch member {
+    case .function, .entry: return member
+    // A builtin of that name is meant; with none, calling the member says what is wrong.
+    case .some(let member): return function == nil ? member : nil
+    case nil: return nil
+    }
+  }
+}
+
+extension Frame {
+  /// What [function] gives for [arguments], behind [receiver] if there is one.
+  mutating func call(
+    _ function: Value, of receiver: (value: Value, span: Span)?, _ arguments: Arguments, at span: Span,
+    named name: Span
+  ) throws(Unwind) -> Value {
+    switch function {
+    case .function(let closure): return try call(closure, of: receiver, arguments, at: span)
+    case .entry(let entry): return try call(entry, of: receiver, arguments, at: span)
+    case .none, .truth, .integer, .number, .text, .list, .record, .range, .word, .thing:
+      throw fault("\(function.found) cannot be called: it is no function", at: name)
+    }
+  }
+
+  private mutating func call(
+    _ closure: Closure, of receiver: (value: Value, span: Span)?, _ arguments: Arguments, at span: Span
+  ) throws(Unwind) -> Value {
+    let code = closure.code
+    var slots = [Value?](repeating: nil, count: code.slotCount)
+    if receiver == nil, arguments.areByPosition, arguments.nodes.count == code.parameters.count {
+      // The usual call, made fast.
+      for (slot, node) in arguments.nodes.enumerated() { slots[slot] = try node.evaluate(&self) }
+    } else {
+      let places = try places(of: closure, for: receiver, arguments, at: span)
+      if let receiver { slots[places[0]] = receiver.value }
+      for (place, node) in zip(places.suffix(arguments.nodes.count), arguments.nodes) {
+        slots[place] = try node.evaluate(&self)
+      }
+    }
+    if runtime.isTooDeep(depth + 1) { throw tooDeep(at: span) }
+    do throws(Unwind) {
+      return try code.run(slots, captured: closure.captured, runtime, depth: depth + 1)
+    } catch {
+      throw error.through(code.name, at: Diagnostic.Label(source, span))
+    }
+  }
+
+  private func places(
+    of closure: Closure, for receiver: (value: Value, span: Span)?, _ arguments: Arguments, at span: Span
+  ) throws(Unwind) -> [Int] {
+    let first = receiver == nil ? [] : [nil as String?]
+    do throws(CallError) {
+      return try closure.parameters.places(for: first + arguments.labels, of: closure.name)
+    } catch {
+      throw fault(error, at: span, arguments: (receiver.map { [$0.span] } ?? []) + arguments.spans)
+    }
+  }
+
+  private func tooDeep(at span: Span) -> Unwind {
+    fault(
+      "the calls are nested too deeply", at: span,
+      label:
+        "more than \(Notation.grouped(Runtime.depthLimit)) inside one another, or too much for the stack",
+      suggestion: "see that the function stops calling itself, or write a loop")
+  }
+
+  private mutating func call(
+    _ entry: AnyEntry, of receiver: (value: Value, span: Span)?, _ arguments: Arguments, at span: Span
+  ) throws(Unwind) -> Value {
+    let labels = (receiver == nil ? [] : [nil]) + arguments.labels
+    var settings = entry.settings(for: labels)[...]
+    var given: [Given] = []
+    given.reserveCapacity(labels.count)
+    if let receiver {
+      given.append(Given(nil, try argument(receiver.value, for: settings.popFirst(), at: receiver.span)))
+    }
+    for (index, node) in arguments.nodes.enumerated() {
+      let value = try argument(node.evaluate(&self), for: settings.popFirst(), at: arguments.spans[index])
+      given.append(Given(arguments.labels[index], value))
+    }
+    if runtime.isTooDeep(depth + 1) { throw tooDeep(at: span) }
+    do {
+      return try runtime.context(at: depth + 1).call(entry, given)
+    } catch let unwind as Unwind {
+      throw unwind.through(entry.name, at: Diagnostic.Label(source, span))
+    } catch {
+      throw unwind(error, at: span, arguments: (receiver.map { [$0.span] } ?? []) + arguments.spans)
+    }
+  }
+
+  private func argument(
+    _ value: Value, for setting: AnyEntry.SettingInfo??, at span: Span
+  ) throws(Unwind) -> Argument {
+    do throws(CallError) { return try value.argument(for: setting ?? nil) } catch {
+      throw fault(error, at: span)
+    }
+  }
+
+  /// Whatever a builtin throws.
+  func unwind(_ error: any Error, at span: Span, arguments: [Span]) -> Unwind {
+    switch error {
+    case let unwind as Unwind: unwind
+    case is Interruption: .interrupted
+    case let error as CallError: fault(error, at: span, arguments: arguments)
+    default: fault("\(error)", at: span)
+    }
+  }
+}
+
+extension Closure {
+  /// What it gives for [arguments], all by position. Errors: a `CallError` for a wrong number of them;
+  /// whatever goes wrong inside.
+  func call(_ arguments: [Value], in context: Context) throws -> Value {
+    let places = try parameters.places(for: arguments.map { _ in nil }, of: name)
+    var slots = [Value?](repeating: nil, count: code.slotCount)
+    for (place, argument) in zip(places, arguments) { slots[place] = argument }
+    let runtime = context.runtime ?? Runtime(context)
+    guard !runtime.isTooDeep(context.depth + 1) else {
+      throw CallError.failed("the calls are nested too deeply")
+    }
+    return try code.run(slots, captured: captured, runtime, depth: context.depth + 1)
+  }
+}

@@ -1,0 +1,51 @@
+import WeirCatalog
+
+/// What a function does, made once; with the variables it captures it becomes a `Closure`.
+///
+/// Unchecked: nodes are immutable, though nothing but their habit says so.
+final class Code: @unchecked Sendable {
+  let name: String?
+  let parameters: [Parameter]
+  /// The default of each parameter that has one.
+  let standards: [Node?]
+  let body: Node
+  let documentation: String?
+  let source: SourceText
+  /// How many variables it has; the first ones are its parameters.
+  let slotCount: Int
+  /// How many of them have boxes of their own.
+  let boxCount: Int
+  /// The parameters that inner functions see, with the places of their boxes.
+  let boxedParameters: [(slot: Int, box: Int)]
+
+  init(_ function: Function, _ locals: Locals, standards: [Node?], body: Node, source: SourceText) {
+    (name, documentation, self.source) = (function.name, function.documentation, source)
+    parameters = function.parameters.map { Parameter($0.name.text, isRequired: $0.standard == nil) }
+    (self.standards, self.body) = (standards, body)
+    slotCount = locals.variables.count
+    boxCount = locals.boxCount - locals.captures.count
+    boxedParameters = locals.variables.prefix(parameters.count).filter(\.isCaptured).map { ($0.slot, $0.box) }
+  }
+
+  /// Runs it with its parameters in the first of [slots].
+  func run(
+    _ slots: [Value?], captured: [Box], _ runtime: Runtime, depth: Int
+  ) throws(Unwind) -> Value {
+    if runtime.cancellation.isRequested { throw .interrupted }
+    var frame = Frame(slots: slots, boxes: captured, runtime: runtime, source: source, depth: depth)
+    if boxCount > 0 { for _ in 0..<boxCount { frame.boxes.append(Box()) } }
+    for parameter in boxedParameters { frame.boxes[parameter.box].value = frame.slots[parameter.slot] }
+    for (slot, standard) in standards.enumerated() where frame.slots[slot] == nil {
+      guard let standard else { continue }
+      let value = try standard.evaluate(&frame)
+      frame.slots[slot] = value
+      for parameter in boxedParameters where parameter.slot == slot {
+        frame.boxes[parameter.box].value = value
+      }
+    }
+    do throws(Unwind) { return try body.evaluate(&frame) } catch {
+      guard case .returnValue = error else { throw error }
+      return frame.result
+    }
+  }
+}

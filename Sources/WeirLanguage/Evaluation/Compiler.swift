@@ -1,0 +1,147 @@
+import WeirCatalog
+
+/// Turns a resolved program into nodes: every name becomes the place where its value is kept.
+struct Compiler {
+  private let resolution: Resolution
+  private let source: SourceText
+  private var locals: Locals
+
+  /// The statements of [program], one node each.
+  static func compile(_ program: Program, _ resolution: Resolution) -> [Node] {
+    let compiler = Compiler(resolution: resolution, source: program.source, locals: resolution.top)
+    return program.statements.map(compiler.node)
+  }
+
+  // MARK: Statements
+
+  private func node(_ statement: Statement) -> Node {
+    let span = statement.span
+    switch statement.form {
+    case .expression(let value): return node(value)
+    case .binding(let name, let value): return BindingNode(place(name), node(value), span)
+    case .function(let name, let function): return BindingNode(place(name), node(function), span)
+    case .loop(let names, let items, let body):
+      return LoopNode(names.map(place), in: node(items), node(body), span)
+    case .whileLoop(let condition, let body): return WhileNode(node(condition), node(body), span)
+    case .breakLoop: return JumpNode(.breakLoop, span)
+    case .continueLoop: return JumpNode(.continueLoop, span)
+    case .returnValue(let value): return ReturnNode(value.map(node), span)
+    case .use(_, let place): return UseNode(resolution.imports(at: place), span)
+    case .expectation(let condition, let message):
+      return ExpectationNode(
+        expected(condition), at: condition.span, message: message.map(node), span)
+    }
+  }
+
+  private func node(_ block: Block) -> Node { BlockNode(block.statements.map(node), block.span) }
+
+  private func expected(_ condition: Expression) -> ExpectationNode.Condition {
+    guard case .binary(let symbol, let left, let right) = condition.form, let holds = symbol.comparison else {
+      return .truth(node(condition))
+    }
+    return .comparison(node(left), node(right), holds)
+  }
+
+  // MARK: Names
+
+  private func place(_ name: Name) -> Place {
+    guard let variable = resolution.variable(name) else {
+      preconditionFailure("`\(name.text)` was not resolved")
+    }
+    if let box = variable.global { return .global(box) }
+    return variable.isCaptured ? .box(variable.box) : .slot(variable.slot)
+  }
+
+  private func node(_ name: Name) -> Node? {
+    switch resolution[name] {
+    case .variable(let variable):
+      if let box = variable.global { return GlobalNode(box, name.text, name.span) }
+      guard variable.isCaptured else { return SlotNode(variable.slot, name.text, name.span) }
+      return BoxNode(box(variable), name.text, name.span)
+    case .entry(let entry): return ConstantNode(.entry(entry), name.span)
+    case .word(let word): return ConstantNode(.word(word), name.span)
+    case .constant(let value): return ConstantNode(value, name.span)
+    case nil: return nil
+    }
+  }
+
+  private func box(_ variable: Variable) -> Int {
+    guard let box = locals.box(of: variable) else {
+      preconditionFailure("`\(variable.name)` has no box here")
+    }
+    return box
+  }
+
+  private func node(_ function: Function) -> Node {
+    let inner = resolution.locals(of: function)
+    let compiler = Compiler(resolution: resolution, source: source, locals: inner)
+    let code = Code(
+      function, inner, standards: function.parameters.map { $0.standard.map(compiler.node) },
+      body: compiler.node(function.body), source: source)
+    return FunctionNode(code, sources: inner.captures.map(box), function.span)
+  }
+
+  // MARK: Expressions
+
+  private func node(_ expression: Expression) -> Node {
+    let span = expression.span
+    switch expression.form {
+    case .constant(let value): return ConstantNode(value, span)
+    case .interpolation(let parts): return InterpolationNode(parts.map(node), span)
+    case .name(let name):
+      guard let node = node(name) else { preconditionFailure("`\(name.text)` was not resolved") }
+      return node
+    case .list(let items): return ListNode(items.map(node), span)
+    case .record(let fields): return RecordNode(fields.map { ($0.label, node($0.value)) }, span)
+    case .comprehension(let item, let clauses):
+      return ComprehensionNode(node(item), clauses.map(clause), span)
+    case .range(let lower, let upper, let isClosed):
+      return RangeNode(node(lower), node(upper), isClosed: isClosed, span)
+    case .unary(.minus, let operand): return MinusNode(node(operand), span)
+    case .unary(.not, let operand): return NegationNode(node(operand), span)
+    case .binary(let symbol, let left, let right): return node(symbol, node(left), node(right), span)
+    case .call(let callee, let arguments): return CallNode(node(callee), self.arguments(arguments), span)
+    case .method(let receiver, let name, let arguments):
+      return MethodNode(node(receiver), name, node(name), self.arguments(arguments), span)
+    case .member(let receiver, let name): return MemberNode(node(receiver), name, span)
+    case .index(let receiver, let indices): return IndexNode(node(receiver), indices.map(node), span)
+    case .lambda(let function): return node(function)
+    case .conditional(let condition, let then, let otherwise):
+      return ConditionalNode(node(condition), then: node(then), otherwise: otherwise.map(node), span)
+    case .block(let block): return node(block)
+    }
+  }
+
+  private func clause(_ clause: Expression.Clause) -> ComprehensionNode.Clause {
+    switch clause {
+    case .each(let names, let items): .each(names.map(place), node(items), items.span)
+    case .condition(let condition): .condition(node(condition))
+    }
+  }
+
+  private func arguments(_ arguments: [ArgumentSyntax]) -> Arguments {
+    Arguments(
+      nodes: arguments.map { node($0.value) }, labels: arguments.map(\.label), spans: arguments.map(\.span))
+  }
+
+  private func node(_ symbol: BinaryOperator, _ left: Node, _ right: Node, _ span: Span) -> Node {
+    switch symbol {
+    case .add: ArithmeticNode<Addition>(left, right, span)
+    case .subtract: ArithmeticNode<Subtraction>(left, right, span)
+    case .multiply: ArithmeticNode<Multiplication>(left, right, span)
+    case .divide: ArithmeticNode<Division>(left, right, span)
+    case .quotient: ArithmeticNode<Quotient>(left, right, span)
+    case .remainder: ArithmeticNode<Remainder>(left, right, span)
+    case .power: ArithmeticNode<Power>(left, right, span)
+    case .less: OrderNode<Less>(left, right, span)
+    case .lessOrEqual: OrderNode<LessOrEqual>(left, right, span)
+    case .greater: OrderNode<Greater>(left, right, span)
+    case .greaterOrEqual: OrderNode<GreaterOrEqual>(left, right, span)
+    case .equal: EqualityNode(left, right, isNegated: false, span)
+    case .unequal: EqualityNode(left, right, isNegated: true, span)
+    case .contained: ContainmentNode(left, right, span)
+    case .and: LogicNode(left, right, decisive: false, span)
+    case .or: LogicNode(left, right, decisive: true, span)
+    }
+  }
+}
