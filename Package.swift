@@ -37,7 +37,8 @@ let package = Package(
     .testTarget(name: "WeirCatalogTests", dependencies: ["WeirCatalog"]),
     .testTarget(name: "WeirEngineTests", dependencies: ["WeirEngine", "WeirTestSupport"]),
     .testTarget(name: "WeirPlotTests", dependencies: ["WeirPlot", "WeirTestSupport"]),
-    .testTarget(name: "WeirLanguageTests", dependencies: ["WeirLanguage", "WeirTestSupport"]),
+    .testTarget(
+      name: "WeirLanguageTests", dependencies: ["WeirLanguage", "WeirTestSupport"], exclude: ["Programs"]),
     .testTarget(name: "WeirNotebookTests", dependencies: ["WeirNotebook", "CEditline", "WeirTestSupport"]),
     // Drives the built program, so the program must be built first.
     .testTarget(name: "WeirCommandTests", dependencies: ["WeirCommand", "WeirTestSupport"]),

@@ -115,7 +115,7 @@ extension NumericOperation {
     case (.number(let a), .integer(let b)): return .number(numbers(a, Double(b)))
     case (.number(let a), .number(let b)): return .number(numbers(a, b))
     default:
-      if let result = try Elementwise.apply(Self.self, a, b) { return result }
+      if let result = try ElementwiseArithmetic.apply(Self.self, a, b) { return result }
       if let result = try join(a, b) { return result }
       throw unknown(a, b)
     }

@@ -132,7 +132,7 @@ enum Negative {
       guard value != .min else { throw .failed("-(\(value)) is too large for an integer") }
       return .integer(-value)
     }
-    if let result = Elementwise.map(value, -) { return result }
+    if let result = ElementwiseArithmetic.map(value, -) { return result }
     throw .failed("`-` does not go with \(value.found)")
   }
 }

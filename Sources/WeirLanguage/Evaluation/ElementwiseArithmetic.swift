@@ -3,7 +3,7 @@ import WeirEngine
 
 /// Arithmetic over series and tensors, element by element. Shapes must be equal: nothing is stretched
 /// to fit, for that hides mistakes.
-enum Elementwise {
+enum ElementwiseArithmetic {
   /// What [operation] gives if one of [a] and [b] is a series or a tensor; nil if neither is. Errors:
   /// shapes, or positions, that differ.
   static func apply<Operation: NumericOperation>(

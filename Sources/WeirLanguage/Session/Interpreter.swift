@@ -1,0 +1,134 @@
+import WeirCatalog
+
+/// A session: programs run in it one after the other, and each sees what those before it have bound.
+///
+/// A class, since a session is what it is, not what it holds. To be used from one thread at a time.
+public final class Interpreter {
+  /// What programs may use.
+  public var context: Context
+  private var scope = Scope()
+  private var loader = ModuleLoader()
+  /// The names that programs have bound, in the order of their first binding.
+  private var names: [String] = []
+
+  /// A session that knows nothing yet.
+  public init(context: Context) {
+    self.context = context
+    scope.constants["args"] = .list(of: context.arguments.map { .text($0) })
+  }
+
+  /// What is wrong with [source], as far as that can be told without running it, in the order of
+  /// places.
+  public func check(_ source: SourceText) -> [Diagnostic] {
+    LargeStack.run { prepare(source).diagnostics }
+  }
+
+  /// Runs [source], unless something is wrong with it from the beginning. Gives the value of its last
+  /// statement; nil if that is no expression. What was bound before a failure stays bound.
+  @discardableResult public func run(_ source: SourceText) throws(Failure) -> Value? {
+    try runObserved(source) { _, _ in }
+  }
+
+  /// Runs [source] and compares what its expressions give with the `#=` comments under them. Gives what
+  /// differs.
+  public func test(_ source: SourceText) throws(Failure) -> [Diagnostic] {
+    var found: [Diagnostic] = []
+    let display = context.display
+    try runObserved(source) { statement, value in
+      guard let expectation = statement.expectation else { return }
+      guard !matches(value, expectation.text, on: display) else { return }
+      found.append(
+        Diagnostic(
+          "the expectation differs from the value", in: source, at: expectation.span,
+          label: "found " + value.full(on: display), related: [.init(source, statement.span)]))
+    }
+    return found
+  }
+
+  private func prepare(_ source: SourceText) -> ModuleLoader.Prepared {
+    loader.prepare(source, in: scope, folder: context.folder)
+  }
+
+  /// Runs [source], and shows [observer] the value of each expression of its top level.
+  @discardableResult private func runObserved(
+    _ source: SourceText, _ observer: (Statement, Value) -> Void
+  ) throws(Failure) -> Value? {
+    let result = LargeStack.run { () -> Result<Value?, Failure> in
+      let prepared = prepare(source)
+      if prepared.hasErrors { return .failure(.diagnostics(prepared.diagnostics)) }
+      defer { adopt(prepared.resolution.globals) }
+      do throws(Unwind) { return .success(try run(prepared, observer)) } catch {
+        return .failure(Failure(error))
+      }
+    }
+    return try result.get()
+  }
+
+  private func run(
+    _ prepared: ModuleLoader.Prepared, _ observer: (Statement, Value) -> Void
+  ) throws(Unwind) -> Value? {
+    let nodes = Compiler.compile(prepared.program, prepared.resolution)
+    var frame = Frame(prepared.resolution.top, Runtime(context), prepared.program.source, depth: 0)
+    var last: Value?
+    for (statement, node) in zip(prepared.program.statements, nodes) {
+      let value = try node.evaluate(&frame)
+      guard case .expression = statement.form else {
+        last = nil
+        continue
+      }
+      observer(statement, value)
+      last = value
+    }
+    return last
+  }
+
+  /// Keeps the names that have been bound.
+  private func adopt(_ globals: [String: Variable]) {
+    let added = globals.values.filter { scope.globals[$0.name] == nil && $0.global?.value != nil }
+    for variable in added.sorted(by: { ($0.definition?.start ?? 0) < ($1.definition?.start ?? 0) }) {
+      scope.globals[variable.name] = variable.global
+      names.append(variable.name)
+    }
+  }
+
+  // MARK: Values
+
+  /// Makes [value] what `_` stands for, and `_3` for cell 3.
+  public func remember(_ value: Value, cell: Int? = nil) {
+    bind("_", to: value)
+    if let cell { bind("_\(cell)", to: value) }
+  }
+
+  /// Binds [name] from outside, as the prompt does with a paused run.
+  public func bind(_ name: String, to value: Value) {
+    if let box = scope.globals[name] {
+      box.value = value
+    } else {
+      scope.globals[name] = Box(value)
+      if !name.hasPrefix("_") { names.append(name) }
+    }
+  }
+
+  /// The names that have been bound, in the order of their first binding, with what they stand for now.
+  public var variables: [(name: String, value: Value)] {
+    names.compactMap { name in scope.globals[name]?.value.map { (name, $0) } }
+  }
+
+  /// What [name] stands for; nil if it has not been bound.
+  public subscript(name: String) -> Value? { scope.globals[name]?.value }
+
+  /// Forgets every name.
+  public func reset() {
+    scope.globals = [:]
+    names = []
+  }
+
+  /// What there is to say of [name]: the page of the catalogue, or the comment above a function.
+  public func help(for name: String) -> String? {
+    if let value = self[name] {
+      guard case .function(let closure) = value else { return "\(name) is \(value.found)" }
+      return [closure.signature, closure.documentation].compactMap(\.self).joined(separator: "\n\n")
+    }
+    return Catalogue[name]?.helpPage(width: context.display.width)
+  }
+}
