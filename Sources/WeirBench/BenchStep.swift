@@ -32,13 +32,13 @@ struct BenchStep: ParsableCommand {
   }
 
   private func compare(_ step: StepCase) throws -> [[String]] {
-    let commands = [weirWorker] + (options.peer.isEmpty ? [] : [options.peer])
+    let commands = [weirWorker, weirWorker + ["--no-flow"], options.peer].filter { !$0.isEmpty }
     let sides = try commands.map { try Contender($0 + step.words) }
     defer { sides.forEach { $0.finish() } }
     let rounds = try Rounds(options.rounds, measure: sides.map(turns))
     if rounds.unrest > 1.2 {
       printLine(
-        "  \(step.threads) threads: the machine was busy, medians are up to \(fixed(rounds.unrest, 2)) times "
+        "  threads \(step.threads): the machine was busy, medians are up to \(fixed(rounds.unrest, 2)) times "
           + "minima; close what else runs and measure again")
     }
     for side in rounds.sides {

@@ -15,10 +15,13 @@ struct BenchWorker: ParsableCommand {
 
   @OptionGroup var step: StepCase
 
+  @Flag(help: "Reads no gradient flow, which shows what reading it costs.")
+  var noFlow = false
+
   func run() throws {
     let clock = ContinuousClock()
     let execution = Execution(threads: step.threads)
-    var training = Run(try step.plan())
+    var training = Run(try step.plan(readsFlow: !noFlow))
     while let line = readLine() {
       let words = line.split(separator: " ")
       guard words.count == 2, words[0] == "run", let steps = Int(words[1]), steps > 0 else {
@@ -31,7 +34,7 @@ struct BenchWorker: ParsableCommand {
       guard training.steps == goal else { throw ValidationError("the training ended early.") }
       try printMeasurement(
         Answer(
-          name: "weir", threads: step.threads,
+          name: noFlow ? "weir, no flow read" : "weir", threads: step.threads,
           millisecondsPerStep: elapsed / .milliseconds(1) / Double(steps),
           peakBytes: ProcessMemory.peak, residentBytes: ProcessMemory.resident))
     }
@@ -40,7 +43,7 @@ struct BenchWorker: ParsableCommand {
 
 extension StepCase {
   /// What Weir's side trains: a perceptron with relu on numbers drawn at random, as the peer does.
-  func plan() throws -> TrainingPlan {
+  func plan(readsFlow: Bool = false) throws -> TrainingPlan {
     let units = units
     var network = try Network(
       Network.perceptron(units, activation: Relu(), batchNorm: batchNorm, dropout: 0),
@@ -52,9 +55,12 @@ extension StepCase {
     var sgd = SGD()
     sgd.learningRate = 0.01
     sgd.momentum = 0.9
-    return try TrainingPlan(
-      network: network, data: noise(units), optimizer: optimizer == "adam" ? Adam() : sgd, batch: batch,
-      length: .steps(.max / 2))
+    let rule: any Optimizer = optimizer == "adam" ? Adam() : sgd
+    let (data, length) = (try noise(units), TrainingPlan.Length.steps(.max / 2))
+    return readsFlow
+      ? try TrainingPlan(network: network, data: data, optimizer: rule, batch: batch, length: length)
+      : try TrainingPlan(
+        network: network, data: data, optimizer: rule, batch: batch, length: length, flowInterval: nil)
   }
 
   /// Sixty-four batches of noise; the same every time.
