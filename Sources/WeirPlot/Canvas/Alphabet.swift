@@ -36,18 +36,27 @@ struct Alphabet: Sendable {
     horizontal: "─", vertical: "│", corner: "└", leftTick: "┤", lowerTick: "┬",
     marks: Array("●■▲◆○□△◇") + Array("ABCDEFGHIJKLMNOPQRSTUVWXYZ"),
     bar: Array(" ▏▎▍▌▋▊▉█"), leftwardBar: Array(" ▐█"), levels: Array("▁▂▃▄▅▆▇█"), shades: Array(" ░▒▓█"),
-    notNumber: "?", above: "↑", below: "↓", active: "█", inactive: "·", deviations: Array("=-·+#"),
+    notNumber: "?", above: "↑", below: "↓", active: "■", inactive: "·", deviations: Array("=-·+#"),
     ellipsis: "…", times: "×", joints: [Array("┌┬┐"), Array("├┼┤"), Array("└┴┘")])
 
   /// The mark of the series at [index]; the marks come round again.
   func mark(_ index: Int) -> Character { marks[index % marks.count] }
 
-  /// A bar of [length] cells, the last one in part.
-  func bar(length: Double) -> String {
-    let steps = Double(bar.count - 1)
-    let parts = Int((max(0, length) * steps).rounded())
-    let (full, rest) = parts.quotientAndRemainder(dividingBy: bar.count - 1)
-    return String(repeating: bar[bar.count - 1], count: full) + (rest > 0 ? String(bar[rest]) : "")
+  /// What stands for a value without a place: no number, above all, or below all.
+  func glyph(stray value: Double) -> Character { value.isNaN ? notNumber : value > 0 ? above : below }
+
+  /// A bar of [length] cells to the right, its end drawn in parts of a cell.
+  func bar(length: Double) -> String { Self.filled(length, bar) }
+
+  /// A bar of [length] cells to the left.
+  func leftwardBar(length: Double) -> String { String(Self.filled(length, leftwardBar).reversed()) }
+
+  /// Whole cells and a part of one, of [parts] from empty to full. What is not zero is not empty.
+  private static func filled(_ length: Double, _ parts: [Character]) -> String {
+    guard length > 0 else { return "" }
+    let steps = parts.count - 1
+    let (full, rest) = max(1, Int((length * Double(steps)).rounded())).quotientAndRemainder(dividingBy: steps)
+    return String(repeating: parts[steps], count: full) + (rest > 0 ? String(parts[rest]) : "")
   }
 }
 
@@ -67,5 +76,17 @@ extension Display {
   /// [text] made printable and cut to [columns].
   func fitted(_ text: String, to columns: Int) -> String {
     TextWidth.cut(printable(text), to: columns, ellipsis: alphabet.ellipsis)
+  }
+
+  /// [labels] made printable and cut to [columns]: at their ends, or if that makes two of them alike,
+  /// at their beginnings, for what is numbered has its number behind.
+  func fitted(_ labels: [String], to columns: Int) -> [String] {
+    let atEnd = labels.map { fitted($0, to: columns) }
+    if Set(atEnd).count == Set(labels).count { return atEnd }
+    return labels.map { label in
+      String(
+        TextWidth.cut(String(printable(label).reversed()), to: columns, ellipsis: alphabet.ellipsis)
+          .reversed())
+    }
   }
 }

@@ -45,6 +45,14 @@ struct MarkGlyphs: DotGlyphs {
   func glyph(_ pattern: UInt16, series: Int) -> Character { alphabet.mark(series) }
 }
 
+/// Two dots a cell in ASCII, on top of each other: the finest exact picture of a pattern.
+struct PairGlyphs: DotGlyphs {
+  var across: Int { 1 }
+  var down: Int { 2 }
+
+  func glyph(_ pattern: UInt16, series: Int) -> Character { pattern == 1 ? "'" : pattern == 2 ? "." : ":" }
+}
+
 /// Nine dots a cell in ASCII, each pattern drawn as the character that resembles it most: how one
 /// line alone gets smooth.
 struct LineArtGlyphs: DotGlyphs {
@@ -96,6 +104,15 @@ struct LineArtGlyphs: DotGlyphs {
 }
 
 extension Display {
+  /// How single dots are drawn here, each to be told from its neighbours.
+  var exactGlyphs: any DotGlyphs {
+    switch charset {
+    case .ascii: PairGlyphs()
+    case .block: QuadrantGlyphs()
+    case .braille: BrailleGlyphs()
+    }
+  }
+
   /// How lines are drawn here, [count] series at once.
   func dotGlyphs(series count: Int) -> any DotGlyphs {
     switch charset {

@@ -25,11 +25,11 @@ struct Trace {
   }
 
   /// Draws the points of [series] as line [index], joined where [isJoined]; a point without neighbours
-  /// to be joined to is marked. Returns the row of cells in which it ends.
+  /// to be joined to is marked. Returns the point at which it ends.
   @discardableResult
-  mutating func draw(_ series: PlotSeries, index: Int, isJoined: Bool = true, marks: Marks = .none) -> Int? {
+  mutating func draw(_ series: PlotSeries, index: Int, isJoined: Bool = true, marks: Marks = .none) -> End? {
     var run: Run?
-    var ends: Int?
+    var end: End?
     var nextMark = 0
     if case .every(_, let first) = marks { nextMark = first }
     for (x, y) in zip(series.x, series.y) {
@@ -45,7 +45,7 @@ struct Trace {
         continue
       }
       let cell = canvas.cell(x: column, y: height)
-      ends = cell.row
+      end = End(row: cell.row, value: y)
       switch marks {
       case .none: break
       case .all: mark(cell, index)
@@ -73,7 +73,13 @@ struct Trace {
       run = open
     }
     if let run { finish(run, index) }
-    return ends
+    return end
+  }
+
+  /// Where a line ends: in which row of cells, and at which value.
+  struct End {
+    var row: Int
+    var value: Double
   }
 
   /// Neighbouring points in the column of dots reached last.
@@ -108,7 +114,7 @@ struct Trace {
   /// A value without a place stands at the edge it left by; what is no number, at the lower one.
   private mutating func stamp(stray value: Double, column: Int) {
     let isAbove = value == .infinity
-    let glyph = value.isNaN ? alphabet.notNumber : isAbove ? alphabet.above : alphabet.below
+    let glyph = value == 0 ? alphabet.below : alphabet.glyph(stray: value)
     canvas.stamp(
       glyph, column: canvas.cell(x: column, y: 0).column, row: isAbove ? 0 : frame.rows - 1, ink: .alarm)
   }

@@ -94,7 +94,7 @@ struct LinePicture {
       trace.draw(series[index], index: index, isJoined: isJoined, marks: marks(index, frame))
     }
     var right: [Int: StyledLine] = [:]
-    if hasEndLabels, let places = Legend.beside(ends.map { $0 ?? frame.rows - 1 }, rows: frame.rows) {
+    if hasEndLabels, let places = Legend.beside(ends, rows: frame.rows) {
       for (index, place) in places.enumerated() {
         var label = StyledLine(" ")
         label.append(Legend.entry(index, names[index], display))

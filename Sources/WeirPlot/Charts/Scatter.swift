@@ -39,7 +39,7 @@ public struct Scatter: Chart {
     settings: [
       .required("x", \.$x, .numbers, "Where the points are along the horizontal axis."),
       .required("y", \.$y, .numbers, "Where the points are along the vertical axis."),
-      Setting("groups", \.groups, .groupLabels, "Which group each point is of."),
+      Setting("groups", \.groups, .labels, "Which group each point is of."),
       Setting("joined", \.joined, .truth, "Whether points are joined by lines, in the order given."),
       Setting("title", \.title, .text, "What stands over the picture."),
       Setting("x_name", \.xName, .text, "Name of the horizontal axis."),
@@ -92,35 +92,5 @@ public struct Scatter: Chart {
       Readable.count(count, "point") + (groupCount > 1 ? " in \(groupCount) groups" : "") + ", "
         + (xName.isEmpty ? "x" : xName) + " from \(Readable.number(left)) to \(Readable.number(right)), "
         + (yName.isEmpty ? "y" : yName) + " from \(Readable.number(low)) to \(Readable.number(high))")
-  }
-}
-
-extension Conversion where Value == [String] {
-  /// A list of texts, numbers or truth values, each as a label.
-  static var groupLabels: Self {
-    let expected = "a list of labels: texts or numbers"
-    return Conversion(
-      expected: expected,
-      read: { (argument: Argument) throws(CallError) -> [String] in
-        var labels: [String] = []
-        if case .thing(let source as any SeriesSource) = argument {
-          return source.plotSeries.flatMap { $0.y.map { Readable.number($0) } }
-        }
-        guard case .list(let items) = argument else {
-          throw CallError(.mismatch(setting: nil, expected: expected, found: argument.found))
-        }
-        for item in items {
-          switch item {
-          case .text(let text): labels.append(text)
-          case .integer(let value): labels.append("\(value)")
-          case .number(let value): labels.append(Readable.number(value))
-          case .truth(let value): labels.append(value ? "true" : "false")
-          case .none, .list, .record, .thing:
-            throw CallError(.mismatch(setting: nil, expected: expected, found: item.found))
-          }
-        }
-        return labels
-      },
-      show: { _ in nil })
   }
 }

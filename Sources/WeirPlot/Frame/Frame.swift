@@ -26,14 +26,15 @@ struct Frame {
   init(_ wish: Wish, on display: Display) {
     (self.wish, self.display) = (wish, display)
     let width = Frame.width(on: display)
-    let rows = Frame.rows(wish.rows, on: display)
+    var rows = Frame.rows(wish.rows, on: display)
     let hasSuperscripts = display.charset != .ascii
     let y = Axis(
       wish.y, wish.yScale, Axis.Wish(wanted: max(2, rows / 3), hasSuperscripts: hasSuperscripts)
-    ) { axis in
+    ) { [rows] axis in
       let places = axis.ticks.compactMap { axis.dot($0.value, of: rows) }
       return zip(places, places.dropFirst()).allSatisfy { $1 - $0 >= 2 }
     }
+    if wish.rows == nil { rows = Frame.evenRows(y, near: rows) }
     // At least a third of the width is left to the canvas, whatever the labels are.
     let labelWidth = min(y.ticks.map { TextWidth.columns($0.label) }.max() ?? 0, width / 2)
     let gutter = labelWidth + 2
@@ -41,12 +42,7 @@ struct Frame {
     let x = Axis(
       wish.x, wish.xScale,
       Axis.Wish(wanted: max(2, columns / 10), isTight: true, hasSuperscripts: hasSuperscripts)
-    ) { axis in
-      let spans = axis.ticks.compactMap {
-        Frame.span($0, axis, columns: columns, gutter: gutter, width: width)
-      }
-      return zip(spans, spans.dropFirst()).allSatisfy { $1.lowerBound - $0.upperBound >= 2 }
-    }
+    ) { Frame.lowerAxis($0, columns: columns, gutter: gutter, width: width).isLegible }
     (self.x, self.y, self.columns, self.rows, self.gutter) = (x, y, columns, rows, gutter)
   }
 
@@ -58,20 +54,32 @@ struct Frame {
     wanted ?? min(15, max(5, display.height - 8))
   }
 
-  /// The columns that a label of the lower axis takes, counted from the left of the picture.
-  private static func span(_ tick: Tick, _ axis: Axis, columns: Int, gutter: Int, width: Int) -> Range<Int>? {
-    guard let column = axis.dot(tick.value, of: columns) else { return nil }
-    let length = TextWidth.columns(tick.label)
-    let start = min(max(0, gutter + column - length / 2), max(0, width - length))
-    return start..<(start + length)
+  /// The number of rows [near] the usual one with which all labels of [axis] are equally far apart;
+  /// the usual one where there is none, or where the axis does not end at its labels.
+  private static func evenRows(_ axis: Axis, near usual: Int) -> Int {
+    let gaps = axis.ticks.count - 1
+    guard axis.scale == .linear, gaps > 0, axis.ticks[0].value == axis.low,
+      axis.ticks[gaps].value == axis.high
+    else { return usual }
+    return [usual, usual + 1, usual - 1, usual + 2, usual - 2].first { ($0 - 1) % gaps == 0 && $0 > 2 }
+      ?? usual
+  }
+
+  private static func lowerAxis(_ axis: Axis, columns: Int, gutter: Int, width: Int) -> LowerAxis {
+    LowerAxis(
+      gutter: gutter, columns: columns, width: width,
+      labels: axis.ticks.compactMap { tick in
+        axis.dot(tick.value, of: columns).map { (column: $0, text: tick.label) }
+      })
   }
 
   /// The picture: title, canvas with its axes, and the names of the axes. [right] is what stands
   /// beside rows of the canvas, counted from the top.
   func lines(_ canvas: Canvas, right: [Int: StyledLine] = [:]) -> [StyledLine] {
     let alphabet = display.alphabet
+    let below = Frame.lowerAxis(x, columns: columns, gutter: gutter, width: Frame.width(on: display))
     var lines: [StyledLine] = []
-    if !wish.title.isEmpty { lines.append(centred(wish.title)) }
+    if !wish.title.isEmpty { lines.append(below.centred(wish.title, on: display)) }
     if !wish.yName.isEmpty {
       let name = display.fitted(wish.yName, to: gutter + columns)
       var line = StyledLine()
@@ -99,35 +107,6 @@ struct Frame {
       }
       lines.append(line)
     }
-    return lines + lowerAxis(canvas)
-  }
-
-  private func lowerAxis(_ canvas: Canvas) -> [StyledLine] {
-    let alphabet = display.alphabet
-    var rule = Array(repeating: alphabet.horizontal, count: columns)
-    var labels = StyledLine()
-    for tick in x.ticks {
-      guard let dot = x.dot(tick.value, of: canvas.width),
-        let span = Frame.span(tick, x, columns: columns, gutter: gutter, width: Frame.width(on: display))
-      else { continue }
-      rule[canvas.cell(x: dot, y: 0).column] = alphabet.lowerTick
-      labels.pad(to: span.lowerBound)
-      labels.append(tick.label)
-    }
-    var axis = StyledLine()
-    axis.pad(to: gutter - 1)
-    axis.append(String([alphabet.corner] + rule), .faint)
-    return [axis, labels] + (wish.xName.isEmpty ? [] : [centred(wish.xName)])
-  }
-
-  /// [text] in the middle over or under the canvas.
-  private func centred(_ text: String) -> StyledLine {
-    let width = gutter + columns
-    let text = display.fitted(text, to: width)
-    let length = TextWidth.columns(text)
-    var line = StyledLine()
-    line.pad(to: max(0, min(gutter + (columns - length) / 2, width - length)))
-    line.append(text)
-    return line
+    return lines + below.lines(wish.xName, on: display)
   }
 }

@@ -31,15 +31,19 @@ enum Legend {
     return lines
   }
 
-  /// Labels beside the rows where lines end, moved apart where they would meet; nil where they take
-  /// more rows than there are. [ends] is the row at which each series ends, counted from the top.
-  static func beside(_ ends: [Int], rows: Int) -> [Int]? {
+  /// The rows for labels beside the [ends] of lines, moved apart where they would meet, the higher
+  /// value on top; nil where there are more labels than [rows]. What ends nowhere is labelled last.
+  static func beside(_ ends: [Trace.End?], rows: Int) -> [Int]? {
     guard ends.count <= rows else { return nil }
-    let order = ends.indices.sorted { (ends[$0], $0) < (ends[$1], $1) }
-    var places = ends
+    let ends = ends.map { $0 ?? Trace.End(row: rows - 1, value: -.infinity) }
+    let order = ends.indices.sorted { one, other in
+      if ends[one].row != ends[other].row { return ends[one].row < ends[other].row }
+      return ends[one].value > ends[other].value
+    }
+    var places = ends.map(\.row)
     var next = 0
     for index in order {
-      places[index] = max(ends[index], next)
+      places[index] = max(places[index], next)
       next = places[index] + 1
     }
     var last = rows - 1

@@ -11,6 +11,9 @@ import WeirCatalog
 /// The logarithm of [value] to the base ten.
 func decimalLogarithm(_ value: Double) -> Double { log10(value) }
 
+/// 10^[power] for any power.
+func exponential(_ power: Double) -> Double { pow(10, power) }
+
 /// 10^[power], to the last bit; infinite or zero outside the range of `Double`.
 func powerOfTen(_ power: Int) -> Double {
   // Reading a literal rounds once; multiplying tens would round at each step.
