@@ -20,4 +20,5 @@ extension Chart {
 
 /// All charts.
 public let charts = Registry<any Chart>(
-  Kind("plot"), [Plot.self, Scatter.self, Bars.self, Histogram.self, Heatmap.self, Spy.self])
+  Kind("plot"),
+  [Plot.self, Scatter.self, Bars.self, Histogram.self, Heatmap.self, Spy.self, Spark.self, Table.self])
