@@ -53,9 +53,8 @@ extension NetworkSummary: Shown {
   /// The table, and what an active weight costs.
   public func full(on display: Display) -> String {
     let each = Double(total(\.trainingBytes)) / Double(max(1, total(\.active)))
-    let table = (charts["table"].flatMap { try? $0.make([Given(nil, .thing(self))]) } as? any Chart)?.render(
-      on: display)
-    return (table ?? brief) + "\n\(Notation.grouped(parameters)) trained numbers; "
+    return Table(plotTable).render(on: display)
+      + "\n\(Notation.grouped(parameters)) trained numbers; "
       + "\(Notation.significant(each, 3)) bytes an active weight in training with momentum"
   }
 }

@@ -96,4 +96,9 @@ extension Flow: Shown {
   public var brief: String {
     "flow(\(layers.count) layers x \(steps.count) readings, norm \(norm.rawValue))"
   }
+
+  /// The same, and a spark a layer.
+  public func full(on display: Display) -> String {
+    steps.isEmpty ? brief : brief + "\n" + Spark(plotSeries).render(on: display)
+  }
 }
