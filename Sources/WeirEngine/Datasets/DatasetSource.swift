@@ -9,6 +9,8 @@ public protocol DatasetSource: Catalogued, Thing {
   var inputs: Int? { get }
   /// How many classes there will be, where that is known before loading.
   var classes: Int? { get }
+  /// Whether the files it reads are there; true for what is drawn.
+  func isAvailable(in environment: DataEnvironment) -> Bool
   /// The dataset. [environment] says where files may lie; [seed] is for what is drawn.
   /// Errors: whatever is wrong with the files or the settings, before much memory is taken.
   func load(in environment: DataEnvironment, seed: Int) throws(DataError) -> Dataset
@@ -17,6 +19,8 @@ public protocol DatasetSource: Catalogued, Thing {
 extension DatasetSource {
   /// To a person a source is a dataset that has not been looked at yet.
   public static var kind: Kind { Dataset.kind }
+  /// Most sources need no files.
+  public func isAvailable(in environment: DataEnvironment) -> Bool { true }
 }
 
 /// All sources of datasets, in the order in which they are listed.

@@ -41,6 +41,9 @@ public struct FashionMNIST: DatasetSource {
     try Self.images.folder(path, in: environment)
   }
 
+  /// Whether there is such a folder.
+  public func isAvailable(in environment: DataEnvironment) -> Bool { (try? folder(in: environment)) != nil }
+
   /// Reads the files, each of them whole, so that damage is found however few samples are wanted.
   public func load(in environment: DataEnvironment, seed: Int) throws(DataError) -> Dataset {
     let folder = try folder(in: environment)

@@ -69,6 +69,6 @@ struct Available: Builtin {
     examples: [Example("available(glyphs)", prints: "true")])
 
   func run(_ context: Context) throws -> Value {
-    .truth((try? source.load(in: context.data, seed: 0)) != nil)
+    .truth(source.isAvailable(in: context.data))
   }
 }
