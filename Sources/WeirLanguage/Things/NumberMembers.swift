@@ -6,7 +6,9 @@ import WeirPlot
 let seriesMembers = MemberTable(
   Series.kind,
   [
-    Member("values", of: Series.self, "Its values.", result: .list) { .list(of: $0.values.map { .number($0) }) },
+    Member("values", of: Series.self, "Its values.", result: .list) {
+      .list(of: $0.values.map { .number($0) })
+    },
     Member("positions", of: Series.self, "Where each value was taken.", result: .list) {
       .list(of: $0.positions.map { .number($0) })
     },

@@ -13,7 +13,8 @@ struct Show: Builtin {
       .required("value", \.$value, .value, "What to show."),
       Setting("index", \.index, .optional(.integer), "Which sample of a dataset."),
     ],
-    positional: 2, examples: ["show([1, 2, 3])", "glyphs(samples: 20).show(0)"], words: ["display", "picture"])
+    positional: 2, examples: ["show([1, 2, 3])", "glyphs(samples: 20).show(0)"],
+    words: ["display", "picture"])
 
   func run(_ context: Context) throws -> Value {
     guard let index else {
