@@ -36,7 +36,8 @@ let package = Package(
     .testTarget(name: "CWeirKernelsTests", dependencies: ["CWeirKernels"]),
     .testTarget(name: "WeirCatalogTests", dependencies: ["WeirCatalog"]),
     .testTarget(name: "WeirEngineTests", dependencies: ["WeirEngine", "WeirTestSupport"]),
-    .testTarget(name: "WeirPlotTests", dependencies: ["WeirPlot", "WeirTestSupport"]),
+    .testTarget(
+      name: "WeirPlotTests", dependencies: ["WeirPlot", "WeirTestSupport"], exclude: ["Golden"]),
     .testTarget(
       name: "WeirLanguageTests", dependencies: ["WeirLanguage", "WeirTestSupport"], exclude: ["Programs"]),
     .testTarget(name: "WeirNotebookTests", dependencies: ["WeirNotebook", "CEditline", "WeirTestSupport"]),
