@@ -143,20 +143,22 @@ install_or_refuse() {
   [ "$manager" != brew ] || find_manager
 }
 
-# Installs the images of Fashion-MNIST where a system package has them. Weir runs without.
+# Installs the images of Fashion-MNIST where a system package has them. Weir runs without, so this is tried
+# once in a checkout: a machine without network should not wait for it at every build.
 offer_data() {
-  [ ! -e /usr/share/datasets/fashion-mnist ] || return 0
-  command -v apt-cache >/dev/null 2>&1 || return 0
+  [ ! -e /usr/share/datasets/fashion-mnist ] && [ ! -e "$root/.build/data.offered" ] || return 0
+  command -v apt-get >/dev/null 2>&1 || return 0
+  touch "$root/.build/data.offered"
   manager=apt-get
   wanted=dataset-fashion-mnist
   if ! find_rights; then
-    say "going on without Fashion-MNIST: only root may install $wanted, and there is no sudo."
+    objection='only root may install it, and there is no sudo'
   else
     say "installing with apt-get${as_root:+ (through sudo)}: $wanted (31 MB, the images of the main example)"
-    install_wanted ||
-      say "going on without Fashion-MNIST: $(sed -n 's/^E: //p' "$package_log" | tail -n 1)"
+    ! install_wanted || return 0
+    objection=$(sed -n 's/^E: //p' "$package_log" | tail -n 1)
   fi
-  wanted=''
+  say "going on without Fashion-MNIST, which \`apt-get install $wanted\` would bring: $objection"
 }
 
 # Prints the flags that `swift build` needs to find what Homebrew keeps aside.
