@@ -25,3 +25,10 @@ extension Builtin {
 
 /// All builtins, in the order in which they are listed to people.
 public let builtins = Registry<any Builtin>(Kind("builtin"), generalBuiltins + engineBuiltins)
+
+/// The types of all builtins, by name.
+let builtinTypes: [String: any Builtin.Type] = {
+  func name<B: Builtin>(_ type: B.Type) -> String { B.entry.name }
+  return Dictionary(
+    (generalBuiltins + engineBuiltins).map { (name($0), $0) }, uniquingKeysWith: { first, _ in first })
+}()

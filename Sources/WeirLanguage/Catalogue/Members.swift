@@ -58,6 +58,11 @@ public enum Members {
   /// The members of values of [kind]; none for most.
   public static func of(_ kind: Kind) -> [Member] { byKind[kind]?.members ?? [] }
 
+  private static let allNames = Set(tables.flatMap { $0.members.map(\.name) })
+
+  /// Whether values of some kind have a member called [name].
+  static func isAny(_ name: String) -> Bool { allNames.contains(name) }
+
   /// The member called [name] of values of [kind].
   public static func named(_ name: String, of kind: Kind) -> Member? { of(kind).first { $0.name == name } }
 }

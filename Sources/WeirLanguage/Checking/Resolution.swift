@@ -60,6 +60,9 @@ struct Scope {
   /// Those of values that never change. A person may bind these names to something else.
   var constants = Scope.numbers
 
+  /// The labels of the records that its programs have made: any of them may be called as a method.
+  var labels: Set<String> = []
+
   /// Numbers that have names.
   static let numbers: [String: Value] = [
     "pi": .number(Double.pi), "inf": .number(Double.infinity), "nan": .number(Double.nan),

@@ -4,13 +4,12 @@ import WeirCatalog
 struct Arguments {
   let nodes: [Node]
   let labels: [String?]
-  /// Their places, with their labels.
-  let spans: [Span]
+  let places: [ArgumentPlace]
   /// Whether none has a label.
   let areByPosition: Bool
 
-  init(nodes: [Node], labels: [String?], spans: [Span]) {
-    (self.nodes, self.labels, self.spans) = (nodes, labels, spans)
+  init(nodes: [Node], labels: [String?], places: [ArgumentPlace]) {
+    (self.nodes, self.labels, self.places) = (nodes, labels, places)
     areByPosition = labels.allSatisfy { $0 == nil }
   }
 }
@@ -119,8 +118,14 @@ extension Frame {
     do throws(CallError) {
       return try closure.parameters.places(for: first + arguments.labels, of: closure.name)
     } catch {
-      throw fault(error, at: span, arguments: (receiver.map { [$0.span] } ?? []) + arguments.spans)
+      throw fault(error, at: span, arguments: places(behind: receiver, arguments))
     }
+  }
+
+  private func places(
+    behind receiver: (value: Value, span: Span)?, _ arguments: Arguments
+  ) -> [ArgumentPlace] {
+    (receiver.map { [ArgumentPlace(label: nil, value: $0.span)] } ?? []) + arguments.places
   }
 
   private func tooDeep(at span: Span) -> Unwind {
@@ -142,7 +147,8 @@ extension Frame {
       given.append(Given(nil, try argument(receiver.value, for: settings.popFirst(), at: receiver.span)))
     }
     for (index, node) in arguments.nodes.enumerated() {
-      let value = try argument(node.evaluate(&self), for: settings.popFirst(), at: arguments.spans[index])
+      let value = try argument(
+        node.evaluate(&self), for: settings.popFirst(), at: arguments.places[index].value)
       given.append(Given(arguments.labels[index], value))
     }
     if runtime.isTooDeep(depth + 1) { throw tooDeep(at: span) }
@@ -151,7 +157,7 @@ extension Frame {
     } catch let unwind as Unwind {
       throw unwind.through(entry.name, at: Diagnostic.Label(source, span))
     } catch {
-      throw unwind(error, at: span, arguments: (receiver.map { [$0.span] } ?? []) + arguments.spans)
+      throw unwind(error, at: span, arguments: places(behind: receiver, arguments))
     }
   }
 
@@ -164,7 +170,7 @@ extension Frame {
   }
 
   /// Whatever a builtin throws.
-  func unwind(_ error: any Error, at span: Span, arguments: [Span]) -> Unwind {
+  func unwind(_ error: any Error, at span: Span, arguments: [ArgumentPlace]) -> Unwind {
     switch error {
     case let unwind as Unwind: unwind
     case is Interruption: .interrupted

@@ -121,7 +121,7 @@ struct Compiler {
 
   private func arguments(_ arguments: [ArgumentSyntax]) -> Arguments {
     Arguments(
-      nodes: arguments.map { node($0.value) }, labels: arguments.map(\.label), spans: arguments.map(\.span))
+      nodes: arguments.map { node($0.value) }, labels: arguments.map(\.label), places: arguments.map(\.place))
   }
 
   private func node(_ symbol: BinaryOperator, _ left: Node, _ right: Node, _ span: Span) -> Node {

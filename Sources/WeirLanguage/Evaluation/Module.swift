@@ -6,12 +6,14 @@ import WeirCatalog
 /// its top level.
 final class Module: @unchecked Sendable {
   let source: SourceText
-  /// The names it binds, in order.
+  /// The names it binds itself, sorted.
   let exports: [String]
   /// Where their values are.
   let globals: [String: Box]
   /// What the checker found out about them.
   let sketches: [String: Sketch]
+  /// The labels of the records it may make.
+  let labels: Set<String>
   private let nodes: [Node]
   private let top: Locals
   /// Unchecked: a module runs on the thread of the program that uses it.
@@ -19,9 +21,10 @@ final class Module: @unchecked Sendable {
 
   init(_ program: Program, _ resolution: Resolution, sketches: [String: Sketch]) {
     (source, top, self.sketches) = (program.source, resolution.top, sketches)
+    labels = program.labels
     nodes = Compiler.compile(program, resolution)
     globals = resolution.globals.compactMapValues(\.global)
-    exports = globals.keys.sorted()
+    exports = Set(program.statements.boundNames.map(\.text)).sorted()
   }
 
   /// Runs it, if it has not run yet.

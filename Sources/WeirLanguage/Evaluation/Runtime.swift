@@ -95,27 +95,8 @@ struct Frame {
   }
 
   /// The fault behind a refusal; [arguments] are the places of what was given.
-  func fault(_ error: CallError, at span: Span, arguments: [Span] = []) -> Unwind {
+  func fault(_ error: CallError, at span: Span, arguments: [ArgumentPlace] = []) -> Unwind {
     .fault(Fault(Diagnostic(error, in: source, at: span, arguments: arguments)))
-  }
-}
-
-extension Diagnostic {
-  /// What is wrong with a call at [span] of [source], whose arguments stand at [arguments].
-  init(_ error: CallError, in source: SourceText, at span: Span, arguments: [Span]) {
-    func place(_ position: Int?) -> Span? {
-      position.flatMap { arguments.indices.contains($0) ? arguments[$0] : nil }
-    }
-    let labels = error.labels.compactMap { label in
-      place(label.position).map { Diagnostic.Label(source, $0, label.text) }
-    }
-    let first = place(error.position) ?? span
-    let own = labels.firstIndex { $0.span == first }
-    var related = labels
-    if let own { related.remove(at: own) }
-    self.init(
-      error.message, in: source, at: first, label: own.map { labels[$0].text } ?? "", related: related,
-      suggestion: error.suggestion)
   }
 }
 

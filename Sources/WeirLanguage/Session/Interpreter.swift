@@ -56,7 +56,7 @@ public final class Interpreter {
     let result = LargeStack.run { () -> Result<Value?, Failure> in
       let prepared = prepare(source)
       if prepared.hasErrors { return .failure(.diagnostics(prepared.diagnostics)) }
-      defer { adopt(prepared.resolution.globals) }
+      defer { adopt(prepared) }
       do throws(Unwind) { return .success(try run(prepared, observer)) } catch {
         return .failure(Failure(error))
       }
@@ -83,8 +83,11 @@ public final class Interpreter {
   }
 
   /// Keeps the names that have been bound.
-  private func adopt(_ globals: [String: Variable]) {
-    let added = globals.values.filter { scope.globals[$0.name] == nil && $0.global?.value != nil }
+  private func adopt(_ prepared: ModuleLoader.Prepared) {
+    scope.labels = prepared.labels
+    let added = prepared.resolution.globals.values.filter {
+      scope.globals[$0.name] == nil && $0.global?.value != nil
+    }
     for variable in added.sorted(by: { ($0.definition?.start ?? 0) < ($1.definition?.start ?? 0) }) {
       scope.globals[variable.name] = variable.global
       names.append(variable.name)

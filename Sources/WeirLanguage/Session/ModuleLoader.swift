@@ -22,6 +22,8 @@ struct ModuleLoader {
     let resolution: Resolution
     /// What the checker found out about the names of the top level.
     let sketches: [String: Sketch]
+    /// The labels of the records that may have been made when it has run.
+    let labels: Set<String>
     let diagnostics: [Diagnostic]
 
     var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
@@ -41,9 +43,12 @@ struct ModuleLoader {
       }
     }
     let resolution = Resolver.resolve(program, in: scope, modules: used)
-    diagnostics += resolution.diagnostics
+    let labels = used.values.reduce(scope.labels.union(program.labels)) { $0.union($1.labels) }
+    let checked = Checker.check(program, resolution, labels: labels)
+    diagnostics += resolution.diagnostics + checked.diagnostics
     return Prepared(
-      program: program, resolution: resolution, sketches: [:], diagnostics: diagnostics.sortedByPlace())
+      program: program, resolution: resolution, sketches: checked.sketches, labels: labels,
+      diagnostics: diagnostics.sortedByPlace())
   }
 
   /// Why a module cannot be used: one sentence, or what is wrong inside of it.

@@ -17,12 +17,19 @@ extension Diagnostic {
     let indent = String(repeating: " ", count: gutter)
     var lines = [paint(severity == .error ? .red : .yellow, severity.rawValue + ":") + " " + message]
     lines.append(indent + paint(.blue, "-->") + " " + place.source.place(at: place.span.start))
-    lines += Excerpt(place, mark: "^", gutter: gutter).lines(paint, severity == .error ? .red : .yellow)
+    var last = Excerpt(place, mark: "^", gutter: gutter)
+    lines += last.lines(paint, severity == .error ? .red : .yellow)
+    var source = place.source
     for label in related {
-      if label.source !== place.source {
+      let isElsewhere = label.source !== source
+      source = label.source
+      if isElsewhere {
         lines.append(indent + paint(.blue, "-->") + " " + label.source.place(at: label.span.start))
       }
-      lines += Excerpt(label, mark: "-", gutter: gutter).lines(paint, .blue)
+      let next = Excerpt(label, mark: "-", gutter: gutter)
+      // A line with two remarks is written once.
+      lines += next.lines(paint, .blue).dropFirst(!isElsewhere && next.hasLine(of: last) ? 1 : 0)
+      last = next
     }
     for call in calls {
       let name = call.name.map { "`\($0)`" } ?? "a function without a name"
@@ -91,6 +98,8 @@ private struct Excerpt {
       text += character == "\t" ? "  " : safe.isEmpty ? "?" : safe
     }
   }
+
+  func hasLine(of other: Excerpt) -> Bool { number == other.number && line == other.line }
 
   func lines(_ paint: Paint, _ colour: Paint.Colour) -> [String] {
     let digits = "\(number)"

@@ -154,6 +154,7 @@ extension Parser {
       (label, span) = (word, take().span)
     }
     guard take(.colon) else { throw fail("expected `:` behind the label `\(label)`") }
+    labels.insert(label)
     return Expression.RecordField(label: label, labelSpan: span, value: try expression())
   }
 }

@@ -30,6 +30,8 @@ struct Parser {
   private var passesNewlines = false
   private var nesting = 0
   private var nameCount = 0
+  /// The labels of records met so far.
+  var labels: Set<String> = []
   private var openings: [Opening] = []
   private var diagnostics: [Diagnostic]
   private var endsTooEarly = false
@@ -44,6 +46,7 @@ struct Parser {
     let isSilent = tokens.list.last { $0.kind != .newline && $0.kind != .end }?.kind == .symbol(.semicolon)
     return Program(
       source: source, statements: statements, nameCount: parser.nameCount, isSilent: isSilent,
+      labels: parser.labels,
       diagnostics: parser.diagnostics.sortedByPlace(),
       endsTooEarly: tokens.diagnostics.isEmpty ? parser.endsTooEarly : tokens.endsInsideText)
   }

@@ -9,6 +9,8 @@ struct Program {
   let nameCount: Int
   /// Whether it ends with `;`, by which the prompt is told not to show its value.
   let isSilent: Bool
+  /// The labels of all records written in it.
+  let labels: Set<String>
   /// What could not be read, in the order of places.
   let diagnostics: [Diagnostic]
   /// Whether the first error is that the text ends too early.
@@ -139,8 +141,7 @@ struct ArgumentSyntax {
   let labelSpan: Span?
   let value: Expression
 
-  /// With its label.
-  var span: Span { labelSpan.map { $0.joined(with: value.span) } ?? value.span }
+  var place: ArgumentPlace { ArgumentPlace(label: labelSpan, value: value.span) }
 }
 
 /// Operators in front of a value.

@@ -1,0 +1,36 @@
+import WeirCatalog
+
+/// Where an argument stands in a program.
+struct ArgumentPlace {
+  /// Its label, if it has one.
+  let label: Span?
+  let value: Span
+}
+
+extension Diagnostic {
+  /// What is wrong with a call at [span] of [source], whose arguments stand at [arguments].
+  init(_ error: CallError, in source: SourceText, at span: Span, arguments: [ArgumentPlace]) {
+    func argument(_ position: Int?) -> ArgumentPlace? {
+      position.flatMap { arguments.indices.contains($0) ? arguments[$0] : nil }
+    }
+    let wrong = argument(error.position)
+    let place = error.reason.isAboutLabel ? wrong?.label ?? wrong?.value : wrong?.value
+    var labels = error.labels.compactMap { label in
+      argument(label.position).map { Diagnostic.Label(source, $0.value, label.text) }
+    }
+    let own = labels.firstIndex { $0.span == place }.map { labels.remove(at: $0).text }
+    self.init(
+      error.message, in: source, at: place ?? span, label: own ?? "", related: labels,
+      suggestion: error.suggestion)
+  }
+}
+
+extension CallError.Reason {
+  /// Whether what is wrong is the label of an argument rather than its value.
+  fileprivate var isAboutLabel: Bool {
+    switch self {
+    case .unknownLabel, .repeated: true
+    case .missing, .tooMany, .mismatch, .failed: false
+    }
+  }
+}
