@@ -76,6 +76,7 @@ import WeirTestSupport
     PlotTable.Column("layer", [.text("dense 0"), .text("dense 1"), .text("層 2"), .text("sum")]),
     PlotTable.Column("nonzeros", [.integer(18715), .integer(6906), .integer(1000), .integer(26621)]),
     PlotTable.Column("density", [.number(0.0796), .number(0.2302), .number(1), .number(0.1)]),
+    PlotTable.Column("bytes", [.text("75 kB"), .text("28 kB"), .text("4.0 kB"), .text("107 kB")]),
     PlotTable.Column("loss", [.number(1.5e-7), .number(.nan), .missing, .number(123.456)]),
   ])
 

@@ -79,7 +79,7 @@ public struct Heatmap: Chart {
       }
     }
     lines += below.lines(values.axis, on: display)
-    lines += scale.legend(values.name, strays: strays(cells, scale), on: display)
+    lines += scale.legend(title.isEmpty ? "" : values.name, strays: strays(cells, scale), on: display)
     return (lines + Notes.lines(notes(rows, columns), on: display)).text(on: display)
   }
 

@@ -76,9 +76,11 @@ struct TablePicture {
   private func prepared(
     _ column: PlotTable.Column, _ shown: [Int], gap: Int?, most: Int, _ display: Display
   ) -> Column {
-    let isNumeric = column.cells.contains { $0.isNumber } && !column.cells.contains { $0.isText }
+    let hasNumbers = column.cells.contains { $0.isNumber } && !column.cells.contains { $0.isText }
     var texts = shown.map { column.cells[$0].text }
-    if isNumeric { texts = aligned(texts) }
+    // Texts such as "12 kB" and "3%" are compared like numbers, too.
+    let isNumeric = hasNumbers || texts.allSatisfy(Self.isQuantity)
+    if hasNumbers { texts = aligned(texts) }
     texts = texts.map { display.fitted($0, to: min(40, most)) }
     if let gap { texts.insert(String(display.alphabet.ellipsis), at: gap) }
     let name = display.fitted(column.name, to: min(40, most))
@@ -88,6 +90,13 @@ struct TablePicture {
       return isNumeric ? blanks + text : text + blanks
     }
     return Column(width: width, head: padded(name), cells: texts.map(padded))
+  }
+
+  /// Whether [text] is one number, perhaps with a unit; or empty, which speaks against nothing.
+  private static func isQuantity(_ text: String) -> Bool {
+    guard let first = text.first else { return true }
+    let unit = text.drop { $0.isNumber || "-.,".contains($0) }
+    return (first.isNumber || first == "-") && !unit.contains { $0.isNumber }
   }
 
   /// [texts] with blanks behind them, so that on the right their decimal points are above each other.
