@@ -35,7 +35,9 @@ let package = Package(
     .target(name: "WeirTestSupport", path: "Tests/WeirTestSupport"),
     .testTarget(name: "CWeirKernelsTests", dependencies: ["CWeirKernels"]),
     .testTarget(name: "WeirCatalogTests", dependencies: ["WeirCatalog"]),
-    .testTarget(name: "WeirEngineTests", dependencies: ["WeirEngine", "WeirTestSupport"]),
+    .testTarget(
+      name: "WeirEngineTests",
+      dependencies: ["WeirEngine", "WeirCatalog", "CWeirKernels", "WeirTestSupport"]),
     .testTarget(
       name: "WeirPlotTests", dependencies: ["WeirPlot", "WeirTestSupport"], exclude: ["Golden"]),
     .testTarget(

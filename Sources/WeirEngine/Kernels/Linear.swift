@@ -38,7 +38,7 @@ extension Execution {
           Int32(range.lowerBound), Int32(range.upperBound))
       }
     }
-    if scratch.count != w.storedCount { scratch = Buffer(count: w.storedCount) }
+    if scratch.count < w.storedCount { scratch = Buffer(count: w.storedCount) }
     let reordered = scratch.mutablePointer
     transpose.permutation.withUnsafeBufferPointer { permutation in
       guard let permutation = permutation.baseAddress else { return }

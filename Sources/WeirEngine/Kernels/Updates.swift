@@ -26,6 +26,9 @@ enum Updates {
       l2, decay, values.count)
   }
 
+  /// Whether no number is infinite or not a number; the squares of finite floats have a finite sum in double.
+  static func areFinite(_ values: Buffer) -> Bool { norms(of: values).squares.isFinite }
+
   /// Sums of absolute values and of squares.
   static func norms(of values: Buffer) -> (absolute: Double, squares: Double) {
     var (absolute, squares) = (0.0, 0.0)

@@ -95,18 +95,16 @@ public struct Dense: Layer {
     _ flow: inout Backflow, _ input: TiledBatch, _ output: TiledBatch, _ own: Own,
     _ gradients: inout [Buffer], _ memory: inout LayerMemory, _ pass: Pass
   ) {
-    memory.reserve(0, 0)
-    memory.reserve(1, 0)
     let execution = pass.execution
     if pass.wantsDenseGradients {
-      execution.denseGradient(of: own[0], input, flow.gradient, &gradients[own.base], &memory.buffers[0])
+      execution.denseGradient(of: own[0], input, flow.gradient, &gradients[own.base], &flow.transposedInput)
     } else {
-      execution.gradient(of: own[0], input, flow.gradient, &gradients[own.base], &memory.buffers[0])
+      execution.gradient(of: own[0], input, flow.gradient, &gradients[own.base], &flow.transposedInput)
     }
     execution.rowSums(of: flow.gradient, into: &gradients[own.base + 1])
     guard pass.needsInputGradient else { return }
     flow.spare.reshape(features: input.features, count: input.count)
-    execution.transposedProduct(own[0], flow.gradient, into: &flow.spare, &memory.buffers[1])
+    execution.transposedProduct(own[0], flow.gradient, into: &flow.spare, &flow.reorderedWeights)
     flow.advance()
   }
 }

@@ -56,7 +56,7 @@ public struct Own {
   subscript(index: Int) -> Parameter { parameters[base + index] }
 }
 
-/// What a layer keeps from forward to backward, and scratch space that outlives a step.
+/// What a layer keeps from forward to backward.
 public struct LayerMemory: Sendable {
   var buffers: [Buffer] = []
 
@@ -67,11 +67,16 @@ public struct LayerMemory: Sendable {
   }
 }
 
-/// The gradient on its way back, and a second batch for layers that cannot work in place.
+/// The gradient on its way back, a second batch for layers that cannot work in place, and scratch space
+/// that one layer after the other uses.
 public struct Backflow: Sendable {
   /// The gradient of the loss by the features here.
   public var gradient: TiledBatch
   var spare: TiledBatch
+  /// A layer's weights in the order of the transposed matrix.
+  var reorderedWeights = Buffer(count: 0)
+  /// The input of a dense layer, sample by sample.
+  var transposedInput = Buffer(count: 0)
 
   init() { (gradient, spare) = (TiledBatch(features: 0, count: 0), TiledBatch(features: 0, count: 0)) }
 

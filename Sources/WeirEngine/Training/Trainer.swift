@@ -1,8 +1,10 @@
-/// The state of a training while it goes on. Each step is a transaction: gradients first, and only when
-/// the loss is finite do network, optimizer and record change, all together.
+/// The state of a training while it goes on. Each step is a transaction: loss and gradients first, then
+/// the new parameters beside the old ones; only if all are finite do network and record change, together.
 struct Trainer: ~Copyable {
   private var run: Run
   private var workspace: Workspace
+  /// Memory for the new values of each parameter, which changes places with that of the old ones.
+  private var spares: [Buffer]
   private let execution: Execution
   /// The order of samples in the epoch [ordered].
   private var order: [Int32] = []
@@ -10,13 +12,15 @@ struct Trainer: ~Copyable {
 
   init(_ run: consuming Run, execution: Execution) {
     workspace = Workspace(for: run.network)
+    spares = run.network.parameters.map { _ in Buffer(count: 0) }
     self.run = run
     self.execution = execution
   }
 
   var steps: Int { run.steps }
 
-  /// One step. Returns its mean loss, or nil if that is not finite, in which case nothing changes.
+  /// One step. Returns its mean loss, or nil if that or a parameter behind the step is not finite; then
+  /// network and record stay as they are.
   mutating func step() -> Double? {
     let plan = run.plan
     let indices = nextPlaces()
@@ -26,16 +30,18 @@ struct Trainer: ~Copyable {
     let reading = plan.loss.evaluate(
       workspace.outputs, plan.data.train.answers(at: indices), factor: 1 / Float(indices.count),
       into: &workspace.flow.gradient)
-    guard reading.mean.isFinite else {
-      run.divergence = run.steps
-      return nil
-    }
+    guard reading.mean.isFinite else { return diverge() }
     workspace.backward(run.network, pass)
+    guard update(samples: indices.count) else { return diverge() }
     readFlow()
-    update(samples: indices.count)
     run.record.losses.append(reading.mean)
     run.steps += 1
     return reading.mean
+  }
+
+  private mutating func diverge() -> Double? {
+    run.divergence = run.steps
+    return nil
   }
 
   /// The samples of this step: a piece of the epoch's order.
@@ -60,21 +66,26 @@ struct Trainer: ~Copyable {
     run.record.flows.append(run.network.weightIndices.map { LayerFlow(of: workspace.gradients[$0]) })
   }
 
-  private mutating func update(samples: Int) {
+  /// Moves all parameters, or, if some number would not be finite, none: false then. The optimizer's
+  /// memory has moved on all the same; nobody needs it any more, for a diverged run does not go on.
+  private mutating func update(samples: Int) -> Bool {
     let plan = run.plan
     let factor = plan.schedule.factor(step: run.steps, of: plan.steps)
     let rate = Float(Double(plan.optimizer.learningRate) * factor)
-    for index in run.network.parameters.indices {
-      let role = run.network.parameters[index].role
-      guard role.isTrained else { continue }
+    var parameters = run.network.parameters
+    for index in parameters.indices where parameters[index].role.isTrained {
+      spares[index].copy(parameters[index].values)
       plan.optimizer.update(
-        &run.network.parameters[index].values, along: workspace.gradients[index], &run.memories[index],
-        rate: rate, step: run.steps + 1, decays: role == .weight)
+        &spares[index], along: workspace.gradients[index], &run.memories[index], rate: rate,
+        step: run.steps + 1, decays: parameters[index].role == .weight)
+      swap(&spares[index], &parameters[index].values)
     }
     for (part, layer) in run.network.layers.enumerated() {
-      layer.settle(
-        workspace.memories[part], samples: samples, &run.network.parameters, base: run.network.bases[part])
+      layer.settle(workspace.memories[part], samples: samples, &parameters, base: run.network.bases[part])
     }
+    guard parameters.allSatisfy({ Updates.areFinite($0.values) }) else { return false }
+    run.network.parameters = parameters
+    return true
   }
 
   /// Looks at the test part, if there is one; at the end of an epoch that is put on record.

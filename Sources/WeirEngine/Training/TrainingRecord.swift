@@ -17,6 +17,12 @@ public struct TrainingRecord: Sendable, Equatable {
     public let loss: Double
     /// The share put into the right class; nil where there are no classes.
     public let accuracy: Double?
+
+    /// Whether both hold the same bits, so that a loss that is not a number equals itself.
+    public static func == (a: Evaluation, b: Evaluation) -> Bool {
+      a.step == b.step && a.loss.bitPattern == b.loss.bitPattern
+        && a.accuracy?.bitPattern == b.accuracy?.bitPattern
+    }
   }
 
   /// Nothing yet.
