@@ -9,8 +9,8 @@ public struct Relu: Activation {
 
   /// The rectifier.
   public init() {}
-  /// max(0, x).
-  public func value(_ x: Float) -> Float { max(0, x) }
+  /// max(0, x); what is not a number stays so.
+  public func value(_ x: Float) -> Float { x < 0 ? 0 : x }
   /// 1 above zero, else 0.
   public func slope(_ x: Float) -> Float { x > 0 ? 1 : 0 }
   /// max(0, xᵢ).
