@@ -82,11 +82,14 @@ import WeirPlot
     return made
   }
 
-  private static let widths = [20, 21, 27, 33, 40, 52, 64, 72, 80, 120, 200]
+  private static let widths = [20, 21, 27, 33, 40, 52, 64, 72, 80, 120, 200, 1, 7, 13]
+  private static let heights = [24, 10, 60, 1, 33]
 
   /// A display for the chart at [index]: over many charts every width meets every charset.
   private static func display(_ index: Int) -> Display {
-    Display(width: widths[index % widths.count], charset: Display.Charset.allCases[index % 3])
+    Display(
+      width: widths[index % widths.count], height: heights[index % heights.count],
+      charset: Display.Charset.allCases[index % 3])
   }
 
   @Test(arguments: charts.entries)

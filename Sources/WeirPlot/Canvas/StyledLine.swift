@@ -63,9 +63,10 @@ struct StyledLine: Equatable, Sendable {
 }
 
 extension [StyledLine] {
-  /// The lines as one text for [display], none wider than it is.
+  /// The lines as one text for [display], none wider than it is, the last one not empty.
   func text(on display: Display) -> String {
-    map { $0.cut(to: Swift.max(1, display.width)).text(isColoured: display.isColoured) }
-      .joined(separator: "\n")
+    var lines = map { $0.cut(to: Swift.max(1, display.width)).text(isColoured: display.isColoured) }
+    while lines.last == "" { lines.removeLast() }
+    return lines.joined(separator: "\n")
   }
 }

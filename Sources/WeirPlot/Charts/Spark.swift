@@ -34,7 +34,7 @@ public struct Spark: Chart {
   /// The picture as text.
   public func render(on display: Display) -> String {
     let all = all
-    guard !all.isEmpty else { return "no values" }
+    guard !all.isEmpty else { return Notes.lines(["no values"], on: display).text(on: display) }
     let extents = all.map { Extent($0.y) }
     let whole = all.reduce(into: Extent()) { extent, one in one.y.forEach { extent.include($0) } }
     let names = display.fitted(all.map(\.name), to: max(4, display.width / 4))

@@ -32,11 +32,12 @@ struct Frame {
       wish.y, wish.yScale, Axis.Wish(wanted: max(2, rows / 3), hasSuperscripts: hasSuperscripts)
     ) { [rows] axis in
       let places = axis.ticks.compactMap { axis.dot($0.value, of: rows) }
+      // A label that had to be cut would be a wrong number.
       return zip(places, places.dropFirst()).allSatisfy { $1 - $0 >= 2 }
+        && axis.ticks.allSatisfy { TextWidth.columns($0.label) <= width / 2 }
     }
     if wish.rows == nil { rows = Frame.evenRows(y, near: rows) }
-    // At least a third of the width is left to the canvas, whatever the labels are.
-    let labelWidth = min(y.ticks.map { TextWidth.columns($0.label) }.max() ?? 0, width / 2)
+    let labelWidth = y.ticks.map { TextWidth.columns($0.label) }.max() ?? 0
     let gutter = labelWidth + 2
     let columns = max(1, width - gutter - wish.rightColumns)
     let x = Axis(
@@ -94,9 +95,8 @@ struct Frame {
     for row in 0..<rows {
       var line = StyledLine()
       if let label = labels[row] {
-        let text = display.fitted(label, to: gutter - 2)
-        line.pad(to: gutter - 2 - TextWidth.columns(text))
-        line.append(text)
+        line.pad(to: gutter - 2 - TextWidth.columns(label))
+        line.append(label)
       }
       line.pad(to: gutter - 1)
       line.append(labels[row] == nil ? alphabet.vertical : alphabet.leftTick, .faint)

@@ -37,6 +37,12 @@ import Testing
     #expect(Groups.mean([1e308, 1e308]) == 1e308)
   }
 
+  @Test func `labels too long for the picture are left out rather than cut`() {
+    let wish = Frame.Wish(x: Extent([0, 1]), y: Extent([1_234_567_890, 1_234_567_891.7]))
+    #expect(!Frame(wish, on: Display(width: 72)).y.ticks.isEmpty)
+    #expect(Frame(wish, on: Display(width: 20)).y.ticks.isEmpty)
+  }
+
   @Test func `a label that has no room on its left moves to the right`() {
     let axis = LowerAxis(gutter: 2, columns: 10, width: 12, labels: [(0, "1234567"), (9, "90")])
     #expect(
