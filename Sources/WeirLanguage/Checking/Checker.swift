@@ -25,15 +25,23 @@ struct Checker {
   /// Functions met on the way, to be looked at when the body around them has been.
   private var waiting: [Function] = []
 
-  /// What is wrong with [program], and what is known in the end of the names of its top level.
-  static func check(
-    _ program: Program, _ resolution: Resolution, labels: Set<String>
-  ) -> (diagnostics: [Diagnostic], sketches: [String: Sketch]) {
+  /// What came of a check.
+  struct Findings {
+    let diagnostics: [Diagnostic]
+    /// What is known in the end of the names of the top level.
+    let sketches: [String: Sketch]
+    /// What is known of the value of the last statement.
+    let last: Sketch
+  }
+
+  /// What is wrong with [program], and what is known of its values.
+  static func check(_ program: Program, _ resolution: Resolution, labels: Set<String>) -> Findings {
     var checker = Checker(program, resolution, labels)
-    program.statements.forEach { checker.check($0) }
-    checker.checkWaiting()
+    var last = Sketch.constant(.none)
+    for statement in program.statements { last = checker.check(statement) }
     let known = resolution.globals.compactMapValues { checker.sketches[ObjectIdentifier($0)] }
-    return (checker.diagnostics, known)
+    checker.checkWaiting()
+    return Findings(diagnostics: checker.diagnostics, sketches: known, last: last)
   }
 
   private init(_ program: Program, _ resolution: Resolution, _ labels: Set<String>) {

@@ -70,6 +70,13 @@ extension Frame {
 }
 
 extension Module {
+  /// A module without names for each that [program] uses.
+  static func placeholders(for program: Program) -> [Int: Module] {
+    var modules: [Int: Module] = [:]
+    for case .use(_, let span) in program.statements.map(\.form) { modules[span.start] = empty }
+    return modules
+  }
+
   /// What stands for a module that could not be loaded.
   static let empty: Module = {
     let program = Parser.parse(SourceText(name: "", text: ""))

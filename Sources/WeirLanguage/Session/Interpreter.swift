@@ -6,7 +6,7 @@ import WeirCatalog
 public final class Interpreter {
   /// What programs may use.
   public var context: Context
-  private var scope = Scope()
+  private(set) var scope = Scope()
   private var loader = ModuleLoader()
   /// The names that programs have bound, in the order of their first binding.
   private var names: [String] = []
