@@ -69,7 +69,11 @@ func milliseconds(of command: [String]) throws -> Double {
   guard refusal == 0 else { throw CommandError(command: command, reason: String(cString: strerror(refusal))) }
   waitpid(child, &status, 0)
   let elapsed = clock.now - start
-  guard status == 0 else { throw CommandError(command: command, reason: "it ended with status \(status)") }
+  guard status == 0 else {
+    // The low seven bits of what the system says are a signal, the next byte is the exit status.
+    let end = status & 0x7f == 0 ? "status \(status >> 8)" : "signal \(status & 0x7f)"
+    throw CommandError(command: command, reason: "it ended with \(end)")
+  }
   return elapsed / .milliseconds(1)
 }
 
