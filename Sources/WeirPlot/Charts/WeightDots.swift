@@ -11,7 +11,8 @@ struct WeightDots {
     (self.pattern, self.display) = (pattern, display)
     gutter = "\(pattern.rows - 1)".count + 2
     let room = Frame.width(on: display) - gutter
-    let rows = Parts.rows(on: display)
+    // A line above, two of the axis and one for the prompt are left.
+    let rows = max(5, display.height - 4)
     let glyphs = display.exactGlyphs
     if pattern.rows <= rows, pattern.columns <= room {
       // Two columns are about as wide as a row is tall.
