@@ -1,5 +1,3 @@
-import Foundation
-
 /// How values are written in the language, so that what is printed can be read back to the same bits.
 public enum Notation {
   /// The shortest decimal that reads back as [value]: `0.1`, `1e-07`, `1.0`, `nan`, `-inf`.
@@ -27,19 +25,6 @@ public enum Notation {
       }
     }
     return out + "\""
-  }
-
-  /// [value] to so many significant digits, for people to read: `0.08321`, `1.2e-07`, `nan`.
-  public static func significant(_ value: Double, _ digits: Int) -> String {
-    guard value.isFinite, value != 0 else { return value == 0 ? "0" : number(value) }
-    let exponent = Int(log10(abs(value)).rounded(.down))
-    // Scaled by a power of ten that is exact, so that the quotient's shortest decimal is the rounded one.
-    let places = digits - 1 - exponent
-    guard (-12...15).contains(places) else { return number(value) }
-    let power = pow(10, Double(abs(places)))
-    let rounded = places >= 0 ? (value * power).rounded() / power : (value / power).rounded() * power
-    let text = number(rounded)
-    return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
   }
 
   /// A count with thin groups of three for people: `266,610`.

@@ -1,5 +1,6 @@
 import WeirCatalog
 import WeirEngine
+import WeirPlot
 
 /// What one can ask of a network.
 let networkMembers = MemberTable(
@@ -89,7 +90,7 @@ extension Network: Shown {
   /// Its layers and how many weights are active.
   public var brief: String {
     let names = layers.map { $0.identity.hasSuffix("()") ? String($0.identity.dropLast(2)) : $0.identity }
-    let density = density < 1 ? ", density \(Notation.significant(self.density, 4))" : ""
+    let density = density < 1 ? ", density \(Readable.number(self.density, digits: 4))" : ""
     let chain = names.count > 8 ? Array(names.prefix(4)) + ["…"] + names.suffix(3) : names
     return
       "network(\(inputs) -> \(chain.joined(separator: " -> ")); \(Notation.grouped(nonzeros)) weights\(density))"
@@ -106,6 +107,6 @@ extension WeightLayer: Shown {
 extension Mask: Shown {
   /// Its shape and count.
   public var brief: String {
-    "mask(\(rows) x \(columns), \(Notation.grouped(count)) active, density \(Notation.significant(density, 4)))"
+    "mask(\(rows) x \(columns), \(Notation.grouped(count)) active, density \(Readable.number(density, digits: 4)))"
   }
 }

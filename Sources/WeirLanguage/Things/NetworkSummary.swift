@@ -35,7 +35,7 @@ extension NetworkSummary: TableSource {
       PlotTable.Column("layer", layers.map { .text($0.name) } + [.text("all")]),
       column("weights") { $0.rows * $0.columns },
       column("active", \.active),
-      PlotTable.Column("density", densities.map { .text(Notation.significant($0 * 100, 3) + "%") }),
+      PlotTable.Column("density", densities.map { .text(Readable.number($0 * 100, digits: 3) + "%") }),
       column("multiply-adds", \.multiplyAdds),
       bytes("at rest", \.restBytes),
       bytes("training", \.trainingBytes),
@@ -55,6 +55,6 @@ extension NetworkSummary: Shown {
     let each = Double(total(\.trainingBytes)) / Double(max(1, total(\.active)))
     return Table(plotTable).render(on: display)
       + "\n\(Notation.grouped(parameters)) trained numbers; "
-      + "\(Notation.significant(each, 3)) bytes an active weight in training with momentum"
+      + "\(Readable.number(each, digits: 3)) bytes an active weight in training with momentum"
   }
 }

@@ -52,7 +52,7 @@ extension Series: Shown {
   public var brief: String {
     guard let first = values.first, let last = values.last else { return "series(\(name), no values)" }
     return "series(\(name), \(Notation.grouped(values.count)) values, "
-      + "from \(Notation.significant(first, 4)) to \(Notation.significant(last, 4)))"
+      + "from \(Readable.number(first)) to \(Readable.number(last)))"
   }
 
   /// The same, and a spark of it.
@@ -80,7 +80,7 @@ extension Tensor: Shown {
         continue
       }
       let cells = columns.map { column in
-        column.map { Notation.significant(Double(values[row * width + $0]), 4) } ?? "…"
+        column.map { Readable.number(Double(values[row * width + $0]), digits: 4) } ?? "…"
       }
       lines.append(cells.map { String(repeating: " ", count: max(1, 11 - $0.count)) + $0 }.joined())
     }

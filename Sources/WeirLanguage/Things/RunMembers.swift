@@ -84,9 +84,9 @@ extension Run: Shown {
     case .paused: parts.append("paused")
     case .diverged(let step): parts.append("diverged at step \(step)")
     }
-    if let loss = record.losses.last { parts.append("loss \(Notation.significant(loss, 4))") }
-    if let accuracy { parts.append("accuracy \(Notation.significant(accuracy, 4))") }
-    if let egf = egf().values.last { parts.append("EGF \(Notation.significant(egf, 4))") }
+    if let loss = record.losses.last { parts.append("loss \(Readable.number(loss, digits: 4))") }
+    if let accuracy { parts.append("accuracy \(Readable.number(accuracy, digits: 4))") }
+    if let egf = egf().values.last { parts.append("EGF \(Readable.number(egf, digits: 4))") }
     return "run(\(parts.joined(separator: ", ")))"
   }
 }

@@ -28,10 +28,10 @@ func shifted(_ value: Double, _ power: Int) -> Double {
 
 /// How numbers are written for people where the exact value is not the point: sentences, tables,
 /// notes. What must read back to the same bits is written by `Notation` instead.
-enum Readable {
+public enum Readable {
   /// [value] with at most [digits] significant ones: `0.3127`, `18715`, `1.5e-7`, `nan`. Whole
   /// numbers below a million keep all their digits.
-  static func number(_ value: Double, digits: Int = 4) -> String {
+  public static func number(_ value: Double, digits: Int = 4) -> String {
     guard value.isFinite else { return Notation.number(value) }
     let exact = DecimalDigits(value)
     if exact.places == 0, exact.exponent <= 6 { return exact.fixed(places: 0) }
