@@ -260,7 +260,8 @@ struct Resolver {
       : "`\(name.text)` is not known here; one of \(choices.joined(separator: ", ")) would be"
     report(
       message, at: name.span,
-      suggestion: Spelling.nearest(to: name.text, among: known).map { "did you mean `\($0)`?" })
+      suggestion: (AdviceForNewcomers.name(for: name.text) ?? Spelling.nearest(to: name.text, among: known))
+        .map { "did you mean `\($0)`?" })
   }
 
   private mutating func report(_ message: String, at span: Span, suggestion: String? = nil) {

@@ -26,6 +26,12 @@ public struct Diagnostic: Error, Sendable {
     public let name: String?
     /// Where it was called.
     public let place: Label
+    /// How often in a row it was called from there.
+    public fileprivate(set) var count = 1
+
+    fileprivate func isSame(as other: Call) -> Bool {
+      name == other.name && place.source === other.place.source && place.span == other.place.span
+    }
   }
 
   /// How bad it is.
@@ -40,8 +46,8 @@ public struct Diagnostic: Error, Sendable {
   public var suggestion: String?
   /// The calls that led there, the most recent first; at most `Diagnostic.callLimit`.
   public private(set) var calls: [Call] = []
-  /// How many calls there were in all.
-  public private(set) var callCount = 0
+  /// How many calls there were besides.
+  public private(set) var hiddenCalls = 0
 
   /// The most calls that are kept.
   static let callLimit = 8
@@ -62,8 +68,11 @@ public struct Diagnostic: Error, Sendable {
 
   /// Adds the call that the present ones were made from.
   mutating func add(_ call: Call) {
-    callCount += 1
-    if calls.count < Self.callLimit { calls.append(call) }
+    if let last = calls.last, last.isSame(as: call), hiddenCalls == 0 {
+      calls[calls.count - 1].count += 1
+      return
+    }
+    if calls.count < Self.callLimit { calls.append(call) } else { hiddenCalls += 1 }
   }
 }
 

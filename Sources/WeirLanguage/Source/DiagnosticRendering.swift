@@ -33,11 +33,10 @@ extension Diagnostic {
     }
     for call in calls {
       let name = call.name.map { "`\($0)`" } ?? "a function without a name"
-      lines.append("in \(name), called at \(call.place.source.place(at: call.place.span.start))")
+      let times = call.count > 1 ? ", \(Notation.grouped(call.count)) times" : ""
+      lines.append("in \(name), called at \(call.place.source.place(at: call.place.span.start))" + times)
     }
-    if callCount > calls.count {
-      lines.append("in \(Notation.grouped(callCount - calls.count)) further calls")
-    }
+    if hiddenCalls > 0 { lines.append("in \(Notation.grouped(hiddenCalls)) further calls") }
     if let suggestion { lines.append(paint(.green, "help:") + " " + suggestion) }
     return lines.joined(separator: "\n")
   }

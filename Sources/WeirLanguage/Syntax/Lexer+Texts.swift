@@ -114,6 +114,7 @@ extension Lexer {
         index += digits.count + 2
         return String(Character(scalar))
       }
+      index += 1 + digits.count
       fail("`\\u{...}` needs the code of a character in hexadecimal digits", from: start)
     default:
       // Whatever follows the backslash is read again, as a character.

@@ -128,7 +128,8 @@ struct Lexer {
 
   private mutating func readSymbol() {
     let start = index
-    guard let symbol = Symbol.allCases.first(where: isNext) else { return readForeignSign() }
+    let isHalfRange = isNext("..") && !isNext("...") && !isNext("..<")
+    guard !isHalfRange, let symbol = Symbol.allCases.first(where: isNext) else { return readForeignSign() }
     index += symbol.rawValue.utf8.count
     if symbol == .openParenthesis { changeOpen(by: 1) }
     if symbol == .closeParenthesis, changeOpen(by: -1) {
@@ -155,6 +156,7 @@ struct Lexer {
     let start = index
     if let sign = ForeignSign.all.first(where: { source.bytes[index...].starts(with: $0.sign.utf8) }) {
       index += sign.sign.utf8.count
+      if let end = sign.end { skipQuoted(to: end) }
       fail("`\(sign.sign)` is not part of the language", from: start, suggestion: sign.advice)
     } else {
       let scalar = nextScalar()
@@ -164,36 +166,19 @@ struct Lexer {
     add(.broken, from: start)
   }
 
+  /// The rest of a text between other marks than ours, if it ends on the same line.
+  private mutating func skipQuoted(to end: String) {
+    let rest = bytes[index...].prefix { $0 != UInt8(ascii: "\n") && $0 != UInt8(ascii: "\r") }
+    for start in rest.indices where rest[start...].starts(with: end.utf8) {
+      index = start + end.utf8.count
+      return
+    }
+  }
+
   private static func described(_ scalar: Unicode.Scalar) -> String {
     let code = String(scalar.value, radix: 16, uppercase: true)
     let isPlain = scalar.isASCII && scalar.value > 32 && scalar.value != 127
     let name = isPlain ? "`\(scalar)`" : "U+" + String(repeating: "0", count: max(0, 4 - code.count)) + code
     return "the character " + name
   }
-}
-
-/// A sign that people bring along from elsewhere.
-private struct ForeignSign {
-  let sign: String
-  let advice: String
-
-  /// The longer ones come first.
-  static let all: [ForeignSign] = [
-    ForeignSign(sign: "..", advice: "ranges are written `1...5`, with the end, and `0..<5`, without it"),
-    ForeignSign(sign: "&&", advice: "write `and`"),
-    ForeignSign(sign: "||", advice: "write `or`"),
-    ForeignSign(sign: "|>", advice: "write `x.f()` for what is done to `x`"),
-    ForeignSign(sign: "!", advice: "write `not`"),
-    ForeignSign(sign: "%", advice: "the remainder is written `mod`, as in `7 mod 3`"),
-    ForeignSign(sign: "'", advice: "texts stand between double quotation marks"),
-    ForeignSign(sign: "\u{201C}", advice: "texts stand between straight quotation marks, `\"`"),
-    ForeignSign(sign: "\u{201D}", advice: "texts stand between straight quotation marks, `\"`"),
-    ForeignSign(sign: "\u{2212}", advice: "write a plain minus, `-`"),
-    ForeignSign(sign: "\u{2013}", advice: "write a plain minus, `-`"),
-    ForeignSign(sign: "\u{D7}", advice: "write `*`"),
-    ForeignSign(sign: "\u{2264}", advice: "write `<=`"),
-    ForeignSign(sign: "\u{2265}", advice: "write `>=`"),
-    ForeignSign(sign: "\u{2260}", advice: "write `!=`"),
-    ForeignSign(sign: "\u{2026}", advice: "write three dots, `...`"),
-  ]
 }

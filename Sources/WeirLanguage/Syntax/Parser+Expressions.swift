@@ -57,7 +57,9 @@ extension Parser {
       let middle = source[right.span]
       throw fail(
         "comparisons cannot be chained", at: next.span,
-        suggestion: "write `… \(comparison.rawValue) \(middle) and \(middle) \(source[next.span]) …`")
+        suggestion:
+          "write `\(source[left.span]) \(comparison.rawValue) \(middle) and \(middle) \(source[next.span]) ...`"
+      )
     }
     return node(.binary(comparison, left, right), from: start)
   }
@@ -69,7 +71,8 @@ extension Parser {
     guard isNext(.closedRange) || isNext(.halfOpenRange) else { return lower }
     let isClosed = take().kind == .symbol(.closedRange)
     skipNewlines()
-    return node(.range(lower, try sum(), isClosed: isClosed), from: start)
+    let upper = try sum()
+    return node(.range(lower, upper, isClosed: isClosed), from: start)
   }
 
   /// sum := product { ( '+' | '-' ) product }
@@ -111,9 +114,11 @@ extension Parser {
     var value = try primary()
     while true {
       if isNext(.openParenthesis) {
-        value = node(.call(value, try arguments()), from: start)
+        let arguments = try arguments()
+        value = node(.call(value, arguments), from: start)
       } else if isNext(.openBracket) {
-        value = node(.index(value, try indices()), from: start)
+        let indices = try indices()
+        value = node(.index(value, indices), from: start)
       } else if ahead(0).kind == .symbol(.dot) {
         value = try member(of: value, from: start)
       } else {
@@ -133,7 +138,8 @@ extension Parser {
     guard let word = nextWord else { throw fail("expected a name behind the dot") }
     let name = name(word, take().span)
     guard isNext(.openParenthesis) else { return node(.member(value, name), from: start) }
-    return node(.method(value, name, try arguments()), from: start)
+    let arguments = try arguments()
+    return node(.method(value, name, arguments), from: start)
   }
 
   /// The next token as a label or member, which may be a word of the language too.
@@ -168,7 +174,7 @@ extension Parser {
     }
     if let label = nextWord, second.kind == .symbol(.assign) {
       throw fail(
-        "the label of an argument is followed by `:`", at: second.span, suggestion: "write `\(label): …`")
+        "the label of an argument is followed by `:`", at: second.span, suggestion: "write `\(label): ...`")
     }
     return ArgumentSyntax(label: nil, labelSpan: nil, value: try expression())
   }

@@ -22,12 +22,15 @@ extension Parser {
       return node(.name(name), from: start)
     case .textStart: return try text()
     case .symbol(.openParenthesis):
-      return try enclosed(by: .openParenthesis) { (parser) throws(Broken) in try parser.expression() }
+      return try enclosed(by: .openParenthesis, isList: false) { (parser) throws(Broken) in
+        try parser.expression()
+      }
     case .symbol(.openBracket): return try list()
     case .symbol(.openBrace): return try recordOrBlock()
     case .keyword, .symbol, .textPart, .interpolationStart, .interpolationEnd, .textEnd, .newline,
       .broken, .end:
-      throw fail("expected a value", suggestion: AdviceForNewcomers.instead(of: next.kind))
+      throw fail(
+        "expected a value", suggestion: AdviceForNewcomers.instead(of: next.kind, beginsLine: beginsLine))
     }
   }
 

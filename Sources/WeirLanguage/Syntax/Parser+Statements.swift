@@ -45,7 +45,8 @@ extension Parser {
     case .integer, .number, .name, .keyword, .symbol, .textStart, .textPart, .interpolationStart,
       .interpolationEnd, .textEnd, .broken:
       let advice = AdviceForNewcomers.behind(form, next.kind)
-      throw fail(advice.message ?? "expected the end of the statement", suggestion: advice.suggestion)
+      if let message = advice.message { throw fail(message, at: next.span, suggestion: advice.suggestion) }
+      throw fail("expected the end of the statement", suggestion: advice.suggestion)
     }
   }
 
@@ -149,9 +150,13 @@ extension Parser {
   /// block := '{' statements '}'
   mutating func block(after what: String) throws(Broken) -> Block {
     skipNewlines()
-    guard isNext(.openBrace) else { throw fail("expected `{` behind \(what)") }
+    guard isNext(.openBrace) else {
+      let advice = isNext(.colon) ? "blocks stand between `{` and `}`" : nil
+      throw fail("expected `{` behind \(what)", suggestion: advice)
+    }
     let start = next.span.start
-    let statements = try enclosed(by: .openBrace, keepsNewlines: true) { (parser) throws(Broken) in
+    let statements = try enclosed(by: .openBrace, isList: false, keepsNewlines: true) {
+      (parser) throws(Broken) in
       parser.statements()
     }
     return Block(statements, span: Span(start, lastEnd))

@@ -35,6 +35,8 @@ struct Parser {
   private var openings: [Opening] = []
   private var diagnostics: [Diagnostic]
   private var endsTooEarly = false
+  /// Whether the lexer had to close a text itself, with tokens that have no length.
+  private let hasOpenText: Bool
   /// The end of the last token that was taken.
   private(set) var lastEnd = 0
 
@@ -54,6 +56,7 @@ struct Parser {
   private init(_ source: SourceText, _ tokens: Tokens) {
     (self.source, self.tokens, comments) = (source, tokens.list, tokens.comments)
     diagnostics = tokens.diagnostics
+    hasOpenText = tokens.list.contains { $0.kind == .textEnd && $0.span.length == 0 }
     partners = Parser.partners(among: tokens.list)
   }
 
@@ -79,6 +82,9 @@ struct Parser {
     while passesNewlines, tokens[place].kind == .newline { place += 1 }
     return tokens[place]
   }
+
+  /// Whether the next token is the first of its line.
+  var beginsLine: Bool { index == 0 || tokens[index - 1].kind == .newline }
 
   func isNext(_ symbol: Symbol) -> Bool { next.kind == .symbol(symbol) }
   func isNext(_ keyword: Keyword) -> Bool { next.kind == .keyword(keyword) }
@@ -138,10 +144,10 @@ struct Parser {
 
   // MARK: Brackets and depth
 
-  /// What [rule] reads between [symbol], which is next, and the bracket that closes it. Line ends in
-  /// between are passed over, unless [keepsNewlines].
+  /// What [rule] reads between [symbol], which is next, and the bracket that closes it: several things
+  /// with commas between them, if [isList]. Line ends are passed over, unless [keepsNewlines].
   mutating func enclosed<Result>(
-    by symbol: Symbol, keepsNewlines: Bool = false,
+    by symbol: Symbol, isList: Bool = true, keepsNewlines: Bool = false,
     _ rule: (inout Parser) throws(Broken) -> Result
   ) throws(Broken) -> Result {
     let outer = passesNewlines
@@ -149,7 +155,7 @@ struct Parser {
     passesNewlines = !keepsNewlines
     take()
     let result = try rule(&self)
-    guard let closing = symbol.closing, isNext(closing) else { throw failUnclosed(symbol) }
+    guard let closing = symbol.closing, isNext(closing) else { throw failUnclosed(symbol, isList: isList) }
     openings.removeLast()
     passesNewlines = outer
     take()
@@ -202,7 +208,7 @@ struct Parser {
     _ message: String, related: [Diagnostic.Label] = [], suggestion: String? = nil
   ) -> Broken {
     // What the lexer has reported is not reported twice.
-    if next.kind == .broken { return Broken() }
+    if next.kind == .broken || (next.span.length == 0 && hasOpenText) { return Broken() }
     if next.kind == .end {
       endsTooEarly = endsTooEarly || diagnostics.isEmpty
       if let opening = openings.last { return failNeverClosed(opening) }
@@ -225,10 +231,10 @@ struct Parser {
     fail("the `\(opening.symbol.rawValue)` is never closed", at: opening.span)
   }
 
-  private mutating func failUnclosed(_ symbol: Symbol) -> Broken {
+  private mutating func failUnclosed(_ symbol: Symbol, isList: Bool) -> Broken {
     let opening = openings[openings.count - 1]
     let closing = symbol.closing?.rawValue ?? ""
-    let between = symbol == .openBrace ? "" : "`,` or "
+    let between = isList ? "`,` or " : ""
     return fail(
       "expected \(between)`\(closing)`",
       related: [Diagnostic.Label(source, opening.span, "to close this `\(symbol.rawValue)`")],

@@ -1,0 +1,30 @@
+/// A sign that people bring along from elsewhere.
+struct ForeignSign {
+  let sign: String
+  /// What ends a text that the sign begins.
+  var end: String?
+  let advice: String
+
+  private static let marks = "texts stand between straight quotation marks, `\"`"
+
+  /// The longer ones come first.
+  static let all: [ForeignSign] = [
+    ForeignSign(sign: "..", advice: "ranges are written `1...5`, with the end, and `0..<5`, without it"),
+    ForeignSign(sign: "&&", advice: "write `and`"),
+    ForeignSign(sign: "||", advice: "write `or`"),
+    ForeignSign(sign: "|>", advice: "write `x.f()` for what is done to `x`"),
+    ForeignSign(sign: "!", advice: "write `not`"),
+    ForeignSign(sign: "%", advice: "the remainder is written `mod`, as in `7 mod 3`"),
+    ForeignSign(sign: "'", end: "'", advice: "texts stand between double quotation marks"),
+    ForeignSign(sign: "\u{2018}", end: "\u{2019}", advice: marks),
+    ForeignSign(sign: "\u{201C}", end: "\u{201D}", advice: marks),
+    ForeignSign(sign: "\u{201D}", advice: marks),
+    ForeignSign(sign: "\u{2212}", advice: "write a plain minus, `-`"),
+    ForeignSign(sign: "\u{2013}", advice: "write a plain minus, `-`"),
+    ForeignSign(sign: "\u{D7}", advice: "write `*`"),
+    ForeignSign(sign: "\u{2264}", advice: "write `<=`"),
+    ForeignSign(sign: "\u{2265}", advice: "write `>=`"),
+    ForeignSign(sign: "\u{2260}", advice: "write `!=`"),
+    ForeignSign(sign: "\u{2026}", advice: "write three dots, `...`"),
+  ]
+}
