@@ -35,6 +35,31 @@ import Testing
     #expect(whole.memory.bits == parts.memory.bits)
   }
 
+  // Rows of a large matrix lie so far apart that a transposed product copies them together.
+  @Test(arguments: instructionSets)
+  func `a product with the transpose of a wide matrix`(set: Int32) {
+    var random = Random(seed: 99)
+    let rows = 2100, inner = 3
+    let w = Guarded(random.floats(rows * inner)), bias = Guarded(random.floats(rows))
+    let x = Tiles(features: inner, tiles: 1, filledBy: &random)
+    let whole = Tiles(unwritten: rows, tiles: 1), parts = Tiles(unwritten: rows, tiles: 1)
+    with(set) {
+      wk_dense_product(w.pointer, 1, rows, bias.pointer, x.tile(0), whole.tile(0), 3, 0, Int32(rows))
+      for part in random.cuts(rows) {
+        wk_dense_product(
+          w.pointer, 1, rows, bias.pointer, x.tile(0), parts.tile(0), 3, Int32(part.lowerBound),
+          Int32(part.upperBound))
+      }
+    }
+    for r in 0..<rows {
+      var expected = ExactSum()
+      expected.add(bias[r])
+      for k in 0..<inner { expected.add(w[r + k * rows], x[k, r % lanes]) }
+      #expect(expected.admits(whole[r, r % lanes]), "row \(r)")
+    }
+    #expect(whole.memory.bits == parts.memory.bits)
+  }
+
   @Test(arguments: instructionSets, [1, 5, 16, 17, 64, 70])
   func `a tile is transposed where told and nowhere else`(set: Int32, features: Int) {
     var random = Random(seed: features)

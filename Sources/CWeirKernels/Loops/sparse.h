@@ -4,7 +4,9 @@
 // broadcast number times 256 consecutive bytes: unstructured sparsity becomes straight vector code. 64
 // lanes are enough work to hide the reading of a weight and its offset, and few enough for a row of sums
 // to live in registers from its first weight to its last. Columns come in blocks so that the part of x
-// in use stays in the nearest cache: the rate is that of loads, one for each multiply-add.
+// in use stays in the nearest cache: the rate is that of loads, one for each multiply-add. Tried and found
+// no faster: one load for four weights, dealt out by shuffles; runs of rows that keep y in the second
+// cache, at 4096 rows.
 
 // Vectors of a row summed at once; where 64 lanes do not fit the registers, a row is done in parts.
 #define ROW_VECTORS (WK_LANES / WIDTH)

@@ -64,7 +64,8 @@ void wk_dense_product(const float *w, size_t row_stride, size_t inner_stride, co
 /// One tile, features begin ..< end: out[lane * out_stride + feature] = x[feature][lane].
 void wk_transpose_tile(const float *x, float *out, size_t out_stride, int32_t begin, int32_t end);
 /// Rows begin ..< end of gradient[r * columns + c] = sum over samples of d[r] x[c], with x transposed to
-/// [tiles * WK_LANES][x_stride] by wk_transpose_tile.
+/// [tiles * WK_LANES][x_stride] by wk_transpose_tile. A stride that is no large power of two is best:
+/// columns rounded up to 16, and 16 more.
 void wk_dense_gradient(const float *transposed_x, size_t x_stride, const float *d, size_t d_stride,
                        int32_t tiles, int32_t columns, float *gradient, int32_t begin, int32_t end);
 
