@@ -11,7 +11,7 @@ import Synchronization
 extension EditReader {
   func enter() -> Key.Reply {
     let text = String(buffer.text)
-    if assistant.completeness(of: text).wantsMore(after: text) { return insertNewline() }
+    if assistant.wantsMore(after: text) { return insertNewline() }
     finish(.text(text))
     return .finished
   }
@@ -22,14 +22,9 @@ extension EditReader {
   }
 
   func leave() -> Key.Reply {
-    let (text, cursor) = buffer
-    if text.isEmpty {
-      finish(.end)
-      return .finished
-    }
-    guard cursor < text.count else { return .refused }
-    edit(after: Grapheme.length(after: cursor, in: text))
-    return .textChanged
+    guard buffer.text.isEmpty else { return deleteRight() }
+    finish(.end)
+    return .finished
   }
 
   private func finish(_ outcome: Input, suffix: String = "") {

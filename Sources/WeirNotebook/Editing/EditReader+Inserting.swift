@@ -7,10 +7,10 @@ extension EditReader {
   func insertNewline() -> Key.Reply {
     let (text, cursor) = buffer
     var indent = 0
-    if keyboard.isEmpty, case .incomplete(let depth) = assistant.completeness(of: String(text[..<cursor])) {
-      indent = depth
+    if keyboard.isEmpty, case .incomplete(let blanks) = assistant.completeness(of: String(text[..<cursor])) {
+      indent = blanks
     }
-    edit("\n" + String(repeating: Self.indent, count: indent))
+    edit("\n" + String(repeating: " ", count: indent))
     return .textChanged
   }
 
@@ -33,6 +33,13 @@ extension EditReader {
     return .textChanged
   }
 
+  func deleteRight() -> Key.Reply {
+    let (text, cursor) = buffer
+    guard cursor < text.count else { return .refused }
+    edit(after: Grapheme.length(after: cursor, in: text))
+    return .textChanged
+  }
+
   func deleteWord() -> Key.Reply {
     let (text, cursor) = buffer
     guard cursor > 0 else { return .refused }
@@ -40,7 +47,7 @@ extension EditReader {
     return .textChanged
   }
 
-  /// What all candidates go on with, and below the text the candidates. At the start of a line, an
+  /// What all suggestions go on with, and below the text the suggestions. At the start of a line, an
   /// indent.
   func complete() -> Key.Reply {
     let (text, cursor) = buffer
@@ -49,10 +56,10 @@ extension EditReader {
       edit(Self.indent)
       return .textChanged
     }
-    let completion = assistant.completion(of: String(text[..<cursor]))
-    guard let insertion = completion.common(after: text[..<cursor]) else { return .refused }
-    if completion.candidates.count > 1 {
-      footer = completion.list(rows: max(4, screen.size.rows / 2))
+    let suggestions = assistant.suggestions(for: String(text[..<cursor]))
+    guard let insertion = suggestions.common(after: text[..<cursor]) else { return .refused }
+    if suggestions.items.count > 1 {
+      footer = suggestions.list(rows: max(4, screen.size.rows / 2))
     }
     edit(insertion)
     return insertion.isEmpty ? .nothing : .textChanged
@@ -66,7 +73,7 @@ extension EditReader {
       pasted.append(key)
     }
     if pasted.suffix(end.count).elementsEqual(end) { pasted.removeLast(end.count) }
-    edit(Paste.clean(pasted) { self.assistant.completeness(of: $0) })
+    edit(Paste.clean(pasted, wantsMore: assistant.wantsMore))
     return .textChanged
   }
 }

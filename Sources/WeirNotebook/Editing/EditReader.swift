@@ -15,7 +15,7 @@ public final class EditReader: LineReader {
   var footer: [String] = []
   /// The walk through the history that Up and Down are on.
   var recall: Recall?
-  var history: History
+  let history: History
   var keyboard = Keyboard()
   /// What is guessed to come next.
   private(set) var hint = ""
@@ -23,15 +23,18 @@ public final class EditReader: LineReader {
   let screen: Screen
   private let editor: OpaquePointer
   private let isColoured: Bool
+  /// The mode of the terminal as it was found.
+  private let foundMode = Terminal.mode
+  private var isEditing = false
   /// The prompt in C's memory: libedit asks for it again and again, and does not copy it.
   private var prompt: UnsafeMutablePointer<CChar>?
 
   /// An editor on the terminal of standard input and output; nil if libedit cannot have it, or if the
   /// person has switched editing off in `~/.editrc`.
-  public init?(assistant: any Assistant, historyPath: String?, isColoured: Bool) {
+  public init?(assistant: any Assistant, history: History, isColoured: Bool) {
     guard weir_use_utf8() != 0, let editor = weir_editor("weir") else { return nil }
-    (self.editor, self.assistant, self.isColoured) = (editor, assistant, isColoured)
-    history = History(path: historyPath)
+    (self.editor, self.assistant, self.history) = (editor, assistant, history)
+    self.isColoured = isColoured
     screen = Screen(isColoured: isColoured) { weir_draw(editor) }
     // First of all, since it clears the key map; then the person's wishes, then the keys without
     // which the prompt would not work.
@@ -70,10 +73,18 @@ public final class EditReader: LineReader {
     setPrompt(Prompt.text(cell: number))
     (recall, footer, outcome) = (nil, [], nil)
     history.refresh()
+    // libedit takes any difference between the modes it left and found for the person's own wish.
+    Terminal.restore(foundMode)
+    // It would do this only at the first key; until then the terminal would echo what is typed.
+    weir_set_number(editor, EL_PREP_TERM, 1)
     Terminal.write(Escape.pasteOn)
+    isEditing = true
     var count: Int32 = 0
     el_gets(editor, &count)
+    isEditing = false
     Terminal.write(Escape.pasteOff)
+    // What is typed until the next read shall not land in the output, but be there for that read.
+    Terminal.beQuiet()
     return outcome ?? .end
   }
 
@@ -162,14 +173,23 @@ public final class EditReader: LineReader {
 
   func moveCursor(to index: Int) { el_cursor(editor, Int32(index - buffer.cursor)) }
 
-  /// With the terminal as the program found it, does [work].
-  func withTerminalRestored(_ work: () -> Void) {
-    Terminal.write(Escape.pasteOff)
-    weir_set_number(editor, EL_PREP_TERM, 0)
-    work()
-    weir_set_number(editor, EL_PREP_TERM, 1)
-    Terminal.write(Escape.pasteOn)
+  /// Does [work] with the terminal as the program found it.
+  public func withTerminalRestored(_ work: () -> Void) {
+    if isEditing {
+      Terminal.write(Escape.pasteOff)
+      weir_set_number(editor, EL_PREP_TERM, 0)
+      work()
+      weir_set_number(editor, EL_PREP_TERM, 1)
+      Terminal.write(Escape.pasteOn)
+    } else {
+      Terminal.restore(foundMode)
+      work()
+      Terminal.beQuiet()
+    }
   }
+
+  /// Leaves the terminal as the program found it.
+  public func close() { Terminal.restore(foundMode) }
 }
 
 extension String {

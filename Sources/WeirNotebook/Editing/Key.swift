@@ -1,6 +1,6 @@
 import CEditline
 
-/// A key function of ours: its name and help for libedit, and the key sequences it is bound to.
+/// A key function of ours: what it does, the key sequences it is bound to, and what those are called.
 struct Key {
   /// What a key function answers.
   enum Reply: UInt8 {
@@ -11,49 +11,69 @@ struct Key {
     case refused = 6
   }
 
-  private let name: String
-  private let help: String
+  /// What is printed on the keys: `Up, Ctrl-P`.
+  let label: String
+  /// What it does, for help.
+  let help: String
   private let sequences: [String]
   private let function: weir_key
 
-  private init(_ name: String, _ help: String, _ sequences: [String], _ function: @escaping weir_key) {
-    (self.name, self.help, self.sequences, self.function) = ("weir-" + name, help, sequences, function)
+  private init(_ label: String, _ help: String, _ sequences: [String], _ function: @escaping weir_key) {
+    (self.label, self.help, self.sequences, self.function) = (label, help, sequences, function)
   }
 
   /// Makes all of them known to [editor].
   static func bindAll(to editor: OpaquePointer) {
-    for key in all {
-      weir_add_key(editor, key.name, key.help, key.function)
-      for sequence in key.sequences { weir_bind(editor, sequence, key.name) }
+    for (index, key) in all.enumerated() {
+      let name = "weir-\(index)"
+      weir_add_key(editor, name, key.help, key.function)
+      for sequence in key.sequences { weir_bind(editor, sequence, name) }
     }
-    // Without this, Delete beeps and leaves the tail of its sequence in the text.
-    weir_bind(editor, "\\e[3~", "ed-delete-next-char")
   }
 
   // A closure becomes a C function only if it is written out and captures nothing; hence a line each.
-  private static let all: [Key] = [
-    Key("enter", "Run, or go on", ["^J", "^M"]) { e, _ in act(e) { $0.enter() } },
-    Key("newline", "Go on in any case", ["\\e^J", "\\e^M"]) { e, _ in act(e) { $0.insertNewline() } },
-    Key("up", "Line above, or older entry", ["\\e[A", "\\eOA", "^P"]) { e, _ in act(e) { $0.goUp() } },
-    Key("down", "Line below, or newer entry", ["\\e[B", "\\eOB", "^N"]) { e, _ in act(e) { $0.goDown() } },
-    Key("left", "Left", ["\\e[D", "\\eOD", "^B"]) { e, _ in act(e) { $0.goLeft() } },
-    Key("right", "Right, or take the hint", ["\\e[C", "\\eOC", "^F"]) { e, _ in act(e) { $0.goRight() } },
-    Key("home", "Start of line", ["\\e[H", "\\eOH", "\\e[1~", "^A"]) { e, _ in act(e) { $0.goHome() } },
-    Key("end", "End of line, or take the hint", ["\\e[F", "\\eOF", "\\e[4~", "^E"]) { e, _ in
+  static let all: [Key] = [
+    Key("Enter", "runs the cell, or begins its next line", ["^J", "^M"]) { e, _ in act(e) { $0.enter() } },
+    Key("Alt-Enter", "begins another line in any case", ["\\e^J", "\\e^M"]) { e, _ in
+      act(e) { $0.insertNewline() }
+    },
+    Key("Tab", "completes names, members, labels and files", ["^I"]) { e, _ in act(e) { $0.complete() } },
+    Key("Up, Ctrl-P", "line above, or the last entry that begins like this", ["\\e[A", "\\eOA", "^P"]) {
+      e, _ in
+      act(e) { $0.goUp() }
+    },
+    Key("Down, Ctrl-N", "line below, or the next such entry", ["\\e[B", "\\eOB", "^N"]) { e, _ in
+      act(e) { $0.goDown() }
+    },
+    Key("Ctrl-R", "searches what was entered; again for an older one", ["^R"]) { e, _ in
+      act(e) { $0.search() }
+    },
+    Key("Left, Ctrl-B", "a character left", ["\\e[D", "\\eOD", "^B"]) { e, _ in act(e) { $0.goLeft() } },
+    Key("Right, Ctrl-F", "a character right, or takes the hint", ["\\e[C", "\\eOC", "^F"]) { e, _ in
+      act(e) { $0.goRight() }
+    },
+    Key("Ctrl-Left, Alt-B", "a word left", ["\\e[1;5D", "\\e[1;3D", "\\eb"]) { e, _ in
+      act(e) { $0.goWordLeft() }
+    },
+    Key("Ctrl-Right, Alt-F", "a word right", ["\\e[1;5C", "\\e[1;3C", "\\ef"]) { e, _ in
+      act(e) { $0.goWordRight() }
+    },
+    Key("Home, Ctrl-A", "start of the line", ["\\e[H", "\\eOH", "\\e[1~", "^A"]) { e, _ in
+      act(e) { $0.goHome() }
+    },
+    Key("End, Ctrl-E", "end of the line, or takes the hint", ["\\e[F", "\\eOF", "\\e[4~", "^E"]) { e, _ in
       act(e) { $0.goToEnd() }
     },
-    Key("word-left", "Word left", ["\\e[1;5D", "\\e[1;3D", "\\eb"]) { e, _ in act(e) { $0.goWordLeft() } },
-    Key("word-right", "Word right", ["\\e[1;5C", "\\e[1;3C", "\\ef"]) { e, _ in act(e) { $0.goWordRight() } },
-    Key("delete-left", "Delete a character", ["^?", "^H"]) { e, _ in act(e) { $0.deleteLeft() } },
-    Key("delete-word", "Delete a word", ["^W", "\\e^?"]) { e, _ in act(e) { $0.deleteWord() } },
-    Key("close", "Close a bracket", [")", "]", "}"]) { e, key in act(e) { $0.closeBracket(key) } },
-    Key("complete", "Complete", ["^I"]) { e, _ in act(e) { $0.complete() } },
-    Key("search", "Search the history", ["^R"]) { e, _ in act(e) { $0.search() } },
-    Key("drop", "Drop the text", ["^C"]) { e, _ in act(e) { $0.drop() } },
-    Key("leave", "Leave, or delete", ["^D"]) { e, _ in act(e) { $0.leave() } },
-    Key("suspend", "Suspend", ["^Z"]) { e, _ in act(e) { $0.suspend() } },
-    Key("clear", "Clear the screen", ["^L"]) { e, _ in act(e) { $0.clear() } },
-    Key("paste", "Paste", ["\\e[200~"]) { e, _ in act(e) { $0.paste() } },
+    Key("Backspace", "deletes a character", ["^?", "^H"]) { e, _ in act(e) { $0.deleteLeft() } },
+    Key("Delete", "deletes the character under the cursor", ["\\e[3~"]) { e, _ in act(e) { $0.deleteRight() }
+    },
+    Key("Ctrl-W", "deletes a word", ["^W", "\\e^?"]) { e, _ in act(e) { $0.deleteWord() } },
+    Key("Ctrl-C", "drops the text; in a training, pauses it", ["^C"]) { e, _ in act(e) { $0.drop() } },
+    Key("Ctrl-D", "leaves, if nothing is typed", ["^D"]) { e, _ in act(e) { $0.leave() } },
+    Key("Ctrl-L", "clears the screen", ["^L"]) { e, _ in act(e) { $0.clear() } },
+    Key("Ctrl-Z", "suspends the program", ["^Z"]) { e, _ in act(e) { $0.suspend() } },
+    Key("", "", [")", "]", "}"]) { e, key in act(e) { $0.closeBracket(key) } },
+    Key("", "", ["\\e[200~"]) { e, _ in act(e) { $0.paste() } },
   ]
 
   private static func act(_ editor: OpaquePointer?, _ action: (EditReader) -> Reply) -> UInt8 {

@@ -3,8 +3,8 @@ enum Paste {
   /// [pasted] without control characters. If it begins with a prompt, it is a documented session:
   /// then without prompts and without the lines that are output, so that it can be pasted as it is.
   ///
-  /// Output and the further lines of an entry look alike; [completeness] tells them apart.
-  static func clean(_ pasted: [Unicode.Scalar], completeness: (String) -> Completeness) -> String {
+  /// Output and the further lines of an entry look alike; [wantsMore] tells them apart.
+  static func clean(_ pasted: [Unicode.Scalar], wantsMore: (String) -> Bool) -> String {
     let text = plain(pasted)
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
     guard let first = lines.first, Prompt.strip(first) != nil else { return text }
@@ -12,7 +12,7 @@ enum Paste {
     for line in lines {
       if let entry = Prompt.strip(line) {
         entries.append(String(entry))
-      } else if let last = entries.last, completeness(last).wantsMore(after: last) {
+      } else if let last = entries.last, wantsMore(last) {
         entries[entries.count - 1] += "\n" + (Prompt.stripContinuation(line) ?? line)
       }
     }

@@ -1,34 +1,36 @@
 /// What was entered, oldest first: in this session, in earlier ones, and in those at other prompts.
-struct History {
+///
+/// A class, since the session and its editor have the same one.
+public final class History {
   private(set) var entries: [String] = []
   private var file: HistoryFile?
 
   /// The history kept at [path]; without one, it lasts as long as the session.
-  init(path: String?) {
+  public init(path: String?) {
     file = path.map(HistoryFile.init)
     refresh()
   }
 
   /// Takes in what other sessions have added meanwhile.
-  mutating func refresh() {
+  func refresh() {
     for entry in file?.newEntries() ?? [] { remember(entry.text) }
   }
 
   /// Keeps [text], entered at [time]; unless it repeats the entry before, or begins with a space,
   /// which is how one hides a line.
-  mutating func append(_ text: String, at time: Int) {
+  func append(_ text: String, at time: Int) {
     guard text.first != " ", !text.isEmpty, text != entries.last else { return }
     guard let file, file.append(HistoryLine(time: time, text: text)) else { return remember(text) }
     refresh()
   }
 
-  private mutating func remember(_ text: String) {
+  private func remember(_ text: String) {
     if !text.isEmpty, text != entries.last { entries.append(text) }
   }
 
-  /// Where the history is kept: [variable] is what `WEIR_HISTORY` says, and empty if it says that
-  /// nothing shall be kept; else the user's folder for what programs remember.
-  static func path(environment: (String) -> String?) -> String? {
+  /// Where the history is kept: where `WEIR_HISTORY` says, and nowhere if that is empty; else in the
+  /// user's folder for what programs remember, if there is one.
+  public static func path(environment: (String) -> String?) -> String? {
     if let chosen = environment("WEIR_HISTORY") { return chosen.isEmpty ? nil : chosen }
     if let state = environment("XDG_STATE_HOME"), state.hasPrefix("/") {
       return state + "/weir/history.jsonl"

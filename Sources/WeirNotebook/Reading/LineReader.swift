@@ -12,6 +12,17 @@ public enum Input: Sendable, Equatable {
 public protocol LineReader: AnyObject {
   /// Reads the text of cell [number], to its end.
   func read(cell number: Int) -> Input
+  /// Does [work] with the terminal as the program found it.
+  func withTerminalRestored(_ work: () -> Void)
+  /// Leaves the terminal as the program found it, for good.
+  func close()
+}
+
+extension LineReader {
+  /// Does it at once: nothing was changed.
+  public func withTerminalRestored(_ work: () -> Void) { work() }
+  /// Leaves all as it is: nothing was changed.
+  public func close() {}
 }
 
 /// How the prompt of a cell looks, with and without an editor.

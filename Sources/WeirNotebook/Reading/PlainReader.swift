@@ -27,7 +27,7 @@ public final class PlainReader: LineReader {
       switch line() {
       case .text(let line):
         block += block.isEmpty ? line : "\n" + line
-        guard assistant.completeness(of: block).wantsMore(after: block) else { return .text(block) }
+        guard assistant.wantsMore(after: block) else { return .text(block) }
         prompt(Prompt.continuation(cell: number))
       case .interrupt:
         prompt("\n")

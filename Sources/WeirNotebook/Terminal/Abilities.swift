@@ -43,6 +43,8 @@ public struct Abilities: Sendable, Equatable {
   public let display: Display
   /// Whether the terminal moves its cursor when told to: without, there is no editing and no progress.
   public let canMoveCursor: Bool
+  /// Whether the size is that of a terminal, and may change with it.
+  public let followsTerminal: Bool
   /// Why there is colour, or none.
   public let colourReason: String
   /// Why these characters.
@@ -55,6 +57,7 @@ public struct Abilities: Sendable, Equatable {
     let variable = { (name: String) in found.environment[name].flatMap { $0.isEmpty ? nil : $0 } }
     let isDumb = [nil, "dumb"].contains(variable("TERM"))
     canMoveCursor = found.isTerminal && !isDumb
+    followsTerminal = found.isTerminal && wishes.width == nil
     let isColoured: Bool
     let charset: Display.Charset
     let width: Int

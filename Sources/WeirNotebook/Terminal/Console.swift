@@ -15,7 +15,6 @@ import WeirPlot
 /// While the editor is at work, only the editor writes; while a program runs, only this does.
 public final class Console: Host {
   private struct State {
-    var display: Display
     /// What waits to be written to standard output, where nobody watches it appear.
     var pending = ""
     /// Whether standard output stands in the middle of a line.
@@ -30,26 +29,28 @@ public final class Console: Host {
   public var cancellation: Cancellation { Signals.cancellation }
   /// Whether a person sits at a prompt.
   public let isInteractive: Bool
+  private let abilities: Abilities
+  private let isErrorColoured: Bool
   private let showsProgress: Bool
   private let isBuffered: Bool
   private let start = ContinuousClock.now
-  private let state: Mutex<State>
+  private let state = Mutex(State())
 
   /// A console on standard output and standard error, whose abilities are [output] and [errors].
   /// Progress is shown only where the terminal can take it back, and not if [isQuiet].
   public init(output: Abilities, errors: Abilities, isInteractive: Bool, isQuiet: Bool) {
-    self.isInteractive = isInteractive
+    (self.isInteractive, abilities) = (isInteractive, output)
+    isErrorColoured = errors.display.isColoured
     showsProgress = errors.canMoveCursor && !isQuiet
     isBuffered = isatty(STDOUT_FILENO) == 0
-    state = Mutex(State(display: output.display))
   }
 
-  /// Where standard output is shown.
-  public var display: Display { state.withLock { $0.display } }
-
-  /// The terminal has another size.
-  func resize(width: Int, height: Int) {
-    state.withLock { ($0.display.width, $0.display.height) = (width, height) }
+  /// Where standard output is shown, at the size that it has now.
+  public var display: Display {
+    guard abilities.followsTerminal else { return abilities.display }
+    var display = abilities.display
+    (display.height, display.width) = Terminal.size()
+    return display
   }
 
   /// Writes [text] to standard output.
@@ -74,6 +75,11 @@ public final class Console: Host {
       state.isMidLine = state.isMidLine && isBuffered
       Terminal.write(line + "\n", to: STDERR_FILENO)
     }
+  }
+
+  /// Writes what is wrong with a program to standard error.
+  public func report(_ diagnostics: [Diagnostic]) {
+    for diagnostic in diagnostics { note(diagnostic.render(colour: isErrorColoured)) }
   }
 
   /// Shows [progress] on the last row of the terminal.

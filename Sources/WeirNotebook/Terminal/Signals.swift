@@ -29,15 +29,18 @@ enum Signals {
   /// How long work is given to listen to Ctrl-C, in milliseconds.
   private static let patience = Atomic(0)
   private static let wakePipe = makePipe()
-  /// The terminal's mode to leave behind. Written while nobody works, read by the handler while
-  /// somebody does; so the two never meet.
+  /// The terminal's mode to leave behind in a hurry. Written before there is a handler, and then only
+  /// read.
   nonisolated(unsafe) private static var finalMode: termios?
 
   /// Makes signals known here. Work that has not ended [patience] milliseconds after Ctrl-C is left
-  /// to itself at the next Ctrl-C: the program ends, with status 130.
+  /// to itself at the next Ctrl-C: the program ends, with status 130 and the terminal in the mode that
+  /// it has now.
   static func install(patience milliseconds: Int) {
+    signal(SIGINT, SIG_IGN)
+    finalMode = Terminal.mode
     patience.store(milliseconds, ordering: .relaxed)
-    beginWork(finalMode: nil)
+    beginWork()
     _ = (resized.load(ordering: .relaxed), continued.load(ordering: .relaxed))
     _ = (stopRequested.load(ordering: .relaxed), ending.load(ordering: .relaxed))
     poke()
@@ -63,10 +66,8 @@ enum Signals {
     }
   }
 
-  /// Forgets earlier presses of Ctrl-C, before a piece of work. If it has to be left in a hurry, the
-  /// terminal is put into [finalMode].
-  static func beginWork(finalMode mode: termios?) {
-    finalMode = mode
+  /// Forgets earlier presses of Ctrl-C, before a piece of work.
+  static func beginWork() {
     firstInterrupt.store(0, ordering: .relaxed)
     cancellation.reset()
   }

@@ -7,9 +7,9 @@ import CEditline
 #endif
 
 /// The terminal on standard input and output.
-enum Terminal {
+public enum Terminal {
   /// Writes all of [text] to [file], or as much as somebody is there to read.
-  static func write(_ text: String, to file: Int32 = STDOUT_FILENO) {
+  public static func write(_ text: String, to file: Int32 = STDOUT_FILENO) {
     let bytes = Array(text.utf8)
     var done = 0
     while done < bytes.count {
@@ -80,5 +80,14 @@ enum Terminal {
   /// Puts the terminal into [mode], to the bit: libedit takes any difference for the user's wish.
   static func restore(_ mode: termios?) {
     if var mode { tcsetattr(STDIN_FILENO, TCSADRAIN, &mode) }
+  }
+}
+
+extension Abilities.Surroundings {
+  /// What was found where [file] goes to.
+  public init(of file: Int32, environment: [String: String]) {
+    let size = Terminal.reportedSize(of: file)
+    self.init(
+      environment: environment, isTerminal: isatty(file) != 0, rows: size.rows, columns: size.columns)
   }
 }

@@ -3,14 +3,13 @@ import Testing
 @testable import WeirNotebook
 
 @Suite struct PasteTests {
-  /// Complete once its brackets are closed.
-  private func completeness(_ text: String) -> Completeness {
-    let depth = text.filter { "([{".contains($0) }.count - text.filter { ")]}".contains($0) }.count
-    return depth > 0 ? .incomplete(indent: depth) : .complete
+  /// Goes on until its brackets are closed.
+  private func wantsMore(_ text: String) -> Bool {
+    text.filter { "([{".contains($0) }.count > text.filter { ")]}".contains($0) }.count
   }
 
   private func clean(_ text: String) -> String {
-    Paste.clean(Array(text.unicodeScalars), completeness: completeness)
+    Paste.clean(Array(text.unicodeScalars), wantsMore: wantsMore)
   }
 
   @Test(

@@ -38,7 +38,7 @@ import Testing
 
   @Test func `sessions share one file`() {
     defer { try? FileManager.default.removeItem(at: folder) }
-    var (one, other) = (History(path: path), History(path: path))
+    let (one, other) = (History(path: path), History(path: path))
     one.append("a", at: 1)
     other.append("b\nc", at: 2)
     #expect(other.entries == ["a", "b\nc"])
@@ -50,7 +50,7 @@ import Testing
 
   @Test func `a file that a crash has torn goes on in a new line`() throws {
     defer { try? FileManager.default.removeItem(at: folder) }
-    var history = History(path: path)
+    let history = History(path: path)
     history.append("a", at: 1)
     let file = try FileHandle(forWritingTo: URL(filePath: path))
     try file.seekToEnd()
@@ -62,20 +62,20 @@ import Testing
 
   @Test func `only the owner can read it`() throws {
     defer { try? FileManager.default.removeItem(at: folder) }
-    var history = History(path: path)
+    let history = History(path: path)
     history.append("a", at: 1)
     let mode = try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? Int
     #expect(mode == 0o600)
   }
 
   @Test func `repeats, hidden lines and nothing are not kept`() {
-    var history = History(path: nil)
+    let history = History(path: nil)
     for text in ["a", "a", " secret", "", "b", "a"] { history.append(text, at: 0) }
     #expect(history.entries == ["a", "b", "a"])
   }
 
   @Test func `a file that cannot be written costs nothing but itself`() {
-    var history = History(path: "/proc/none/history")
+    let history = History(path: "/proc/none/history")
     history.append("a", at: 0)
     #expect(history.entries == ["a"])
   }
@@ -86,7 +86,7 @@ import Testing
     await withTaskGroup { group in
       for session in 0..<8 {
         group.addTask {
-          var history = History(path: path)
+          let history = History(path: path)
           for entry in 0..<50 { history.append("\(session) \(entry) é", at: entry) }
         }
       }

@@ -44,9 +44,9 @@ import WeirLanguage
       (-123.456, "-123.5"), (54321, "54321"), (1e9, "1.00e9"), (3.5e-7, "3.50e-7"), (.nan, "nan"),
     ])
   func `values keep four figures`(value: Double, text: String) {
-    #expect(ProgressLine.figures(value) == text)
+    #expect(Figures.four(value) == text)
   }
 
   @Test(arguments: [(0.2, "1 s"), (59, "59 s"), (60, "1 min 0 s"), (3725, "1 h 2 min"), (.infinity, "?")])
-  func `times are for people`(seconds: Double, text: String) { #expect(ProgressLine.span(seconds) == text) }
+  func `times are for people`(seconds: Double, text: String) { #expect(Figures.span(seconds) == text) }
 }

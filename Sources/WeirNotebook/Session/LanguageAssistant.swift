@@ -1,0 +1,88 @@
+import WeirCatalog
+import WeirLanguage
+
+/// The language's part of editing at the prompt, with that of the commands behind a colon.
+public final class LanguageAssistant: Assistant {
+  private let interpreter: Interpreter
+
+  /// An assistant that knows the names of [interpreter].
+  public init(_ interpreter: Interpreter) { self.interpreter = interpreter }
+
+  /// Commands and questions are one line.
+  public func completeness(of text: String) -> Completeness {
+    if MetaCommand.split(text) != nil || Session.question(text) != nil { return .complete }
+    return WeirLanguage.completeness(of: text)
+  }
+
+  /// Commands behind a colon, topics behind a question mark; else what the language offers.
+  public func suggestions(for text: String) -> Suggestions {
+    guard let (word, argument) = MetaCommand.split(text) else {
+      if text.hasPrefix("?") { return topics(beginningWith: String(text.dropFirst())) }
+      return code(text)
+    }
+    if argument.isEmpty, text.last?.isWhitespace == false {
+      let commands = MetaCommand.all.filter { $0.name.hasPrefix(word) }
+      let items = commands.map { command in
+        Suggestions.Item(":" + command.name + (command.argument.isEmpty ? "" : " "), help: command.summary)
+      }
+      return Suggestions(typed: word.unicodeScalars.count + 1, items: items)
+    }
+    guard case .command(let command) = MetaCommand.match(word) else { return Suggestions() }
+    switch command.completes {
+    case .nothing: return Suggestions()
+    case .code: return code(argument)
+    case .topics: return topics(beginningWith: argument)
+    // As inside of a text.
+    case .files: return code("\"" + argument)
+    }
+  }
+
+  private func code(_ text: String) -> Suggestions {
+    let found = interpreter.complete(text, at: text.utf8.count)
+    // What is typed is the same for all of them.
+    let typed = found.first.map { String(decoding: Array(text.utf8)[$0.replaces.start...], as: UTF8.self) }
+    let items = found.map { Suggestions.Item($0.text, help: $0.summary) }
+    return Suggestions(typed: typed?.unicodeScalars.count ?? 0, items: items)
+  }
+
+  private func topics(beginningWith word: String) -> Suggestions {
+    let own = interpreter.variables.map { Suggestions.Item($0.name, help: "\($0.value.kind)") }
+    let entries = Catalogue.all.map { Suggestions.Item($0.name, help: $0.summary) }
+    let lists = Reference.shelves.map { Suggestions.Item($0, help: "a list of them") }
+    let items = (own + entries + lists + [Suggestions.Item(Session.editing, help: "what the keys do")])
+    var seen: Set<String> = []
+    return Suggestions(
+      typed: word.unicodeScalars.count,
+      items: items.filter { $0.text.hasPrefix(word) && seen.insert($0.text).inserted })
+  }
+
+  /// The colours of [text].
+  public func styles(of text: String) -> [Style] {
+    let isCommand = MetaCommand.split(text) != nil
+    // Pieces are given in bytes, styles in scalars.
+    var styles = [Style](repeating: .plain, count: text.utf8.count)
+    for token in tokens(of: text) {
+      let name = Array(text.utf8)[token.span.start..<token.span.end]
+      let style = Self.style(of: token.role, isKnown: Catalogue[String(decoding: name, as: UTF8.self)] != nil)
+      for place in token.span.start..<token.span.end { styles[place] = style }
+    }
+    var (place, result) = (0, [Style]())
+    for scalar in text.unicodeScalars {
+      result.append(isCommand && scalar == ":" && place == 0 ? .keyword : styles[place])
+      place += String(scalar).utf8.count
+    }
+    return result
+  }
+
+  private static func style(of role: HighlightedToken.Role, isKnown: Bool) -> Style {
+    switch role {
+    case .keyword: .keyword
+    case .number: .number
+    case .text: .text
+    case .name: isKnown ? .call : .plain
+    case .label: .label
+    case .comment: .comment
+    case .operator: .plain
+    }
+  }
+}

@@ -1,0 +1,86 @@
+import WeirCatalog
+
+/// A command to the prompt itself, typed behind a colon. They are not cells and have no number.
+struct MetaCommand: Sendable {
+  /// The word behind the colon.
+  let name: String
+  /// What may follow it, for help: `[TOPIC]`; empty for nothing.
+  let argument: String
+  /// What it does, in one sentence.
+  let summary: String
+  /// Does it, given what follows the word.
+  let run: @Sendable (Session, String) -> Void
+
+  /// What Tab offers behind it.
+  let completes: Completed
+
+  /// What Tab can offer behind a command.
+  enum Completed { case nothing, topics, code, files }
+
+  /// All of them, in the order in which help lists them. They are written down nowhere else.
+  static let all: [MetaCommand] = [
+    MetaCommand("help", "[TOPIC]", "Says what there is, or all about a name.", .topics) { $0.help(on: $1) },
+    MetaCommand("vars", "Lists your names and what they stand for.") { $0.listNames() },
+    MetaCommand("history", "[PART]", "Lists what was entered last, or what contains PART.") {
+      $0.listHistory(containing: $1)
+    },
+    MetaCommand("time", "CODE", "Runs CODE as a cell and says how long it took.", .code) { $0.measure($1) },
+    MetaCommand("resume", "Goes on with the run that was paused last.") { $0.resume() },
+    MetaCommand("save", "FILE", "Writes the cells that ran without error into a new script.", .files) {
+      $0.save(to: $1)
+    },
+    MetaCommand("reset", "Forgets all names and values, and begins at cell 1 again.") { $0.reset() },
+    MetaCommand("quit", "Leaves.") { $0.isLeaving = true },
+  ]
+
+  private init(
+    _ name: String, _ argument: String, _ summary: String, _ completes: Completed = .nothing,
+    run: @escaping @Sendable (Session, String) -> Void
+  ) {
+    (self.name, self.argument, self.summary) = (name, argument, summary)
+    (self.completes, self.run) = (completes, run)
+  }
+
+  /// A command that takes nothing.
+  private init(_ name: String, _ summary: String, run: @escaping @Sendable (Session) -> Void) {
+    self.init(name, "", summary) { session, _ in run(session) }
+  }
+
+  /// How it is typed: `:help [TOPIC]`.
+  var usage: String { ":" + name + (argument.isEmpty ? "" : " " + argument) }
+
+  /// Whether it can do nothing without what follows it.
+  var needsArgument: Bool { !argument.isEmpty && !argument.hasPrefix("[") }
+
+  /// What a typed word stands for.
+  enum Match {
+    case command(MetaCommand)
+    case ambiguous([MetaCommand])
+    case unknown(nearest: String?)
+  }
+
+  /// The command that [word] names; as many letters will do as tell it from the others.
+  static func match(_ word: String) -> Match {
+    if let command = all.first(where: { $0.name == word }) { return .command(command) }
+    let fitting = word.isEmpty ? [] : all.filter { $0.name.hasPrefix(word) }
+    if fitting.count == 1 { return .command(fitting[0]) }
+    if !fitting.isEmpty { return .ambiguous(fitting) }
+    return .unknown(nearest: Spelling.nearest(to: word, among: all.map(\.name)))
+  }
+
+  /// [text] taken apart, if it is a command to the prompt: `:time f(x)` is `time` and `f(x)`.
+  static func split(_ text: String) -> (word: String, argument: String)? {
+    let trimmed = text.drop(while: \.isWhitespace)
+    guard trimmed.first == ":" else { return nil }
+    let word = trimmed.dropFirst().prefix { !$0.isWhitespace }
+    return (String(word), String(trimmed[word.endIndex...]).trimmed)
+  }
+}
+
+extension String {
+  /// The text without the blanks around it.
+  var trimmed: String {
+    let head = drop(while: \.isWhitespace)
+    return String(head[..<(head.lastIndex { !$0.isWhitespace }.map(head.index(after:)) ?? head.startIndex)])
+  }
+}

@@ -1,0 +1,71 @@
+import WeirLanguage
+import WeirPlot
+
+/// A program that is run from its start to its end, with nobody to go on with it.
+public struct Script {
+  /// Which values of expressions are shown.
+  public enum Showing: Sendable {
+    /// That of the last one: a person asks for something and sees the answer.
+    case last
+    /// Charts and tables that stand alone in a line, and no others: a script is a notebook, in which
+    /// they are meant to be seen; what else it wants to say it prints.
+    case pictures
+  }
+
+  private let source: SourceText
+  private let interpreter: Interpreter
+  private let console: Console
+  private let showing: Showing
+
+  /// The program [source], to be run by [interpreter].
+  public init(_ source: SourceText, interpreter: Interpreter, console: Console, showing: Showing) {
+    (self.source, self.interpreter) = (source, interpreter)
+    (self.console, self.showing) = (console, showing)
+  }
+
+  /// Runs it. Returns the exit status: 0 fine, 1 an error, 3 a failed expectation, 130 interrupted.
+  public func run() -> Int32 {
+    // A second Ctrl-C does not wait.
+    Signals.install(patience: 0)
+    switch evaluate() {
+    case .success(let value):
+      if showing == .last, let value { Self.show(value, on: console) }
+      console.finish()
+      return 0
+    case .failure(let failure):
+      console.finish()
+      console.report(failure.diagnostics)
+      if case .interrupted = failure { console.note(Self.interruption(console.takePaused())) }
+      let signal = Signals.ending.load(ordering: .relaxed)
+      return signal != 0 ? 128 + signal : failure.status
+    }
+  }
+
+  private func evaluate() -> Result<Value?, Failure> {
+    let (source, showing, console) = (source, showing, console)
+    // This thread does not touch the interpreter until the work is done.
+    nonisolated(unsafe) let interpreter = interpreter
+    return Worker.run(attend: {}) {
+      Result { () throws(Failure) in
+        try interpreter.run(source) { value in
+          if showing == .pictures, Self.isPicture(value) { Self.show(value, on: console) }
+        }
+      }
+    }
+  }
+
+  private static func show(_ value: Value, on console: Console) {
+    if case .none = value { return }
+    console.print(value.full(on: console.display) + "\n")
+  }
+
+  private static func isPicture(_ value: Value) -> Bool {
+    guard case .thing(let thing) = value else { return false }
+    return thing is any Chart || thing is NetworkSummary
+  }
+
+  private static func interruption(_ paused: Value?) -> String {
+    guard let run = paused.flatMap(PausedRun.init)?.run else { return "interrupted" }
+    return "interrupted at step \(run.steps) of \(run.plan.steps)"
+  }
+}

@@ -1,0 +1,114 @@
+import WeirCatalog
+import WeirLanguage
+
+#if canImport(Darwin)
+  import Darwin
+#else
+  import Glibc
+#endif
+
+/// A conversation at the prompt: cells are read, run and answered, one after the other.
+///
+/// The editor and all signals belong to the thread that calls `run`; cells run on another.
+public final class Session {
+  let interpreter: Interpreter
+  let console: Console
+  let history: History
+  let reader: any LineReader
+  /// The number of the cell that is entered next.
+  var number = 1
+  /// The cells that ran without error, as they were entered.
+  var cells: [String] = []
+  /// The run that was interrupted last.
+  var paused: PausedRun?
+  /// Whether the session ends before the next prompt.
+  var isLeaving = false
+  /// Whether the person has just been told that a run is unfinished.
+  private var isWarned = false
+
+  /// A session whose cells come from [reader] and are run by [interpreter].
+  public init(interpreter: Interpreter, reader: any LineReader, history: History, console: Console) {
+    (self.interpreter, self.reader) = (interpreter, reader)
+    (self.history, self.console) = (history, console)
+  }
+
+  /// Goes on until the person leaves. Returns the exit status of the program.
+  public func run() -> Int32 {
+    Signals.install(patience: 2000)
+    defer { reader.close() }
+    while !isLeaving {
+      switch reader.read(cell: number) {
+      case .text(let text):
+        isWarned = false
+        if !text.trimmed.isEmpty { answer(text) }
+      case .interrupt: isWarned = false
+      case .end: isLeaving = isWarned || !warnOfPausedRun()
+      }
+      let signal = Signals.ending.load(ordering: .relaxed)
+      if signal != 0 { return 128 + signal }
+    }
+    return 0
+  }
+
+  /// Does what [text] asks for: a command to the prompt, a question, or a cell.
+  private func answer(_ text: String) {
+    history.append(text, at: time(nil))
+    if let (word, argument) = MetaCommand.split(text) {
+      obey(word, argument)
+    } else if let name = Self.question(text) {
+      help(on: name)
+    } else if text.trimmed == "resume", interpreter["resume"] == nil {
+      resume()
+    } else {
+      runCell(text)
+    }
+  }
+
+  private func obey(_ word: String, _ argument: String) {
+    switch MetaCommand.match(word) {
+    case .command(let command) where command.needsArgument && argument.isEmpty:
+      complain("`\(command.usage)` needs what it says")
+    case .command(let command): command.run(self, argument)
+    case .ambiguous(let commands):
+      complain("`:\(word)` could be " + commands.map { "`:" + $0.name + "`" }.joined(separator: " or "))
+    case .unknown(let nearest):
+      complain("there is no command `:\(word)`; `:help` lists them", help: nearest.map { ":" + $0 })
+    }
+  }
+
+  /// The name asked about in `?name` or `name?`; empty in a mere `?`.
+  static func question(_ text: String) -> String? {
+    let text = text.trimmed
+    guard text.hasPrefix("?") || text.hasSuffix("?"), !text.contains("\n") else { return nil }
+    let name = text.drop { $0 == "?" }.reversed().drop { $0 == "?" }.reversed()
+    return String(name).trimmed
+  }
+
+  /// Says in the form of all errors what is wrong with a command.
+  func complain(_ message: String, help: String? = nil) {
+    console.note("error: " + message)
+    if let help { console.note("help: did you mean `\(help)`?") }
+  }
+
+  private func warnOfPausedRun() -> Bool {
+    guard let paused, isHeld(paused) else { return false }
+    isWarned = true
+    console.note(
+      "a run is paused at step \(paused.run.steps) of \(paused.run.plan.steps); "
+        + "`resume` goes on, Ctrl-D once more leaves without it")
+    return true
+  }
+}
+
+extension Session {
+  /// Runs the person's own file before the first cell; an error in it is said, and the session goes on.
+  public func runInit(_ path: String) {
+    do throws(UnreadableSource) {
+      if case .failure(let failure) = evaluate(try SourceText(file: path)) {
+        console.report(failure.diagnostics)
+      }
+    } catch {
+      complain(error.message)
+    }
+  }
+}
