@@ -24,7 +24,8 @@ let package = Package(
     .executableTarget(
       name: "WeirCommand",
       dependencies: [
-        "WeirNotebook", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "WeirNotebook", "CEditline", "CZlib",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     // Not a product: `scripts/bench` builds and calls it.
     .executableTarget(

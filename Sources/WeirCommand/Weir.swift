@@ -1,8 +1,11 @@
-import ArgumentParser
+#if canImport(Darwin)
+  import Darwin
+#else
+  import Glibc
+#endif
 
-/// The command line.
+/// The program.
 @main
-struct Weir: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "weir", abstract: "Train sparse networks and watch their gradients flow.")
+enum Weir {
+  static func main() { exit(CommandLineCall(CommandLine.arguments.dropFirst()).run()) }
 }

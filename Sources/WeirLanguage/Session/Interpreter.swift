@@ -29,6 +29,14 @@ public final class Interpreter {
     try runObserved(source) { _, _ in }
   }
 
+  /// Runs [source] like `run`, and hands [observer] the value of each expression of its top level as
+  /// soon as it is there.
+  @discardableResult public func run(
+    _ source: SourceText, showing observer: (Value) -> Void
+  ) throws(Failure) -> Value? {
+    try runObserved(source) { _, value in observer(value) }
+  }
+
   /// Runs [source] and compares what its expressions give with the `#=` comments under them. Gives what
   /// differs.
   public func test(_ source: SourceText) throws(Failure) -> [Diagnostic] {

@@ -1,0 +1,46 @@
+import ArgumentParser
+import WeirCatalog
+import WeirLanguage
+import WeirNotebook
+
+/// `weir check FILE…`.
+struct CheckCommand: Subcommand {
+  static let configuration = CommandConfiguration(
+    commandName: "check", abstract: "Finds what is wrong with scripts without running them.",
+    usage: "weir check FILE...",
+    discussion: "Exit status: 0 if no mistake was found, else 1.")
+
+  @OptionGroup(visibility: .hidden) var options: Options
+
+  @ArgumentParser.Argument(help: ArgumentHelp("A script; `-` for standard input.", valueName: "file"))
+  var files: [String]
+
+  func perform() -> Int32 {
+    let launch = Launch(options)
+    let console = launch.console(isInteractive: false)
+    var status: Int32 = 0
+    for file in files {
+      do throws(UnreadableSource) {
+        let source = try Launch.source(file)
+        let found = Interpreter(context: launch.context(console)).check(source)
+        console.report(found)
+        let errors = found.count { $0.severity == .error }
+        if errors > 0 { status = 1 }
+        console.print("\(source.name): " + Self.count(errors) + "\n")
+      } catch {
+        launch.complain(error.message)
+        status = 1
+      }
+    }
+    console.finish()
+    return status
+  }
+
+  private static func count(_ errors: Int) -> String {
+    switch errors {
+    case 0: "no mistake found"
+    case 1: "1 mistake"
+    default: "\(errors) mistakes"
+    }
+  }
+}

@@ -1,0 +1,94 @@
+import ArgumentParser
+import CEditline
+import CZlib
+import WeirCatalog
+import WeirEngine
+import WeirNotebook
+
+#if canImport(Darwin)
+  import Darwin
+#else
+  import Glibc
+#endif
+
+/// `weir doctor`.
+struct DoctorCommand: Subcommand {
+  static let configuration = CommandConfiguration(
+    commandName: "doctor", abstract: "Says what this machine offers, and what was found on it.",
+    usage: "weir doctor")
+
+  @OptionGroup(visibility: .hidden) var options: Options
+
+  func perform() -> Int32 {
+    let launch = Launch(options)
+    let sections = [
+      Section("weir \(Version.text)", machine(launch)), Section("libraries", libraries),
+      Section("data", data(launch)), Section("standard output", terminal(launch.output)),
+      Section("standard error", terminal(launch.errors)), Section("prompt", prompt(launch)),
+    ]
+    Terminal.write(sections.map(\.text).joined(separator: "\n\n") + "\n")
+    return 0
+  }
+
+  /// Facts with their names, under a title.
+  private struct Section {
+    let text: String
+
+    init(_ title: String, _ rows: [(name: String, fact: String)]) {
+      let width = rows.map(\.name.count).max() ?? 0
+      let lines = rows.map {
+        "  " + $0.name + String(repeating: " ", count: width + 2 - $0.name.count) + $0.fact
+      }
+      text = ([title] + lines).joined(separator: "\n")
+    }
+  }
+
+  private func machine(_ launch: Launch) -> [(String, String)] {
+    [
+      ("system", Machine.system),
+      ("memory", Notation.bytes(Double(Machine.memory))),
+      ("processors", "\(Machine.processors)"),
+      ("threads", "\(launch.threads)"),
+      ("kernels for", Processor.instructions),
+    ]
+  }
+
+  private var libraries: [(String, String)] {
+    [
+      ("libedit", "\(LIBEDIT_MAJOR).\(LIBEDIT_MINOR)"),
+      ("zlib", zlibVersion().map { String(cString: $0) } ?? "unknown"),
+    ]
+  }
+
+  private func data(_ launch: Launch) -> [(String, String)] {
+    let environment = launch.data
+    let folders = environment.places.map { place in
+      (place, access(place, F_OK) == 0 ? "a folder that is looked through" : "is not there")
+    }
+    // What needs no file is there in any case.
+    let nowhere = DataEnvironment(folder: "/dev/null")
+    let sets = datasets.entries.compactMap { entry -> (String, String)? in
+      guard let source = try? entry.make([]) as? any DatasetSource else { return nil }
+      guard !source.isAvailable(in: nowhere) else { return nil }
+      return (entry.name, source.isAvailable(in: environment) ? "found" : "not found")
+    }
+    return folders + sets
+  }
+
+  private func terminal(_ abilities: Abilities) -> [(String, String)] {
+    let display = abilities.display
+    return [
+      ("width", "\(display.width) columns: \(abilities.widthReason)"),
+      ("characters", "\(display.charset.rawValue): \(abilities.charsetReason)"),
+      ("colour", "\(display.isColoured ? "yes" : "no"): \(abilities.colourReason)"),
+    ]
+  }
+
+  private func prompt(_ launch: Launch) -> [(String, String)] {
+    [
+      ("editing", launch.output.canMoveCursor ? "yes" : "no: lines are read as they come"),
+      ("history", History.path { launch.environment[$0] } ?? "not kept"),
+      ("init file", launch.initFile ?? "none"),
+    ]
+  }
+}

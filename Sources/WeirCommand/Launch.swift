@@ -1,0 +1,114 @@
+import WeirCatalog
+import WeirEngine
+import WeirLanguage
+import WeirNotebook
+
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+
+#if canImport(Darwin)
+  import Darwin
+#else
+  import Glibc
+#endif
+
+/// What a call of the program begins with: the environment and the terminal as they were found.
+struct Launch {
+  let options: Options
+  let environment: [String: String]
+  /// What may be shown on standard output.
+  let output: Abilities
+  /// What may be shown on standard error.
+  let errors: Abilities
+
+  init(_ options: Options) {
+    self.options = options
+    environment = ProcessInfo.processInfo.environment
+    output = Abilities(options.wishes, in: .init(of: STDOUT_FILENO, environment: environment))
+    errors = Abilities(options.wishes, in: .init(of: STDERR_FILENO, environment: environment))
+  }
+
+  /// Runs [code] and prints the value of its last expression.
+  func evaluate(_ code: String, arguments: [String]) -> Int32 {
+    run(SourceText(name: "-e", text: code), arguments: arguments, showing: .last)
+  }
+
+  /// Runs the script [file]; standard input if that is `-`.
+  func run(_ file: String, arguments: [String]) -> Int32 {
+    do throws(UnreadableSource) {
+      return run(try Self.source(file), arguments: arguments, showing: .pictures)
+    } catch {
+      complain(error.message)
+      return 1
+    }
+  }
+
+  /// The text of [file]; of standard input if that is `-`.
+  static func source(_ file: String) throws(UnreadableSource) -> SourceText {
+    if file != "-" { return try SourceText(file: file) }
+    return SourceText(name: "standard input", text: try SourceText(file: "/dev/stdin").text)
+  }
+
+  /// Says in the form of all errors what is wrong.
+  func complain(_ message: String, help: String? = nil) {
+    Terminal.write("error: " + message + "\n" + (help.map { "help: " + $0 + "\n" } ?? ""), to: STDERR_FILENO)
+  }
+
+  /// The prompt, if somebody sits there; else standard input is a script.
+  func start() -> Int32 {
+    guard isatty(STDIN_FILENO) != 0 || options.interactive else { return run("-", arguments: []) }
+    let console = console(isInteractive: true)
+    return prompt(Interpreter(context: context(console)), console)
+  }
+
+  private func run(_ source: SourceText, arguments: [String], showing: Script.Showing) -> Int32 {
+    let console = console(isInteractive: options.interactive)
+    let interpreter = Interpreter(context: context(console, arguments: arguments))
+    let script = Script(source, interpreter: interpreter, console: console, showing: showing)
+    let status = script.run()
+    return options.interactive ? prompt(interpreter, console) : status
+  }
+
+  private func prompt(_ interpreter: Interpreter, _ console: Console) -> Int32 {
+    let history = History(path: History.path { environment[$0] })
+    let assistant = LanguageAssistant(interpreter)
+    let isInteractive = isatty(STDIN_FILENO) != 0
+    if !options.quiet, isInteractive {
+      console.note("Weir \(Version.text). `:help` says what there is; Ctrl-D leaves.")
+    }
+    let reader = Readers.suited(
+      to: assistant, history: history, output: output, isInteractive: isInteractive)
+    let session = Session(interpreter: interpreter, reader: reader, history: history, console: console)
+    if !options.skipsInit, let path = initFile { session.runInit(path) }
+    return session.run()
+  }
+
+  /// The person's own file of things to begin with, if it exists.
+  var initFile: String? {
+    let folder = environment["XDG_CONFIG_HOME"].flatMap { $0.hasPrefix("/") ? $0 : nil }
+    let home = environment["HOME"].flatMap { $0.isEmpty ? nil : $0 + "/.config" }
+    guard let path = (folder ?? home).map({ $0 + "/weir/init.weir" }) else { return nil }
+    return access(path, F_OK) == 0 ? path : nil
+  }
+
+  /// The writer of all that is said.
+  func console(isInteractive: Bool) -> Console {
+    Console(output: output, errors: errors, isInteractive: isInteractive, isQuiet: options.quiet)
+  }
+
+  /// On how many threads to compute.
+  var threads: Int { options.threads ?? Machine.processors }
+
+  /// Where files of datasets may lie.
+  var data: DataEnvironment { DataEnvironment(variables: environment, folder: Machine.folder) }
+
+  /// What programs may use.
+  func context(_ host: any Host, arguments: [String] = []) -> Context {
+    Context(
+      host: host, execution: Execution(threads: threads), seed: options.seed, arguments: arguments,
+      safe: options.safe, data: data, memory: Machine.memory)
+  }
+}
