@@ -6,8 +6,8 @@ public struct Execution: Sendable {
   /// The most threads an operation may use, the calling one included; small operations use fewer.
   public let threads: Int
 
-  /// Runs on [threads] threads, at least one.
-  public init(threads: Int) { self.threads = max(1, threads) }
+  /// Runs on [threads] threads, at least one, and no more than the pool can have.
+  public init(threads: Int) { self.threads = min(max(1, threads), Self.mostThreads) }
 
   /// Calls [body] for every part, shared among threads if the [work], in floating-point operations, is
   /// worth it: handing over and waiting cost about a microsecond, in which one core does 50,000.
@@ -42,4 +42,5 @@ public struct Execution: Sendable {
   }
 
   private static let worthSharing = 200_000
+  private static let mostThreads = 64
 }

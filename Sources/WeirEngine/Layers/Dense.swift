@@ -40,6 +40,7 @@ public struct Dense: Layer {
 
   /// A vector of as many features as there are units.
   public func outputShape(for input: [Int]) throws(ShapeError) -> [Int] {
+    guard units >= 1 else { throw ShapeError(message: "dense(\(units)) must have at least one unit") }
     let inputs = input.reduce(1, *)
     try check(weights, "weights", inputs)
     try check(mask, "mask", inputs)

@@ -68,6 +68,7 @@ public struct Mask: Thing, Equatable {
   /// The mask that keeps, of the active weights counted row after row, those numbered [ranks], which
   /// increase. Cost: linear in rows and ranks.
   func keeping(_ ranks: [Int]) -> Mask {
+    if ranks.count == count { return self }
     if isFull { return Mask(rows: rows, columns: columns, positions: ranks) }
     var row = 0
     let positions = ranks.map { rank in
@@ -88,10 +89,23 @@ public struct Mask: Thing, Equatable {
     }
   }
 
+  /// Whether [condition] holds for row and column of every active weight; the first that fails ends it.
+  func allSatisfy(_ condition: (_ row: Int, _ column: Int) -> Bool) -> Bool {
+    (0..<rows).allSatisfy { row in
+      if isFull { return (0..<columns).allSatisfy { condition(row, $0) } }
+      return (starts[row]..<starts[row + 1]).allSatisfy { condition(row, Int(active[$0])) }
+    }
+  }
+
   /// The mask as ones and zeros. Cost: memory of the dense matrix.
+  ///
+  /// Errors: a matrix too large to be looked at as a whole.
   public var tensor: Tensor {
-    var values = [Float](repeating: 0, count: rows * columns)
-    forEach { row, column in values[row * columns + column] = 1 }
-    return Tensor(shape: [rows, columns], values: values)
+    get throws(ShapeError) {
+      try Tensor.check(rows: rows, columns: columns)
+      var values = [Float](repeating: 0, count: rows * columns)
+      forEach { row, column in values[row * columns + column] = 1 }
+      return Tensor(shape: [rows, columns], values: values)
+    }
   }
 }

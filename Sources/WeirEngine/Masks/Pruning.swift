@@ -33,6 +33,7 @@ public struct RandomPruning: PruningMethod {
   public func masks(of network: Network, counts: [Int], seed: Int) -> [Mask] {
     zip(network.weightIndices, counts).enumerated().map { number, pair in
       let mask = network.parameters[pair.0].mask
+      if pair.1 == mask.count { return mask }
       let stream = RandomStream(seed: seed, purpose: .mask, part: number)
       return mask.keeping(stream.choose(pair.1, of: mask.count))
     }
@@ -45,7 +46,8 @@ extension Network {
   ///
   /// Kept weights keep their values, unless an [initializer] draws them anew, by the fan-in that is left.
   ///
-  /// Errors: a density outside 0...1, or one that asks a layer for more weights than are active.
+  /// Errors: a density outside 0...1, or one that asks a layer for more weights than are active, or for
+  /// more than there is memory for.
   public func sparsified(
     to density: Double, distribution: some Distribution, method: some PruningMethod,
     initializer: (any Initializer)? = nil, seed: Int
@@ -59,12 +61,7 @@ extension Network {
     let sparsities = try distribution.sparsities(of: shapes, total: 1 - density)
     let counts = zip(shapes, sparsities).map { $0.count - Counting.zeros($1, of: $0.count) }
     for ((index, name), count) in zip(zip(weightIndices, weightNames), counts) {
-      let active = parameters[index].count
-      guard count <= active else {
-        throw ShapeError(
-          message: "layer \(name) should keep \(Notation.grouped(count)) weights, but only "
-            + "\(Notation.grouped(active)) are active, and those gone do not return")
-      }
+      try check(parameters[index], name, keeping: count)
     }
     let masks = method.masks(of: self, counts: counts, seed: seed)
     var network = self
@@ -78,5 +75,20 @@ extension Network {
       }
     }
     return network
+  }
+
+  private func check(_ parameter: Parameter, _ name: String, keeping count: Int) throws(ShapeError) {
+    guard count <= parameter.count else {
+      throw ShapeError(
+        message: "layer \(name) should keep \(Notation.grouped(count)) weights, but only "
+          + "\(Notation.grouped(parameter.count)) are active, and those gone do not return")
+    }
+    // While it is made, a kept weight has its position and place in the mask, in the pattern, and its value.
+    let bytes = 32 * Double(count)
+    guard count == parameter.count || bytes <= Double(memory) else {
+      throw ShapeError(
+        message: "layer \(name) should keep \(Notation.grouped(count)) weights, which needs "
+          + "\(Notation.bytes(bytes)), but there are \(Notation.bytes(Double(memory)))")
+    }
   }
 }

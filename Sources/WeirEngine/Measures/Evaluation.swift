@@ -1,6 +1,6 @@
 extension Network {
   /// Samples that are looked at together when nothing is trained.
-  private static let evaluationBatch = 512
+  static let evaluationBatch = 512
 
   /// The loss over all [samples], in evaluation mode. Cost: a pass forward.
   ///

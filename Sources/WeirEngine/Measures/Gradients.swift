@@ -9,8 +9,11 @@ public struct Gradients: Sendable {
   let buffers: [Buffer]
 
   /// The gradient of parameter [index] as a matrix or vector, zeros where it was not computed.
-  public func tensor(_ index: Int) -> Tensor {
+  ///
+  /// Errors: a matrix too large to be looked at as a whole.
+  public func tensor(_ index: Int) throws(ShapeError) -> Tensor {
     let parameter = network.parameters[index]
+    try Tensor.check(rows: parameter.mask.rows, columns: parameter.mask.columns)
     if isDense, parameter.role == .weight {
       return Tensor(shape: [parameter.mask.rows, parameter.mask.columns], values: buffers[index].array)
     }
@@ -37,6 +40,7 @@ extension Network {
     pass.wantsDenseGradients = dense
     var sums: [[Double]] = network.parameters.map { _ in [] }
     let all = Array(0..<Int32(samples.count))
+    let batch = min(max(1, batch), max(1, samples.count))
     for begin in Swift.stride(from: 0, to: samples.count, by: batch) {
       if cancellation.isRequested { throw Cancelled() }
       let places = all[begin..<min(samples.count, begin + batch)]

@@ -12,6 +12,8 @@ public struct Network: Thing, Equatable {
   public let layers: [any Layer]
   /// The shape of a sample behind each layer.
   public let shapes: [[Int]]
+  /// How many bytes there are for what is made from the network.
+  public let memory: Int
   /// All parameters, layer after layer.
   public internal(set) var parameters: [Parameter]
   /// Where each layer's parameters begin.
@@ -19,19 +21,21 @@ public struct Network: Thing, Equatable {
 
   /// The network of [layers] for samples of shape [inputShape], its weights to be drawn from [seed].
   ///
-  /// Errors: layers that do not fit, or that need more than [memory] bytes.
+  /// Errors: layers that do not fit together, or that need more than [memory] bytes even if hardly a weight
+  /// stays. Whether all weights fit is asked when they are to be drawn: see `check(memoryFor:)`.
   public init(
     _ layers: [any Layer], inputShape: [Int], initializer: any Initializer = Kaiming(), seed: Int = 0,
     memory: Int = .max
   ) throws(ShapeError) {
-    (self.inputShape, self.layers) = (inputShape, layers)
+    try Self.check(inputShape, "a sample")
+    (self.inputShape, self.layers, self.memory) = (inputShape, layers, memory)
     var (shapes, parameters, bases) = ([[Int]](), [Parameter](), [Int]())
     var shape = inputShape
-    var budget = memory
+    var left = Double(memory)
     for (part, layer) in layers.enumerated() {
-      try Self.reserve(layer, for: shape, from: &budget, of: memory)
-      bases.append(parameters.count)
       let output = try layer.outputShape(for: shape)
+      try Self.reserve(output, for: layer, from: &left, of: memory)
+      bases.append(parameters.count)
       parameters += try layer.parameters(
         for: shape, Drawing(initializer: initializer, seed: seed, part: part))
       shapes.append(output)
@@ -40,19 +44,21 @@ public struct Network: Thing, Equatable {
     (self.shapes, self.parameters, self.bases) = (shapes, parameters, bases)
   }
 
-  /// Refuses a layer whose weights would not fit into what is left of memory, before they are made.
-  private static func reserve(
-    _ layer: any Layer, for input: [Int], from budget: inout Int, of memory: Int
+  /// Refuses a layer that would not fit into what is left of memory, before anything is made for it.
+  private static func reserve<L: Layer>(
+    _ shape: [Int], for layer: L, from left: inout Double, of memory: Int
   ) throws(ShapeError) {
-    guard let dense = layer as? Dense else { return }
-    let bytes = Double(dense.units) * (input.reduce(1) { $0 * Double($1) } + 1) * 4
-    guard bytes <= Double(budget) else {
+    let name = L.entry.name
+    let features = shape.reduce(1) { $0 * Double($1) }
+    let bytes = leastBytes(features: features)
+    guard bytes <= left else {
       throw ShapeError(
-        message: "dense(\(dense.units)) on \(input.reduce(1, *)) inputs needs \(Notation.bytes(bytes)) "
-          + "for its weights, but only \(Notation.bytes(Double(budget))) of \(Notation.bytes(Double(memory))) are left"
-      )
+        message: "`\(name)` of \(Notation.grouped(Int(min(features, 1e18)))) features needs "
+          + "\(Notation.bytes(bytes)) for one batch of \(TiledBatch.lanes) samples, but only "
+          + "\(Notation.bytes(left)) of \(Notation.bytes(Double(memory))) are left")
     }
-    budget -= Int(bytes)
+    left -= bytes
+    try check(shape, "`\(name)`")
   }
 
   /// The shape behind the last layer.

@@ -54,7 +54,10 @@ public struct Parameter: Sendable {
 
   /// The fixed rule that says how a matrix is stored. Measured crossover of the two kernels: density
   /// 0.65 to 0.7; below it sparse is faster and smaller.
-  static func isStoredSparse(_ mask: Mask) -> Bool { mask.density < 0.6 }
+  static func isStoredSparse(_ mask: Mask) -> Bool {
+    // A place in the pattern has 32 bits.
+    mask.density < 0.6 && mask.count <= Int(UInt32.max)
+  }
 
   /// How many numbers are in use: active weights, or the length of the vector.
   public var count: Int { mask.count }
@@ -104,11 +107,7 @@ public struct Parameter: Sendable {
   /// Cost: linear in the active weights of both, but for a logarithm of the fan-in.
   func masked(by mask: Mask) -> Parameter {
     if let draw { return Parameter(mask: mask, draw: draw) }
-    guard pattern != nil else {
-      return Parameter(mask: mask) { row, column in values[row * mask.columns + column] }
-    }
-    let listed = listed
-    return Parameter(mask: mask) { row, column in self.mask.rank(row, column).map { listed[$0] } ?? 0 }
+    return Parameter(mask: mask, weight: reader)
   }
 
   /// The values of a sparse matrix row after row, as the mask counts them.
@@ -130,6 +129,17 @@ extension Parameter: Equatable {
   public static func == (a: Parameter, b: Parameter) -> Bool {
     guard a.role == b.role, a.mask == b.mask else { return false }
     if let draw = a.draw, draw == b.draw { return true }
-    return a.drawn.values == b.drawn.values
+    if a.draw == nil, b.draw == nil { return a.values == b.values }
+    // What is not drawn yet is not drawn for this, for it may be far too large.
+    let (of, other) = (a.reader, b.reader)
+    return a.mask.allSatisfy { row, column in of(row, column).bitPattern == other(row, column).bitPattern }
+  }
+
+  /// The value of an active weight.
+  private var reader: (_ row: Int, _ column: Int) -> Float {
+    if let draw { return draw.value }
+    guard pattern != nil else { return { row, column in values[row * mask.columns + column] } }
+    let listed = listed
+    return { row, column in mask.rank(row, column).map { listed[$0] } ?? 0 }
   }
 }

@@ -12,9 +12,14 @@ public struct WeightLayer: Thing, Equatable {
   let biasParameter: Parameter?
 
   /// The weights, `[units, inputs]`, zeros where inactive. Cost: memory of the dense matrix.
+  ///
+  /// Errors: a matrix too large to be looked at as a whole.
   public var weights: Tensor {
-    let drawn = weight.drawn
-    return drawn.tensor(of: drawn.values)
+    get throws(ShapeError) {
+      try Tensor.check(rows: mask.rows, columns: mask.columns)
+      let drawn = weight.drawn
+      return drawn.tensor(of: drawn.values)
+    }
   }
   /// The biases, one a unit.
   public var bias: Tensor? { biasParameter.map { $0.tensor(of: $0.values) } }

@@ -12,7 +12,7 @@ public struct TrainingPlan: Sendable {
   public var schedule: any Schedule
   /// What is made small.
   public let loss: any Loss
-  /// Samples a step; the last batch of an epoch may be smaller.
+  /// Samples a step, never more than there are; the last batch of an epoch may be smaller.
   public let batch: Int
   /// Steps in all.
   public var steps: Int
@@ -25,7 +25,8 @@ public struct TrainingPlan: Sendable {
 
   /// A plan in which everything fits together.
   ///
-  /// Errors: data that do not fit the network or the loss, with the sizes of both.
+  /// Errors: data that do not fit the network or the loss, with the sizes of both; numbers that are too
+  /// small or too large; a need for more memory than the network may take.
   public init(
     network: Network, data: Dataset, optimizer: any Optimizer = SGD(), schedule: any Schedule = Constant(),
     loss: (any Loss)? = nil, batch: Int = 128, length: Length, seed: Int = 0, shuffles: Bool = true,
@@ -33,9 +34,15 @@ public struct TrainingPlan: Sendable {
   ) throws(PlanError) {
     (self.network, self.data, self.optimizer, self.schedule) = (network, data, optimizer, schedule)
     self.loss = loss ?? data.train.standardLoss
-    (self.batch, self.seed, self.shuffles, self.flowInterval) = (batch, seed, shuffles, flowInterval)
-    steps = length.steps(epoch: Self.stepsPerEpoch(data, batch: batch))
+    (self.seed, self.shuffles, self.flowInterval) = (seed, shuffles, flowInterval)
+    try Self.require(batch >= 1, "`batch` must be at least 1, but is \(batch)")
+    try Self.require(
+      flowInterval ?? 1 >= 1,
+      "the steps between two readings must be at least 1, but are \(flowInterval ?? 0)")
     try data.train.check(fits: network, self.loss, classes: data.classes)
+    self.batch = min(batch, data.train.count)
+    steps = try length.steps(epoch: (data.train.count + self.batch - 1) / self.batch)
+    try network.check(memoryFor: .training(batch: self.batch, memories: optimizer.memories))
   }
 
   /// How long to train.
@@ -43,20 +50,32 @@ public struct TrainingPlan: Sendable {
     case steps(Int)
     case epochs(Int)
 
-    func steps(epoch: Int) -> Int {
-      switch self {
-      case .steps(let steps): steps
-      case .epochs(let epochs): epochs * epoch
-      }
+    /// Draws name a step by 40 bits.
+    static let most = 1 << 40
+
+    func steps(epoch: Int) throws(PlanError) -> Int {
+      let (name, count, each) =
+        switch self {
+        case .steps(let steps): ("steps", steps, 1)
+        case .epochs(let epochs): ("epochs", epochs, epoch)
+        }
+      try TrainingPlan.require(count >= 0, "`\(name)` must be at least 0, but is \(count)")
+      let (total, overflow) = count.multipliedReportingOverflow(by: each)
+      try TrainingPlan.require(
+        !overflow && total < Self.most,
+        "\(Notation.grouped(count)) \(name) are more steps than \(Notation.grouped(Self.most - 1))")
+      return total
     }
   }
 
-  /// Steps in which every training sample is seen once.
-  public var stepsPerEpoch: Int { Self.stepsPerEpoch(data, batch: batch) }
-
-  private static func stepsPerEpoch(_ data: Dataset, batch: Int) -> Int {
-    max(1, (data.train.count + batch - 1) / batch)
+  private static func require(
+    _ condition: Bool, _ message: @autoclosure () -> String
+  ) throws(PlanError) {
+    if !condition { throw PlanError(message: message()) }
   }
+
+  /// Steps in which every training sample is seen once.
+  public var stepsPerEpoch: Int { (data.train.count + batch - 1) / batch }
 }
 
 /// Why a network cannot be trained or measured on some data.
@@ -74,7 +93,7 @@ extension Samples {
     }
   }
 
-  /// Refuses samples that [network] cannot take or [loss] cannot judge.
+  /// Refuses samples that [network] cannot take or [loss] cannot judge, and a network too large to run.
   public func check(fits network: Network, _ loss: some Loss, classes: Int?) throws(PlanError) {
     if count == 0 { throw PlanError(message: "the data have no samples") }
     if features != network.inputs {
@@ -84,5 +103,6 @@ extension Samples {
     if let objection = loss.objection(width: network.outputs, answers: answers, classes: classes) {
       throw PlanError(message: objection)
     }
+    try network.check(memoryFor: .evaluating(batch: min(count, Network.evaluationBatch)))
   }
 }

@@ -40,8 +40,8 @@ let weightLayerMembers = MemberTable(
   [
     Member(
       "weights", of: WeightLayer.self, "The weights, a row a unit; zeros where inactive.", result: Tensor.kind
-    ) {
-      .thing($0.weights)
+    ) { layer in
+      try asCall { .thing(try layer.weights) }
     },
     Member("bias", of: WeightLayer.self, "The biases, one a unit.") { $0.bias.map { .thing($0) } ?? .none },
     Member("mask", of: WeightLayer.self, "Which weights are active.", result: Mask.kind) { .thing($0.mask) },
@@ -74,7 +74,9 @@ let maskMembers = MemberTable(
     Member("fan_in", of: Mask.self, "How many active inputs each unit has.", result: .list) { mask in
       .list(of: (0..<mask.rows).map { .integer(mask.fanIn(ofRow: $0)) })
     },
-    Member("tensor", of: Mask.self, "The mask as ones and zeros.", result: Tensor.kind) { .thing($0.tensor) },
+    Member("tensor", of: Mask.self, "The mask as ones and zeros.", result: Tensor.kind) { mask in
+      try asCall { .thing(try mask.tensor) }
+    },
   ])
 
 extension Mask {

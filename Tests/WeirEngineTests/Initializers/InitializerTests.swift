@@ -98,7 +98,7 @@ import WeirCatalog
 
   @Test func `seeds draw apart, layers draw apart, and a seed draws the same again`() throws {
     func weights(_ seed: Int) throws -> [[Float]] {
-      try Network.perceptron([30, 30, 30], seed: seed).weightLayers.map { $0.weights.values }
+      try Network.perceptron([30, 30, 30], seed: seed).weightLayers.map { $0.dense }
     }
     let (first, second) = (try weights(1), try weights(2))
     #expect(try first == weights(1))

@@ -14,7 +14,7 @@ import Testing
     let dense = Dense.byHand([[2, 3], [5, 7]], bias: [0.5, -1], mask: [[1, 0], [1, 1]])
     let network = try Network([dense], inputShape: [2])
     #expect(outputs(network, [[1, 10], [-1, 2]]) == [[2.5, 74], [-1.5, 8]])
-    #expect(network.weightLayers[0].weights.values == [2, 0, 5, 7])
+    #expect(network.weightLayers[0].dense == [2, 0, 5, 7])
     #expect(network.weightLayers[0].bias?.values == [0.5, -1])
     #expect(network.nonzeros == 3 && network.density == 0.75 && network.trainedCount == 5)
   }
@@ -23,7 +23,7 @@ import Testing
   @Test func `all small masks compute what a loop computes`() throws {
     let weights: [[Float]] = [[1, 2, 4], [8, 16, 32]]
     for mask in masks(2, 3) {
-      let ones = mask.tensor.values
+      let ones = mask.ones
       let dense = Dense.byHand(weights, bias: [0.25, 0.5], mask: [Array(ones[0..<3]), Array(ones[3...])])
       let network = try Network([dense], inputShape: [3])
       let found = outputs(network, [[1, 1, 1], [1, -1, 3]])

@@ -17,7 +17,7 @@ func masks(_ rows: Int, _ columns: Int) -> [Mask] {
       mask.forEach { row, column in visited.append(row * columns + column) }
       #expect(visited.count == mask.count)
       #expect(Mask(rows: rows, columns: columns, positions: visited) == mask)
-      #expect(mask.tensor.values.indices.filter { mask.tensor.values[$0] == 1 } == visited)
+      #expect(mask.ones.indices.filter { mask.ones[$0] == 1 } == visited)
       #expect(mask.isFull == (mask.count == rows * columns))
       #expect(mask.density == Double(mask.count) / Double(rows * columns))
       #expect((0..<rows).map { mask.fanIn(ofRow: $0) }.reduce(0, +) == mask.count)

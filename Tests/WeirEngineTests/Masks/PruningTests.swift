@@ -29,8 +29,8 @@ import Testing
     for (before, after) in zip(dense.weightLayers, sparse.weightLayers) {
       let all = before.mask.count
       #expect(after.mask.count == all - Counting.zeros(1 - density, of: all))
-      let kept = zip(before.weights.values, after.mask.tensor.values).map { $0 * $1 }
-      #expect(after.weights.values == kept)
+      let kept = zip(before.dense, after.mask.ones).map { $0 * $1 }
+      #expect(after.dense == kept)
       #expect(before.bias == after.bias)
     }
     let again = try dense.sparsified(to: density, distribution: Uniform(), method: method, seed: 3)
@@ -61,9 +61,9 @@ import Testing
     for (before, after) in zip(sparse.weightLayers, sparser.weightLayers) {
       let all = before.mask.rows * before.mask.columns
       #expect(after.mask.count == all - Counting.zeros(1 - second, of: all))
-      #expect(zip(before.mask.tensor.values, after.mask.tensor.values).allSatisfy { $0 >= $1 })
+      #expect(zip(before.mask.ones, after.mask.ones).allSatisfy { $0 >= $1 })
       #expect(
-        after.weights.values == zip(before.weights.values, after.mask.tensor.values).map { $0 * $1 })
+        after.dense == zip(before.dense, after.mask.ones).map { $0 * $1 })
     }
   }
 
@@ -106,7 +106,7 @@ import Testing
       to: 0.25, distribution: Uniform(), method: RandomPruning(), initializer: initializer, seed: 4)
     let layer = try #require(network.weightLayers.first)
     // Variance 2 / 100 but for the scatter of fan-ins; 30,000 draws give it to 1 %, here three times that.
-    let squares = layer.weights.values.reduce(0.0) { $0 + Double($1) * Double($1) }
+    let squares = layer.dense.reduce(0.0) { $0 + Double($1) * Double($1) }
     #expect(abs(squares / Double(layer.mask.count) / 0.02 - 1) < 0.03)
   }
 }

@@ -22,15 +22,15 @@ import Testing
   @Test func `effective gradient flow of a toy on paper`() throws {
     let network = try toy(mask: [[1, 1], [1, 0]])
     let masked = try gradients(network, toySamples, SquaredError())
-    #expect(masked.tensor(0).values == [2, 4, -1, 0] && masked.tensor(2).values == [1, 1])
-    #expect(masked.tensor(1).values == [2, -1] && masked.tensor(3).values == [1])
+    #expect(masked.numbers(0) == [2, 4, -1, 0] && masked.numbers(2) == [1, 1])
+    #expect(masked.numbers(1) == [2, -1] && masked.numbers(3) == [1])
     let flow = masked.flow
     #expect(abs(GradientFlow.effective(flow, .one) - 4.5) < 1e-6)
     #expect(abs(GradientFlow.effective(flow, .two) - 2.99839463) < 1e-6)
     #expect(abs(GradientFlow.concatenated(flow, .one) - 9) < 1e-6)
     #expect(abs(GradientFlow.concatenated(flow, .two) - 4.79583152) < 1e-6)
     let dense = try gradients(network, toySamples, SquaredError(), dense: true)
-    #expect(dense.tensor(0).values == [2, 4, -1, -2] && dense.isDense)
+    #expect(dense.numbers(0) == [2, 4, -1, -2] && dense.isDense)
     #expect(abs(GradientFlow.concatenated(dense.flow, .one) - 11) < 1e-6)
     #expect(abs(GradientFlow.concatenated(dense.flow, .two) - 5.19615242) < 1e-6)
     let loss = try network.evaluate(
@@ -46,8 +46,8 @@ import Testing
     let masked = try gradients(network, samples, CrossEntropy())
     let dense = try gradients(network, samples, CrossEntropy(), dense: true)
     for (index, layer) in zip(network.weightIndices, network.weightLayers) {
-      let mask = layer.mask.tensor.values
-      let (inside, all) = (masked.tensor(index).values, dense.tensor(index).values)
+      let mask = layer.mask.ones
+      let (inside, all) = (masked.numbers(index), dense.numbers(index))
       for place in mask.indices {
         #expect(abs(inside[place] - mask[place] * all[place]) < 1e-6)
       }
@@ -97,7 +97,7 @@ import Testing
     let whole = try gradients(network, samples, CrossEntropy(), batch: 700)
     let parts = try gradients(network, samples, CrossEntropy(), batch: batch)
     for index in network.parameters.indices {
-      for (a, b) in zip(whole.tensor(index).values, parts.tensor(index).values) {
+      for (a, b) in zip(whole.numbers(index), parts.numbers(index)) {
         #expect(abs(a - b) < 1e-6)
       }
     }
@@ -143,7 +143,7 @@ import Testing
       to: 0, distribution: Uniform(), method: RandomPruning(), seed: 1)
     let found = try gradients(empty, .random(70, features: 4), CrossEntropy())
     #expect(GradientFlow.effective(found.flow, .two) == 0)
-    #expect(found.tensor(0).values == [Float](repeating: 0, count: 12))
+    #expect(found.numbers(0) == [Float](repeating: 0, count: 12))
     let plain = try Network([Tanh()], inputShape: [3])
     let none = try gradients(plain, .random(5, features: 3), CrossEntropy())
     #expect(none.flow.isEmpty && GradientFlow.effective(none.flow, .one).isNaN)

@@ -18,7 +18,7 @@ import Testing
       #expect(parameter.count == mask.count)
       #expect(parameter.storedCount == parameter.values.count)
       #expect(parameter.hasInactive == (mask.density >= 0.6 && !mask.isFull))
-      let expected = mask.tensor.values.enumerated().map { $1 * Float($0 + 1) }
+      let expected = mask.ones.enumerated().map { $1 * Float($0 + 1) }
       #expect(tensor(parameter) == expected)
     }
   }
@@ -30,7 +30,7 @@ import Testing
         let parameter = named(before)
         for after in all {
           let moved = parameter.masked(by: after)
-          let both = zip(before.tensor.values, after.tensor.values).map { $0 * $1 }
+          let both = zip(before.ones, after.ones).map { $0 * $1 }
           #expect(tensor(moved) == both.enumerated().map { $1 * Float($0 + 1) })
           #expect(moved.mask == after)
         }
@@ -43,7 +43,7 @@ import Testing
     let before = Mask(rows: 40, columns: 3000, positions: stream.choose(9000, of: 120_000))
     let after = before.keeping(RandomStream(seed: 2, purpose: .mask).choose(700, of: 9000))
     let moved = named(before).masked(by: after)
-    let expected = after.tensor.values.enumerated().map { $1 * Float($0 + 1) }
+    let expected = after.ones.enumerated().map { $1 * Float($0 + 1) }
     #expect(tensor(moved) == expected)
   }
 

@@ -49,14 +49,14 @@ import WeirCatalog
     #expect(run.steps == 100)
     for (before, after) in zip(network.drawn.weightLayers, run.network.weightLayers) {
       #expect(before.mask == after.mask)
-      #expect(after.weights != before.weights)
-      let (mask, weights) = (after.mask.tensor.values, after.weights.values)
+      #expect(after.dense != before.dense)
+      let (mask, weights) = (after.mask.ones, after.dense)
       #expect(zip(mask, weights).allSatisfy { $0 == 1 || $1 == 0 })
     }
     for (parameter, memories) in zip(run.network.parameters, run.memories) {
       #expect(memories.allSatisfy { $0.count == parameter.storedCount })
       guard parameter.hasInactive else { continue }
-      let active = parameter.mask.tensor.values
+      let active = parameter.mask.ones
       for stored in [parameter.values] + memories {
         #expect(zip(active, stored.array).allSatisfy { $0 == 1 || $1 == 0 })
       }

@@ -70,3 +70,22 @@ func same(_ a: Run, _ b: Run) -> Bool {
   a.network == b.network && a.memories == b.memories && a.record == b.record && a.steps == b.steps
     && a.evaluation == b.evaluation && a.status == b.status
 }
+
+extension Mask {
+  /// A one for each active weight and a zero for each other, row after row.
+  var ones: [Float] {
+    var ones = [Float](repeating: 0, count: rows * columns)
+    forEach { row, column in ones[row * columns + column] = 1 }
+    return ones
+  }
+}
+
+extension WeightLayer {
+  /// All weights, row after row, zeros where inactive.
+  var dense: [Float] { (try? weights.values) ?? [] }
+}
+
+extension Gradients {
+  /// The gradient of a parameter, row after row.
+  func numbers(_ index: Int) -> [Float] { (try? tensor(index).values) ?? [] }
+}

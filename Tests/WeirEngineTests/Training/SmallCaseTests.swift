@@ -30,9 +30,9 @@ import Testing
     let run = try run(network(), .byHand([[1, 2]], targets: [[1]]), sgd, steps: 1)
     #expect(run.record.losses == [0.03125])
     let layers = run.network.weightLayers
-    #expect(layers[0].weights.values == [1.25, 1, -1.125, 1.75])
+    #expect(layers[0].dense == [1.25, 1, -1.125, 1.75])
     #expect(layers[0].bias?.values == [0.25, 0.375])
-    #expect(layers[1].weights.values == [2.25, -0.5625])
+    #expect(layers[1].dense == [2.25, -0.5625])
     #expect(layers[1].bias?.values == [0.375])
     // ‖∂W₁‖₂² = 1/4 + 1 + 1/16 + 1/4 and ‖∂W₂‖₂² = 1/4 + 49/64.
     #expect(run.flow(.one).values == [[2.25], [1.375]])
@@ -46,7 +46,7 @@ import Testing
     let samples = Samples.byHand([[1, 2], [-1, 0]], targets: [[1], [0]])
     let run = try run(network(), samples, SGD(), steps: 1)
     #expect(run.record.losses == [(0.03125 + 0.78125) / 2])
-    let found = run.network.weightLayers[1].weights.values
+    let found = run.network.weightLayers[1].dense
     // ∂W₂ = ½ ((-1/2, -7/8) + (0, -15/8)), at the standard rate of 0.1.
     #expect(abs(found[0] - (2 + 0.1 * 0.25)) < 1e-6 && abs(found[1] - (-1 + 0.1 * 1.375)) < 1e-6)
   }
@@ -58,7 +58,7 @@ import Testing
     // y = x₁ = 2, target 0: ∂w₁ = 4, ∂b = 2.
     let run = try run(
       Network([dense], inputShape: [2]), .byHand([[2, 100]], targets: [[0]]), sgd, steps: 1)
-    #expect(run.network.weightLayers[0].weights.values == [-1, 0])
+    #expect(run.network.weightLayers[0].dense == [-1, 0])
     #expect(run.network.weightLayers[0].bias?.values == [-1])
   }
 
@@ -70,7 +70,7 @@ import Testing
     let run = try run(line, .byHand([[1]], targets: [[4]]), sgd, steps: 4)
     // Weight and bias move alike, each by a quarter of the error.
     #expect(run.record.losses == [8, 2, 0.5, 0.125])
-    #expect(run.network.weightLayers[0].weights.values == [1.875])
+    #expect(run.network.weightLayers[0].dense == [1.875])
     #expect(run.loss.values == run.record.losses && run.loss.positions == [1, 2, 3, 4])
   }
 

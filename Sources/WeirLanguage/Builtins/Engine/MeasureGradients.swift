@@ -27,15 +27,17 @@ struct MeasureGradients: MeasuresNetwork {
     let network = subject.network
     let gradients = try network.measured(on: subject.data, loss, dense: dense, batch: batch, context)
     let parameters = network.parameters
-    return .list(
-      of: network.weightIndices.map { index in
-        let next = index + 1
-        let hasBias = next < parameters.count && parameters[next].role == .bias
-        return .record([
-          "weights": .thing(gradients.tensor(index)),
-          "bias": hasBias ? .thing(gradients.tensor(next)) : .none,
-        ])
-      })
+    return try asCall {
+      .list(
+        of: try network.weightIndices.map { index in
+          let next = index + 1
+          let hasBias = next < parameters.count && parameters[next].role == .bias
+          return .record([
+            "weights": .thing(try gradients.tensor(index)),
+            "bias": hasBias ? .thing(try gradients.tensor(next)) : .none,
+          ])
+        })
+    }
   }
 }
 
@@ -47,6 +49,7 @@ extension Network {
     try asCall {
       let loss = loss ?? data.train.standardLoss
       try data.train.check(fits: self, loss, classes: data.classes)
+      try check(memoryFor: .measuring(batch: min(batch, data.train.count), dense: dense))
       return try gradients(
         on: data.train, loss: loss, dense: dense, batch: batch, execution: context.execution,
         cancellation: context.cancellation)
