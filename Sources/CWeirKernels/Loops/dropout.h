@@ -2,25 +2,19 @@
 // four words and a key of two into four random words. Nothing is carried from one counter to the next,
 // so any part of a mask can be made alone, and WIDTH counters side by side.
 
+// A word takes a lane of 64 bits, so that a product of two words finds room. Above a word stands whatever
+// was left there: a product reads the lower half only, and in the end the upper half is cut off.
 typedef uint64_t longs __attribute__((vector_size(4 * WIDTH)));
 
-// High and low words of the 64-bit products, as processors offer them: even lanes, then odd ones.
-INLINE void multiply_words(words a, uint32_t by, words *high, words *low) {
-  const longs low_half = (longs){0} + 0xffffffffu;
-  longs even = ((longs)a & low_half) * by, odd = ((longs)a >> 32) * by;
-  *low = (words)((even & low_half) | (odd << 32));
-  *high = (words)((even >> 32) | (odd & ~low_half));
-}
+INLINE longs product_of_words(longs a, uint32_t b) { return (a & 0xffffffffu) * b; }
 
-INLINE void philox(words c[4], uint32_t key0, uint32_t key1) {
+INLINE void philox(longs c[4], uint32_t key0, uint32_t key1) {
   UNROLL for (int round = 0; round < 10; round++) {
-    words high0, low0, high1, low1;
-    multiply_words(c[0], 0xD2511F53u, &high0, &low0);
-    multiply_words(c[2], 0xCD9E8D57u, &high1, &low1);
-    c[0] = high1 ^ c[1] ^ key0;
-    c[1] = low1;
-    c[2] = high0 ^ c[3] ^ key1;
-    c[3] = low0;
+    longs a = product_of_words(c[0], 0xD2511F53u), b = product_of_words(c[2], 0xCD9E8D57u);
+    c[0] = (b >> 32) ^ c[1] ^ key0;
+    c[1] = b;
+    c[2] = (a >> 32) ^ c[3] ^ key1;
+    c[3] = a;
     key0 += 0x9E3779B9u;
     key1 += 0xBB67AE85u;
   }
@@ -33,11 +27,17 @@ INLINE void mask_block(const uint32_t key[2], uint64_t counter, uint32_t stream,
   // piece p of vector q: so the results come out in order.
   words lane = (words)lane_numbers();
   words low = (lane & 3u) * (uint32_t)(WIDTH / 4) + (lane >> 2) + (uint32_t)counter;
-  words carry = (words)(low < (uint32_t)counter) & 1u;
-  words c[4] = {low, carry + (uint32_t)(counter >> 32), (words){0} + stream, (words){0} + step};
-  philox(c, key[0], key[1]);
+  words high = ((words)(low < (uint32_t)counter) & 1u) + (uint32_t)(counter >> 32);
+  const longs zero = {0};
+  longs even[4] = {(longs)low, (longs)high, zero + stream, zero + step};
+  longs odd[4] = {(longs)low >> 32, (longs)high >> 32, zero + stream, zero + step};
+  philox(even, key[0], key[1]);
+  philox(odd, key[0], key[1]);
   floats m[4];
-  UNROLL for (int i = 0; i < 4; i++) m[i] = only((ints)(c[i] <= last_kept), broadcast(kept));
+  UNROLL for (int i = 0; i < 4; i++) {
+    words word = (words)((even[i] & 0xffffffffu) | (odd[i] << 32));
+    m[i] = only((ints)(word <= last_kept), broadcast(kept));
+  }
   floats low01 = zip_low(m[0], m[1]), high01 = zip_high(m[0], m[1]);
   floats low23 = zip_low(m[2], m[3]), high23 = zip_high(m[2], m[3]);
   store(out, pair_low(low01, low23));
