@@ -5,6 +5,7 @@
 // itself: right in every case, and no slower than waiting for processors that are busy anyway.
 
 #include <pthread.h>
+#include <sched.h>
 #include <signal.h>
 #include <stdatomic.h>
 #include <stdbool.h>
@@ -57,16 +58,18 @@ static int64_t nanoseconds(void) {
   return (int64_t)now.tv_sec * 1000000000 + now.tv_nsec;
 }
 
-// Spins until [ready] or for SPIN_NANOSECONDS; true if it became ready. The clock is read seldom, since
-// reading it takes as long as several looks at the state.
+// Spins until [ready] or for SPIN_NANOSECONDS; true if it became ready. In between it offers the processor
+// to whoever else wants it: on a busy machine that may be the very thread it waits for, and without the
+// offer a training step on two threads took twice as long there as on one.
 static bool spin_until(bool (*ready)(unsigned long long), unsigned long long argument) {
   int64_t start = nanoseconds();
-  do
+  do {
     for (int i = 0; i < 32; i++) {
       if (ready(argument)) return true;
       pause_briefly();
     }
-  while (nanoseconds() - start < SPIN_NANOSECONDS);
+    sched_yield();
+  } while (nanoseconds() - start < SPIN_NANOSECONDS);
   return false;
 }
 
