@@ -113,6 +113,27 @@ import Testing
   }
 
   @Test(arguments: instructionSets)
+  func `rows may be scaled and normalized in place`(set: Int32) {
+    var random = Random(seed: 5)
+    let x = Tiles(features: 3, tiles: 2, filledBy: &random), y = Tiles(unwritten: 3, tiles: 2)
+    let scaled = Guarded(x.memory.array), normalized = Guarded(x.memory.array)
+    let a = Guarded<Float>([1, 2, 3]), b = Guarded<Float>([0, 1, 2])
+    let mean = Guarded(unwritten: 3), variance = Guarded(unwritten: 3)
+    with(set) {
+      wk_scale_rows(x.tile(0), a.pointer, b.pointer, y.tile(0), x.stride, 2, 100, 0, 3)
+      wk_scale_rows(scaled.pointer, a.pointer, b.pointer, scaled.pointer, x.stride, 2, 100, 0, 3)
+      #expect(scaled.bits == y.memory.bits)
+      wk_normalize_rows(
+        x.tile(0), a.pointer, b.pointer, 0.1, mean.pointer, variance.pointer, y.tile(0), x.stride, 2, 100, 0,
+        3)
+      wk_normalize_rows(
+        normalized.pointer, a.pointer, b.pointer, 0.1, mean.pointer, variance.pointer, normalized.pointer,
+        x.stride, 2, 100, 0, 3)
+      #expect(normalized.bits == y.memory.bits)
+    }
+  }
+
+  @Test(arguments: instructionSets)
   func `a mean far from zero costs no precision`(set: Int32) {
     var random = Random(seed: 1)
     let x = Tiles(features: 1, tiles: 2, filledBy: &random, in: 4095...4097)

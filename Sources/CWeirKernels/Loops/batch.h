@@ -89,8 +89,10 @@ static void loop_load_floats(const float *samples, const int32_t *indices, int32
       floats v[WIDTH];
       for (int i = 0; i < WIDTH; i++) {
         int lane = square + i;
-        v[i] = lane < lanes ? load_first(samples + (size_t)indices[lane] * (size_t)features + f, (size_t)count)
-                            : (floats){0};
+        v[i] = (floats){0};
+        if (lane >= lanes) continue;
+        const float *sample = samples + (size_t)indices[lane] * (size_t)features;
+        v[i] = load_first(sample + f, (size_t)count);
       }
       transpose(v);
       for (int i = 0; i < count; i++) {

@@ -14,7 +14,7 @@
 
 typedef struct {
   const float *a;
-  size_t a_row, a_inner, a_segment;  // element (r, k) of segment s stands at r a_row + k a_inner + s a_segment
+  size_t a_row, a_inner, a_segment;  // from one row, one k, one segment to the next
   const float *b;
   size_t b_inner;  // from one k to the next, through all segments
   float *c;

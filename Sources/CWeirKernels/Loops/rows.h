@@ -6,7 +6,9 @@ INLINE size_t row_at(int32_t i, size_t stride) {
 }
 // The lanes of vector i that hold one of [count] samples, zero elsewhere. Selected, not multiplied:
 // behind the samples there may be anything, even what is not a number.
-INLINE floats samples_of(floats v, int32_t i, int32_t count) { return only(lanes_within(i * WIDTH, count), v); }
+INLINE floats samples_of(floats v, int32_t i, int32_t count) {
+  return only(lanes_within(i * WIDTH, count), v);
+}
 
 // WIDTH rows at a time, so that their sums across lanes are taken together.
 static void loop_row_sums(const float *d, size_t stride, int32_t tiles, float *out, int32_t begin,

@@ -8,6 +8,8 @@
 // Activations are feature-major in tiles of WK_LANES samples: tile t of a batch is [features][WK_LANES],
 // 64-byte aligned, and follows tile t - 1. A batch that does not fill its last tile leaves zeros in the
 // lanes behind its end, and every kernel keeps them zero where it says so.
+//
+// Rows, elements and loss: an output with the shape of an input may be that input.
 
 #include <stddef.h>
 #include <stdint.h>
@@ -57,7 +59,8 @@ void wk_permute(const float *values, const uint32_t *permutation, float *out, si
 
 // ---- Dense matrices
 
-/// One tile, rows begin ..< end: y[r] = bias[r] + sum over k < inner of w[r * row_stride + k * inner_stride] x[k].
+/// One tile, rows begin ..< end:
+/// y[r] = bias[r] + sum over k < inner of w[r * row_stride + k * inner_stride] x[k].
 /// Strides swapped give the product with the transpose. [bias] may be null.
 void wk_dense_product(const float *w, size_t row_stride, size_t inner_stride, const float *bias,
                       const float *x, float *y, int32_t inner, int32_t begin, int32_t end);
@@ -105,7 +108,7 @@ void wk_normalize_rows_gradient(const float *x, const float *gain, float epsilon
 
 /// e^x; relative error below 2e-7; 0 and infinity where float ends; not-a-number stays.
 void wk_exp(const float *x, float *y, size_t count);
-/// Relative error below 5e-7; 1 / (1 + e^-x) and tanh x at both ends exactly 0 or 1, -1 or 1. [y] may be [x].
+/// Relative error below 5e-7; 1 / (1 + e^-x) and tanh x at both ends exactly 0 or 1, -1 or 1.
 void wk_sigmoid(const float *x, float *y, size_t count);
 void wk_tanh(const float *x, float *y, size_t count);
 /// y = max(x, slope x) for slope in 0...1, and d *= (x > 0 ? 1 : slope) in place.
