@@ -33,7 +33,6 @@ extension NetworkSummary: TableSource {
       + [all == 0 ? 1 : Double(total(\.active)) / Double(all)]
     return PlotTable([
       PlotTable.Column("layer", layers.map { .text($0.name) } + [.text("all")]),
-      column("weights") { $0.rows * $0.columns },
       column("active", \.active),
       PlotTable.Column("density", densities.map { .text(Readable.number($0 * 100, digits: 3) + "%") }),
       column("multiply-adds", \.multiplyAdds),

@@ -6,7 +6,7 @@ let engineBuiltins: [any Builtin.Type] = [
   Mlp.self, MakeNetwork.self, Sparsify.self,
   Train.self, Start.self, Step.self, Resume.self, At.self,
   MeasureLoss.self, MeasureAccuracy.self, Predict.self,
-  MeasureGradients.self, MeasureEGF.self, GradientNorm.self, MeasureFlow.self,
+  MeasureGradients.self, MeasureEGF.self, GradientNorm.self, MeasureFlow.self, Smooth.self,
   Take.self, Split.self, Standardize.self, Available.self,
 ]
 
