@@ -81,8 +81,9 @@ extension Execution {
   ) {
     let (rows, columns) = (w.mask.rows, w.mask.columns)
     if gradient.count != rows * columns { gradient = Buffer(count: rows * columns) }
-    // A row to spare, for the kernel reads whole registers past the last column.
-    let stride = (columns + 15) / 16 * 16
+    // Whole registers, and one more: with a power of two between them, the samples of a column would
+    // meet in one set of the cache, which costs up to three times as much.
+    let stride = (columns + 15) / 16 * 16 + 16
     let samples = x.tiles * TiledBatch.lanes
     if scratch.count < samples * stride { scratch = Buffer(count: samples * stride) }
     let (out, transposed) = (gradient.mutablePointer, scratch.mutablePointer)

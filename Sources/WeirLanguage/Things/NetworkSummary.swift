@@ -35,7 +35,7 @@ extension NetworkSummary: TableSource {
       PlotTable.Column("layer", layers.map { .text($0.name) } + [.text("all")]),
       column("active", \.active),
       PlotTable.Column("density", densities.map { .text(Readable.number($0 * 100, digits: 3) + "%") }),
-      column("multiply-adds", \.multiplyAdds),
+      column("mul-adds", \.multiplyAdds),
       bytes("at rest", \.restBytes),
       bytes("training", \.trainingBytes),
       bytes("dense twin", \.denseTrainingBytes),

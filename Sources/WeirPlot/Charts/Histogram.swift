@@ -29,7 +29,8 @@ public struct Histogram: Chart {
       .required("values", \.$values, .values, "The values, in any arrangement."),
       Setting("bins", \.bins, .optional(.integer(in: 1...200)), "How many bars there are."),
       Setting(
-        "log", \.log, .choice, "x: ranges are even in the logarithm; y: bars are in that of the count."),
+        "log", \.log, .choice,
+        "With x ranges are even in the logarithm; with y bars are in that of the count."),
       Setting("title", \.title, .text, "What stands over the picture."),
     ],
     examples: ["hist([1, 2, 2, 3, 3, 3])", "hist([0.1, 0.12, 0.3, 0.7], bins: 3, log: y)"],

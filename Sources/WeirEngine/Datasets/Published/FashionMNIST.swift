@@ -21,7 +21,7 @@ public struct FashionMNIST: DatasetSource {
       Setting("test", \.testCount, .integer(in: 0...10_000), "How many test samples, from the first on."),
       Setting("path", \.path, .optional(.text), "The folder of the files."),
     ],
-    words: ["images", "clothes", "mnist"])
+    examples: ["fashion_mnist(train: 10000)"], words: ["images", "clothes", "mnist"])
 
   /// With every default.
   public init() {}

@@ -33,7 +33,7 @@ public struct CSVTable: DatasetSource {
       Setting(
         "seed", \.seed, .optional(.integer), "What the test part is drawn from; the session's seed if none."),
     ],
-    words: ["table", "file", "excel"])
+    examples: [#"csv("iris.csv", target: "species")"#], words: ["table", "file", "excel"])
 
   /// With every default; path and target are still to be given.
   public init() {}

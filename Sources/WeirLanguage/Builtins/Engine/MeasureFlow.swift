@@ -8,7 +8,7 @@ enum FlowSubject: Sendable {
 
   /// The conversion that accepts both.
   static let conversion = Conversion<FlowSubject>(
-    expected: "a network or a run", kind: Network.kind,
+    expected: "a network or a run",
     read: { (argument: Argument) throws(CallError) -> FlowSubject in
       switch argument {
       case .thing(let network as Network): return .network(network)

@@ -55,7 +55,7 @@ enum SquareRoot: NumberFunction {
 
 enum Exponential: NumberFunction {
   static let name = "exp"
-  static let summary = "e to the power of x."
+  static let summary = "The exponential function: e to the power of x."
   static let example = Example("exp(0)", prints: "1.0")
   static func apply(_ x: Double) -> Double { exp(x) }
 }
