@@ -64,15 +64,17 @@ extension Conversion where Value == Float {
   public static func number(in range: PartialRangeFrom<Double>) -> Self { .single(.number(in: range)) }
   /// Any finite number, kept in single precision.
   public static var number: Self { .single(.number) }
-  /// A finite number above zero, kept in single precision.
-  public static var positive: Self { .single(.positive) }
+  /// A finite number above zero, also in single precision, where 1e-50 is none.
+  public static var positive: Self { .single(.positive) { $0 > 0 } }
 
-  private static func single(_ double: Conversion<Double>) -> Self {
+  private static func single(
+    _ double: Conversion<Double>, accepts: @escaping @Sendable (Float) -> Bool = { _ in true }
+  ) -> Self {
     Conversion(
       expected: double.expected,
       read: { (argument: Argument) throws(CallError) -> Float in
         let value = Float(try double.read(argument))
-        guard value.isFinite else { throw double.mismatch(argument) }
+        guard value.isFinite, accepts(value) else { throw double.mismatch(argument) }
         return value
       },
       show: { Notation.number($0) })

@@ -70,6 +70,16 @@ private struct Tide: Catalogued, Thing {
     #expect(throws: CallError.self) { try entry.check([("height", nil)]) }
   }
 
+  // A positive double can be zero as a float, and what divides by it would be lost.
+  @Test func `what is kept in single precision is positive there`() throws {
+    let conversion = Conversion<Float>.positive
+    #expect(try conversion.read(.number(1e-30)) == 1e-30)
+    for number in [0, -1, 1e-50, 1e50] {
+      #expect(throws: CallError.self) { try conversion.read(.number(number)) }
+    }
+    #expect(try Conversion<Float>.number.read(.number(1e-50)) == 0)
+  }
+
   @Test func `none is the word none where a choice has one`() throws {
     enum Axes: String, Choice { case none, x }
     #expect(try Conversion<Axes>.choice.read(.none) == Axes.none)
