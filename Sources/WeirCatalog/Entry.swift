@@ -106,12 +106,13 @@ extension Catalogued {
   }
 
   /// The value in the language's notation, with the settings that differ from their defaults:
-  /// `sgd(lr: 0.5)`. A setting added later, at its default, leaves this unchanged; so the text can
+  /// `sgd(lr: 0.5)`, `dropout(0.5)`. A setting added later, at its default, leaves this unchanged; so the text can
   /// serve as the identity of a run.
   public var identity: String {
     let blank = Self()
-    let parts = Self.entry.settings.compactMap { setting -> String? in
+    let parts = Self.entry.settings.enumerated().compactMap { place, setting -> String? in
       guard let mine = setting.shown(self) else { return nil }
+      if setting.isRequired, place < Self.entry.positional { return mine }
       if !setting.isRequired, mine == setting.shown(blank) { return nil }
       return "\(setting.name): \(mine)"
     }

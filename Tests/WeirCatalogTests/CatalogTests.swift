@@ -24,7 +24,7 @@ private struct Tide: Catalogued, Thing {
       Given(nil, .text("Bay")), Given("height", .integer(1)), Given("moon", .thing(Word("new"))),
     ])
     #expect(tide.place == "Bay" && tide.height == 1 && tide.moon == .new && tide.marks.isEmpty)
-    #expect(tide.identity == #"tide(place: "Bay", height: 1.0, moon: new)"#)
+    #expect(tide.identity == #"tide("Bay", height: 1.0, moon: new)"#)
   }
 
   @Test(
