@@ -19,6 +19,7 @@ struct BenchWorker: ParsableCommand {
   var noFlow = false
 
   func run() throws {
+    Memory.returnWhatIsFreed()
     let clock = ContinuousClock()
     let execution = Execution(threads: step.threads)
     var training = Run(try step.plan(readsFlow: !noFlow))
@@ -56,7 +57,7 @@ extension StepCase {
     sgd.learningRate = 0.01
     sgd.momentum = 0.9
     let rule: any Optimizer = optimizer == "adam" ? Adam() : sgd
-    let (data, length) = (try noise(units), TrainingPlan.Length.steps(.max / 2))
+    let (data, length) = (try noise(units), TrainingPlan.Length.steps(1_000_000_000))
     return readsFlow
       ? try TrainingPlan(network: network, data: data, optimizer: rule, batch: batch, length: length)
       : try TrainingPlan(

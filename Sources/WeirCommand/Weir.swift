@@ -4,8 +4,13 @@
   import Glibc
 #endif
 
+import WeirEngine
+
 /// The program.
 @main
 enum Weir {
-  static func main() { exit(CommandLineCall(CommandLine.arguments.dropFirst()).run()) }
+  static func main() {
+    Memory.returnWhatIsFreed()
+    exit(CommandLineCall(CommandLine.arguments.dropFirst()).run())
+  }
 }

@@ -26,6 +26,11 @@ void wk_limit_instruction_set(int set);
 /// Multiply-adds a second that registers alone allow on one core, in units of 1e9 flop/s.
 double wk_peak_gigaflops(void);
 
+// ---- Memory
+
+/// Has the allocator give large pieces back to the system when they are freed, where it would keep them.
+void wk_return_freed_memory(void);
+
 // ---- Threads
 
 typedef void (*wk_body)(void *context, int32_t part);
