@@ -11,7 +11,10 @@ final class BlockNode: Node {
 
   override func evaluate(_ frame: inout Frame) throws(Unwind) -> Value {
     guard let last = statements.last else { return .none }
-    for statement in statements.dropLast() { _ = try statement.evaluate(&frame) }
+    for statement in statements.dropLast() {
+      _ = try statement.evaluate(&frame)
+      if frame.runtime.cancellation.isRequested { throw .interrupted }
+    }
     return try last.evaluate(&frame)
   }
 }

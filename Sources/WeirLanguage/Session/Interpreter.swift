@@ -79,6 +79,7 @@ public final class Interpreter {
     var frame = Frame(prepared.resolution.top, Runtime(context), prepared.program.source, depth: 0)
     var last: Value?
     for (statement, node) in zip(prepared.program.statements, nodes) {
+      if frame.runtime.cancellation.isRequested { throw .interrupted }
       let value = try node.evaluate(&frame)
       guard case .expression = statement.form else {
         last = nil
