@@ -141,7 +141,9 @@ public final class EditReader: LineReader {
 
   /// The rest of the newest entry that begins like [text].
   private func guess(_ text: String) -> String {
-    guard !text.isEmpty, let entry = history.entries.last(where: { $0.hasPrefix(text) }) else { return "" }
+    guard !text.isEmpty else { return "" }
+    let entry = history.entries.last { $0.hasPrefix(text) && $0 != text }
+    guard let entry else { return "" }
     return String(entry.dropFirst(text.count).prefix { $0 != "\n" })
   }
 

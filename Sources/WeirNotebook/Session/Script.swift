@@ -27,18 +27,28 @@ public struct Script {
   public func run() -> Int32 {
     // A second Ctrl-C does not wait.
     Signals.install(patience: 0)
-    switch evaluate() {
+    let result = evaluate()
+    let signal = Signals.ending.load(ordering: .relaxed)
+    defer { console.finish() }
+    switch result {
+    // What was interrupted in its last statement has come to its end, but not to what was wanted.
+    case .success where console.cancellation.isRequested: return interrupted(by: signal)
     case .success(let value):
       if showing == .last, let value { Self.show(value, on: console) }
-      console.finish()
       return 0
+    case .failure(.interrupted): return interrupted(by: signal)
     case .failure(let failure):
-      console.finish()
       console.report(failure.diagnostics)
-      if case .interrupted = failure { console.note(Self.interruption(console.takePaused())) }
-      let signal = Signals.ending.load(ordering: .relaxed)
-      return signal != 0 ? 128 + signal : failure.status
+      return failure.status
     }
+  }
+
+  /// Says where it was. Returns the exit status.
+  private func interrupted(by signal: Int32) -> Int32 {
+    let run = console.takePaused().flatMap(PausedRun.init)?.run
+    let place = run.map { " at step \($0.steps) of \($0.plan.steps)" } ?? ""
+    console.note("interrupted" + place)
+    return signal != 0 ? 128 + signal : Failure.interrupted.status
   }
 
   private func evaluate() -> Result<Value?, Failure> {
@@ -62,10 +72,5 @@ public struct Script {
   private static func isPicture(_ value: Value) -> Bool {
     guard case .thing(let thing) = value else { return false }
     return thing is any Chart || thing is NetworkSummary
-  }
-
-  private static func interruption(_ paused: Value?) -> String {
-    guard let run = paused.flatMap(PausedRun.init)?.run else { return "interrupted" }
-    return "interrupted at step \(run.steps) of \(run.plan.steps)"
   }
 }

@@ -1,12 +1,6 @@
 import WeirCatalog
 import WeirLanguage
 
-#if canImport(Darwin)
-  import Darwin
-#else
-  import Glibc
-#endif
-
 // Running a cell, and saying what came of it.
 extension Session {
   /// Runs [text] as the next cell.
@@ -51,23 +45,17 @@ extension Session {
   /// program, and what is typed waits for the next prompt.
   func work<Result: Sendable>(_ body: @escaping @Sendable () -> Result) -> Result {
     Signals.beginWork()
-    Signals.catchStop(true)
     defer {
-      Signals.catchStop(false)
       Signals.beginWork()
       console.finish()
     }
-    return Worker.run(attend: suspendIfAsked, body)
+    return Signals.catchingStop { Worker.run(attend: suspendIfAsked, body) }
   }
 
   private func suspendIfAsked() {
     guard Signals.stopRequested.exchange(false, ordering: .relaxed) else { return }
     console.hideProgress()
-    reader.withTerminalRestored {
-      Signals.catchStop(false)
-      // The terminal has told the whole group; only this process has put it off.
-      kill(getpid(), SIGTSTP)
-      Signals.catchStop(true)
-    }
+    // The terminal has told the whole group; only this process has put it off.
+    reader.withTerminalRestored { Signals.stop() }
   }
 }

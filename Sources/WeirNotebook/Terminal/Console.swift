@@ -89,7 +89,8 @@ public final class Console: Host {
       guard let progress else { return Self.endProgress(&state) }
       let now = start.duration(to: .now)
       var line = state.progress ?? ProgressLine()
-      let text = line.line(for: progress, at: now, width: Terminal.size(of: STDERR_FILENO).columns - 1)
+      // With room for the `^C` that some terminals show behind it.
+      let text = line.line(for: progress, at: now, width: Terminal.size(of: STDERR_FILENO).columns - 3)
       state.progress = line
       guard let text, !state.isMidLine else { return }
       state.isShowingProgress = true

@@ -2,13 +2,17 @@ import WeirCatalog
 
 /// Numbers for people to glance at, not to be read back.
 enum Figures {
-  /// Four significant figures; as many characters for every value near the last one.
-  static func four(_ value: Double) -> String {
+  /// Three significant figures, with `k`, `M` and `G` for powers of ten: `0.512`, `21.4k`, `1.80e-5`.
+  static func short(_ value: Double) -> String {
     guard value.isFinite else { return Notation.number(value) }
     let size = abs(value)
-    if size != 0, size < 1e-4 || size >= 1e5 { return scientific(value) }
-    let decimals = size >= 1000 ? 0 : size >= 100 ? 1 : size >= 10 ? 2 : size >= 0.1 || size == 0 ? 4 : 5
-    return fixed(value, decimals: decimals)
+    if size != 0, size < 0.995e-3 || size >= 999.5e9 { return scientific(value) }
+    for (unit, letter) in [(1e9, "G"), (1e6, "M"), (1e3, "k")] where size >= 0.9995 * unit {
+      return short(value / unit) + letter
+    }
+    // The limits are where rounding gives one digit more.
+    let decimals = [99.95, 9.995, 0.9995, 0.09995, 0.009995].firstIndex { size >= $0 } ?? 5
+    return fixed(value, decimals: size == 0 ? 3 : decimals)
   }
 
   /// So many decimals, however large the value.

@@ -2,7 +2,7 @@ import WeirCatalog
 import WeirLanguage
 
 /// The one line that tells how a training goes:
-/// `step 240/4690  loss 0.5123  accuracy 0.8312  egf 0.01832  21,400 samples/s  27 s left`.
+/// `step 240/4690  loss 0.512  accuracy 0.831  EGF 0.0183  21.4k samples/s  27 s left`.
 ///
 /// The clock is passed in, so that the line can be tested. It is looked at often but the line is made
 /// at most ten times a second.
@@ -23,13 +23,17 @@ struct ProgressLine {
       sampleRate = Self.smooth(sampleRate, Double(progress.samples - last.samples) / seconds)
     }
     last = (time, progress.step, progress.samples)
-    var parts = ["step \(progress.step)/\(progress.steps)"]
-    parts += progress.readings.map { $0.name + " " + Figures.four($0.value) }
-    if let sampleRate { parts.append(Notation.grouped(Int(sampleRate.rounded())) + " samples/s") }
-    if let stepRate, stepRate > 0 {
-      parts.append(Figures.span(Double(progress.steps - progress.step) / stepRate) + " left")
-    }
-    return Layout.cut(parts.joined(separator: "  "), to: width)
+    let step = "step \(progress.step)/\(progress.steps)"
+    let readings = progress.readings.map { $0.name + " " + Figures.short($0.value) }
+    let rate = sampleRate.map(Figures.short)
+    let left = stepRate.flatMap { $0 > 0 ? Double(progress.steps - progress.step) / $0 : nil }
+    let end = left.map { [Figures.span($0) + " left"] } ?? []
+    // Where it does not fit, the rate is the first to go, and then what was read last.
+    var tries = [rate.map { [$0 + " samples/s"] }, rate.map { [$0 + "/s"] }, []].compactMap { $0 }
+      .map { [step] + readings + $0 + end }
+    tries += readings.indices.reversed().map { [step] + readings[..<$0] + end }
+    let lines = tries.map { $0.joined(separator: "  ") }
+    return lines.first { Layout.width(of: $0) <= width } ?? Layout.cut(step, to: width)
   }
 
   private static let interval = Duration.milliseconds(100)

@@ -29,16 +29,14 @@ enum Signals {
   /// How long work is given to listen to Ctrl-C, in milliseconds.
   private static let patience = Atomic(0)
   private static let wakePipe = makePipe()
-  /// The terminal's mode to leave behind in a hurry. Written before there is a handler, and then only
-  /// read.
+  /// The terminal's mode to leave behind in a hurry. Written once, before there is a handler.
   nonisolated(unsafe) private static var finalMode: termios?
 
   /// Makes signals known here. Work that has not ended [patience] milliseconds after Ctrl-C is left
   /// to itself at the next Ctrl-C: the program ends, with status 130 and the terminal in the mode that
   /// it has now.
   static func install(patience milliseconds: Int) {
-    signal(SIGINT, SIG_IGN)
-    finalMode = Terminal.mode
+    if finalMode == nil { finalMode = Terminal.mode }
     patience.store(milliseconds, ordering: .relaxed)
     beginWork()
     _ = (resized.load(ordering: .relaxed), continued.load(ordering: .relaxed))
@@ -55,15 +53,24 @@ enum Signals {
         Signals.poke()
       }
     }
+    // Whoever has started us may have blocked them, and masks are inherited.
+    var signals = Self.all
+    pthread_sigmask(SIG_UNBLOCK, &signals, nil)
   }
 
-  /// Lets Ctrl-Z raise a flag, or gives it back its usual meaning: to stop the process at once.
-  static func catchStop(_ isCaught: Bool) {
-    if isCaught {
-      handle(SIGTSTP) { _ in Signals.raise(Signals.stopRequested) }
-    } else {
-      signal(SIGTSTP, SIG_DFL)
-    }
+  /// What [work] returns; meanwhile Ctrl-Z raises a flag, where it would stop the process at once.
+  static func catchingStop<Result>(_ work: () -> Result) -> Result {
+    let usual = handle(SIGTSTP) { _ in Signals.raise(Signals.stopRequested) }
+    defer { if var usual { sigaction(SIGTSTP, &usual, nil) } }
+    return work()
+  }
+
+  /// Stops the process, as Ctrl-Z does where nobody catches it.
+  static func stop() {
+    var (usual, caught) = (sigaction(), sigaction())
+    sigaction(SIGTSTP, &usual, &caught)
+    kill(getpid(), SIGTSTP)
+    sigaction(SIGTSTP, &caught, nil)
   }
 
   /// Forgets earlier presses of Ctrl-C, before a piece of work.
@@ -74,10 +81,15 @@ enum Signals {
 
   /// Keeps all these signals from the calling thread, so that they reach the one that waits for them.
   static func blockOnThisThread() {
+    var signals = all
+    pthread_sigmask(SIG_BLOCK, &signals, nil)
+  }
+
+  private static var all: sigset_t {
     var signals = sigset_t()
     sigemptyset(&signals)
     for signal in [SIGINT, SIGWINCH, SIGCONT, SIGTSTP, SIGTERM, SIGHUP] { sigaddset(&signals, signal) }
-    pthread_sigmask(SIG_BLOCK, &signals, nil)
+    return signals
   }
 
   // MARK: - The wake pipe
@@ -109,15 +121,34 @@ enum Signals {
 
   // MARK: - Handlers
 
-  /// `sigaction` without `SA_RESTART`: a read that is restarted would keep Ctrl-C until the next key.
-  private static func handle(_ number: Int32, _ handler: @escaping @convention(c) (Int32) -> Void) {
-    var action = sigaction()
+  /// Sets a handler, unless whoever has started us wishes the signal to be ignored (`nohup`, a job in
+  /// the background of a script). Returns what was there before; nil if it was left.
+  ///
+  /// Without `SA_RESTART`: a read that is restarted would keep Ctrl-C until the next key.
+  @discardableResult
+  private static func handle(
+    _ number: Int32, _ handler: @escaping @convention(c) (Int32) -> Void
+  ) -> sigaction? {
+    var (action, old) = (sigaction(), sigaction())
     #if canImport(Darwin)
       action.__sigaction_u.__sa_handler = handler
     #else
       action.__sigaction_handler.sa_handler = handler
     #endif
+    sigaction(number, nil, &old)
+    if isIgnoring(old) { return nil }
     sigaction(number, &action, nil)
+    return old
+  }
+
+  private static func isIgnoring(_ action: sigaction) -> Bool {
+    #if canImport(Darwin)
+      let handler = action.__sigaction_u.__sa_handler
+    #else
+      let handler = action.__sigaction_handler.sa_handler
+    #endif
+    // `SIG_IGN` is the address 1, which no function has.
+    return unsafeBitCast(handler, to: Int.self) == 1
   }
 
   private static func raise(_ flag: borrowing Atomic<Bool>) {
