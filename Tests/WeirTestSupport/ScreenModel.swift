@@ -1,6 +1,6 @@
 /// What a terminal would show: the part of ECMA-48 that line editors use, for tests.
 ///
-/// Like xterm, it wraps late: after the last column is written the cursor hangs over it until the next
+/// It wraps late: after the last column is written the cursor hangs over it until the next
 /// character comes.
 public struct ScreenModel: Sendable {
   /// One cell: what it shows, and the parameters of the last SGR sequence that set its look.
@@ -12,20 +12,22 @@ public struct ScreenModel: Sendable {
   }
 
   /// Columns of the screen.
-  public private(set) var columns: Int
+  public internal(set) var columns: Int
   /// Rows of the screen.
-  public private(set) var rows: Int
+  public internal(set) var rows: Int
   /// The cells now on the screen.
-  public private(set) var cells: [[Cell]]
+  public internal(set) var cells: [[Cell]]
   /// The rows that have left the screen at its top, as text.
-  public private(set) var scrollback: [String] = []
+  public internal(set) var scrollback: [String] = []
   /// Where the cursor is.
-  public private(set) var cursor = (row: 0, column: 0)
+  public internal(set) var cursor = (row: 0, column: 0)
   /// Sequences it did not understand; a test wants none.
   public private(set) var unknown: [String] = []
+  /// Whether a row was left because it was full, so that it and the next are one line.
+  var isContinued: [Bool]
   private var style = ""
   /// Whether the cursor hangs over the last column, which has been written.
-  public private(set) var isHanging = false
+  public internal(set) var isHanging = false
   private var isInserting = false
   private var pending: [UInt8] = []
 
@@ -33,6 +35,7 @@ public struct ScreenModel: Sendable {
   public init(columns: Int, rows: Int) {
     (self.columns, self.rows) = (columns, rows)
     cells = Array(repeating: Array(repeating: Cell(), count: columns), count: rows)
+    isContinued = Array(repeating: false, count: rows)
   }
 
   /// The rows without the blanks at their ends, down to the last that shows something.
@@ -56,21 +59,6 @@ public struct ScreenModel: Sendable {
       }
     }
     return nil
-  }
-
-  /// Takes another size, wrapping nothing anew, as xterm does.
-  public mutating func resize(columns: Int, rows: Int) {
-    for index in cells.indices {
-      let row = cells[index].prefix(columns)
-      cells[index] = row + Array(repeating: Cell(), count: columns - row.count)
-    }
-    self.columns = columns
-    while cells.count > rows, cursor.row >= rows { scroll() }
-    cells = Array(cells.prefix(rows))
-    while cells.count < rows { cells.append(Array(repeating: Cell(), count: columns)) }
-    self.rows = rows
-    cursor = (min(cursor.row, rows - 1), min(cursor.column, columns - 1))
-    isHanging = false
   }
 
   /// Shows what a program has written.
@@ -113,6 +101,7 @@ public struct ScreenModel: Sendable {
       return
     }
     if isHanging || cursor.column + width > columns {
+      isContinued[cursor.row] = true
       cursor.column = 0
       lineFeed()
     }
@@ -120,6 +109,7 @@ public struct ScreenModel: Sendable {
     cells[cursor.row][cursor.column] = Cell(text: String(scalar), style: style)
     if width == 2 { cells[cursor.row][cursor.column + 1] = Cell(text: "", style: style) }
     isHanging = cursor.column + width == columns
+    if isHanging { isContinued[cursor.row] = false }
     cursor.column = min(cursor.column + width, columns - 1)
   }
 
@@ -132,6 +122,8 @@ public struct ScreenModel: Sendable {
   private mutating func scroll() {
     scrollback.append(Self.text(of: cells.removeFirst()))
     cells.append(Array(repeating: Cell(), count: columns))
+    isContinued.removeFirst()
+    isContinued.append(false)
     cursor.row = max(0, cursor.row - 1)
   }
 
@@ -186,14 +178,18 @@ public struct ScreenModel: Sendable {
 
   private mutating func eraseRow() {
     for column in cursor.column..<columns { cells[cursor.row][column] = Cell() }
+    isContinued[cursor.row] = false
   }
 
   private mutating func eraseScreen(all: Bool) {
     if !all { eraseRow() }
-    for row in (all ? 0 : cursor.row + 1)..<rows { cells[row] = Array(repeating: Cell(), count: columns) }
+    for row in (all ? 0 : cursor.row + 1)..<rows {
+      cells[row] = Array(repeating: Cell(), count: columns)
+      isContinued[row] = false
+    }
   }
 
-  private static func text(of row: [Cell]) -> String {
+  static func text(of row: [Cell]) -> String {
     var text = row.map(\.text).joined()
     while text.last == " " { text.removeLast() }
     return text

@@ -22,10 +22,11 @@ enum Program {
 
   /// Runs it with [arguments] and [input] in an environment that says nothing but [environment].
   static func run(
-    _ arguments: String..., input: String = "", environment: [String: String] = [:], in folder: String? = nil
+    _ arguments: [String], program: String = path, input: String = "", environment: [String: String] = [:],
+    in folder: String? = nil
   ) throws -> Outcome {
     let process = Process()
-    process.executableURL = URL(filePath: path)
+    process.executableURL = URL(filePath: program)
     process.arguments = arguments
     process.environment = environment.merging(["PATH": "/usr/bin:/bin"]) { mine, _ in mine }
     if let folder { process.currentDirectoryURL = URL(filePath: folder) }

@@ -43,7 +43,7 @@ final class TerminalWindow {
   /// home; further variables are those of [environment], and no others.
   init(
     _ arguments: [String] = [], program: String = Program.path, columns: Int = 80, rows: Int = 24,
-    home: Folder?, environment: [String: String] = [:]
+    home: Folder?, environment: [String: String] = [:], reportsSize: Bool = true
   ) throws {
     screen = ScreenModel(columns: columns, rows: rows)
     var (master, slave): (Int32, Int32) = (-1, -1)
@@ -52,13 +52,13 @@ final class TerminalWindow {
     }
     self.master = master
     defer { close(slave) }
+    if reportsSize { Self.setSize(of: master, columns: columns, rows: rows) }
     // Not for other programs that are started meanwhile, or this window would not close with its own.
     _ = fcntl(master, F_SETFD, FD_CLOEXEC)
     var variables = ["TERM": "xterm-256color", "LC_ALL": "C.UTF-8", "PATH": "/usr/bin:/bin"]
     variables["HOME"] = home?.path
     variables.merge(environment) { _, new in new }
     process = try Self.spawn([program] + arguments, terminal: String(cString: name), variables)
-    setSize(columns: columns, rows: rows)
   }
 
   deinit {
@@ -99,7 +99,12 @@ final class TerminalWindow {
     var defaults = sigset_t()
     sigfillset(&defaults)
     posix_spawnattr_setsigdefault(&attributes, &defaults)
-    posix_spawnattr_setflags(&attributes, Self.newSession | Int16(POSIX_SPAWN_SETSIGDEF))
+    // Some threads that run tests have signals blocked, and masks are inherited.
+    var nothing = sigset_t()
+    sigemptyset(&nothing)
+    posix_spawnattr_setsigmask(&attributes, &nothing)
+    let signals = Int16(POSIX_SPAWN_SETSIGDEF) | Int16(POSIX_SPAWN_SETSIGMASK)
+    posix_spawnattr_setflags(&attributes, Self.newSession | signals)
     var arguments = command.map { strdup($0) } + [nil]
     var environment = variables.map { strdup($0.key + "=" + $0.value) } + [nil]
     defer { for text in arguments + environment { free(text) } }
@@ -114,10 +119,10 @@ final class TerminalWindow {
   /// Gives the window another size.
   func resize(columns: Int, rows: Int) {
     screen.resize(columns: columns, rows: rows)
-    setSize(columns: columns, rows: rows)
+    Self.setSize(of: master, columns: columns, rows: rows)
   }
 
-  private func setSize(columns: Int, rows: Int) {
+  private static func setSize(of master: Int32, columns: Int, rows: Int) {
     var size = winsize()
     (size.ws_col, size.ws_row) = (UInt16(columns), UInt16(rows))
     _ = ioctl(master, UInt(TIOCSWINSZ), &size)

@@ -7,7 +7,14 @@ import WeirLanguage
   private func progress(_ step: Int) -> Progress {
     Progress(
       step: step, steps: 4690, samples: step * 128,
-      readings: [("loss", 0.512345), ("accuracy", 0.8312), ("egf", 0.000_018_32)])
+      readings: [("loss", 0.512345), ("accuracy", 0.8312), ("EGF", 0.018_32)])
+  }
+
+  /// The line of a second call, which knows the rates.
+  private func line(width: Int) -> String? {
+    var line = ProgressLine()
+    _ = line.line(for: progress(1), at: .seconds(1), width: width)
+    return line.line(for: progress(101), at: .seconds(2), width: width)
   }
 
   @Test func `the first line has no rates, the next ones have`() {
@@ -15,14 +22,25 @@ import WeirLanguage
     let lines = [(1, 1), (101, 2), (301, 3)].map {
       line.line(for: progress($0), at: .seconds($1), width: 200) ?? ""
     }
-    let readings = "loss 0.5123  accuracy 0.8312  egf 1.83e-5"
+    let readings = "loss 0.512  accuracy 0.831  EGF 0.0183"
     #expect(
       lines == [
         "step 1/4690  \(readings)",
-        "step 101/4690  \(readings)  12,800 samples/s  46 s left",
-        "step 301/4690  \(readings)  16,000 samples/s  36 s left",
+        "step 101/4690  \(readings)  12.8k samples/s  46 s left",
+        "step 301/4690  \(readings)  16.0k samples/s  36 s left",
       ])
   }
+
+  @Test(
+    arguments: [
+      (81, "step 101/4690  loss 0.512  accuracy 0.831  EGF 0.0183  12.8k samples/s  46 s left"),
+      (80, "step 101/4690  loss 0.512  accuracy 0.831  EGF 0.0183  12.8k/s  46 s left"),
+      (70, "step 101/4690  loss 0.512  accuracy 0.831  EGF 0.0183  46 s left"),
+      (60, "step 101/4690  loss 0.512  accuracy 0.831  46 s left"),
+      (40, "step 101/4690  loss 0.512  46 s left"),
+      (30, "step 101/4690  46 s left"), (11, "step 101/46"),
+    ])
+  func `what does not fit is left out whole`(width: Int, text: String) { #expect(line(width: width) == text) }
 
   @Test func `there are at most ten lines a second`() {
     var line = ProgressLine()
@@ -32,20 +50,14 @@ import WeirLanguage
     #expect(shown == Array(stride(from: 0, to: 1000, by: 100)))
   }
 
-  @Test func `the line is cut to the width`() {
-    var line = ProgressLine()
-    let text = line.line(for: progress(1), at: .zero, width: 11)
-    #expect(text == "step 1/4690")
-  }
-
   @Test(
     arguments: [
-      (0.5, "0.5000"), (0, "0.0000"), (0.012345, "0.01235"), (2.30259, "2.3026"), (12.3456, "12.35"),
-      (-123.456, "-123.5"), (54321, "54321"), (1e9, "1.00e9"), (3.5e-7, "3.50e-7"), (.nan, "nan"),
+      (0.5, "0.500"), (0, "0.000"), (0.012345, "0.0123"), (0.001234, "0.00123"), (2.30259, "2.30"),
+      (12.3456, "12.3"), (-123.456, "-123"), (999.6, "1.00k"), (54321, "54.3k"), (2_345_678, "2.35M"),
+      (1e9, "1.00G"), (3.5e-7, "3.50e-7"), (1e15, "1.00e15"), (0.99951, "1.00"), (.nan, "nan"),
+      (-.infinity, "-inf"),
     ])
-  func `values keep four figures`(value: Double, text: String) {
-    #expect(Figures.four(value) == text)
-  }
+  func `values keep three figures`(value: Double, text: String) { #expect(Figures.short(value) == text) }
 
   @Test(arguments: [(0.2, "1 s"), (59, "59 s"), (60, "1 min 0 s"), (3725, "1 h 2 min"), (.infinity, "?")])
   func `times are for people`(seconds: Double, text: String) { #expect(Figures.span(seconds) == text) }

@@ -1,0 +1,205 @@
+import Foundation
+import Testing
+
+/// The prompt as a person meets it: cells, interruptions, leaving.
+@Suite(.serialized) struct SessionTests {
+  private let home: Folder
+  init() throws { home = try Folder() }
+
+  private func window(_ arguments: String..., environment: [String: String] = [:]) throws -> TerminalWindow {
+    let window = try TerminalWindow(arguments, columns: 90, rows: 30, home: home, environment: environment)
+    try window.seePrompt(1)
+    return window
+  }
+
+  /// A training that takes some seconds in a debug build, with a line of progress.
+  private let training = "run = train(mlp([2, 64, 64, 2]), spirals(samples: 4000), steps: 4000)"
+
+  @Test func `a banner greets, and -q keeps it away`() throws {
+    let window = try window()
+    #expect(window.screen.transcript.hasPrefix("Weir 0.1.0. `:help` says what there is; Ctrl-D leaves.\n"))
+    #expect(try !self.window("-q").screen.transcript.contains("Weir"))
+  }
+
+  @Test func `a training is paused, looked at, and gone on with to the same bits`() throws {
+    let window = try window()
+    window.enter(training.replacing("run =", with: "whole ="))
+    try window.see("samples/s")
+    try window.see("the progress line gone") {
+      $0.lines.last == "weir [2]>" && !$0.transcript.contains("samples/s")
+    }
+    window.enter(training)
+    try window.see("the progress line") { $0.lines.last?.hasPrefix("step ") == true }
+    window.type("typed ahead")
+    window.press(.controlC)
+    try window.see("paused at step ")
+    try window.see("`resume` goes on, `run.net` is the network so far")
+    try window.see("the prompt") { $0.lines.last?.hasPrefix("weir [3]>") == true }
+    window.press(.controlU)
+    window.enter("[run.status, run.steps > 0, run.steps < 4000, run.net.nonzeros]")
+    try window.see("[3]= [\"paused\", true, true, 4352]")
+    window.enter("copy = run")
+    window.enter("resume")
+    try window.see("[5]= run(step 4,000 of 4,000")
+    window.enter("[run == whole, copy == whole, run.net == whole.net]")
+    try window.see("[6]= [true, true, true]")
+    window.enter("resume")
+    try window.see("error: no run is paused")
+    window.press(.controlD)
+    #expect(try window.waitForEnd() == 0)
+  }
+
+  @Test func `a paused run without a name gets one`() throws {
+    let window = try window()
+    window.enter("run = 1")
+    window.enter("[0, " + training.dropFirst(6) + "]")
+    try window.see("samples/s")
+    window.press(.controlC)
+    try window.see("the run had no name; it is `run_2` now")
+    window.enter("run_2.status")
+    try window.see("[3]= \"paused\"")
+  }
+
+  @Test func `leaving with a paused run asks once`() throws {
+    let window = try window()
+    window.enter(training)
+    try window.see("samples/s")
+    window.press(.controlC)
+    try window.see("paused at step")
+    try window.seePrompt(2)
+    window.press(.controlD)
+    try window.see("Ctrl-D once more leaves without it")
+    window.enter("1")
+    try window.seePrompt(3)
+    window.press(.controlD)
+    try window.see("the warning again") {
+      $0.transcript.components(separatedBy: "once more leaves").count == 3
+    }
+    window.press(.controlD)
+    #expect(try window.waitForEnd() == 0)
+  }
+
+  @Test func `Ctrl-C stops other work, and at the prompt drops the line`() throws {
+    let window = try window("-q")
+    window.enter("x = 0; while x >= 0 { x = x + 1 }")
+    try window.see("the cell running") { $0.cursor.row == 1 }
+    Thread.sleep(forTimeInterval: 0.3)
+    window.press(.controlC)
+    try window.seeLast("interrupted", "weir [2]>")
+    window.type("[half")
+    try window.seeLast("weir [2]> [half")
+    window.press(.controlC)
+    try window.seeLast("weir [2]> [half^C", "weir [2]>")
+    window.enter("x > 0")
+    try window.see("[2]= true")
+  }
+
+  @Test func `Ctrl-D leaves the terminal as it was`() throws {
+    let window = try shell()
+    window.enter("1")
+    try window.seePrompt(2)
+    window.press(.controlD)
+    try window.see("the shell's prompt") { $0.lines.last == "$" }
+    window.enter("stty -a | tr ' ' '\\n' | grep -E '^-?(isig|echo|icanon);?$' | tr '\\n' ' '")
+    try window.see("isig icanon echo")
+  }
+
+  private func shell() throws -> TerminalWindow {
+    let window = try TerminalWindow(
+      ["--norc", "--noprofile", "-i"], program: "/bin/bash", columns: 80, rows: 30, home: home,
+      environment: ["PS1": "$ "])
+    try window.seeLast("$")
+    window.enter("\(Program.path) -q")
+    try window.seePrompt(1)
+    return window
+  }
+
+  @Test func `Ctrl-Z suspends, at the prompt and at work`() throws {
+    let window = try shell()
+    window.enter("keep = [1,")
+    try window.see("the second line") { $0.lines.last == "weir [1]> keep = [1," && $0.cursor.column == 2 }
+    window.type("2")
+    window.press(.controlZ)
+    try window.see("Stopped")
+    window.enter("echo between")
+    try window.see("the echo") { $0.lines.contains("between") }
+    window.enter("fg")
+    try window.seeLast("weir [1]> keep = [1,", "  2")
+    window.enter("]")
+    try window.seePrompt(2)
+    window.enter("x = 0; while x >= 0 { x = x + 1 }")
+    Thread.sleep(forTimeInterval: 0.5)
+    window.press(.controlZ)
+    try window.see("stopped again") { $0.transcript.components(separatedBy: "Stopped").count == 3 }
+    window.enter("fg")
+    Thread.sleep(forTimeInterval: 0.5)
+    window.press(.controlC)
+    try window.seeLast("interrupted", "weir [3]>")
+    window.enter("keep")
+    try window.see("[3]= [1, 2]")
+  }
+
+  @Test func `values are kept by number, and hidden behind a semicolon`() throws {
+    let window = try window("-q")
+    window.enter("40 + 2")
+    try window.see("[1]= 42")
+    window.enter("_ + 1;")
+    try window.seePrompt(3)
+    window.enter("[_, _1, _2]")
+    try window.see("[3]= [43, 42, 43]")
+    window.enter("1 / 0 +")
+    window.press(.enter)
+    window.enter("_")
+    try window.see("= [43, 42, 43]")
+    #expect(!window.screen.transcript.contains("[2]="))
+    window.enter("mlp([2, 3, 2]).summary")
+    try window.see("[6]=\n")
+  }
+
+  @Test func `a signal to end puts the terminal back`() throws {
+    let window = try window("-q")
+    window.type("half")
+    window.send(SIGTERM)
+    #expect(try window.waitForEnd() == 128 + SIGTERM)
+  }
+
+  @Test func `the person's own file runs first`() throws {
+    try FileManager.default.createDirectory(
+      atPath: home.path + "/.config/weir", withIntermediateDirectories: true)
+    try home.write(".config/weir/init.weir", "favourite = 7\nbroken(")
+    let broken = try window("-q")
+    #expect(broken.screen.transcript.contains("init.weir:2:"))
+    try home.write(".config/weir/init.weir", "favourite = 7")
+    let window = try window("-q")
+    window.enter("favourite")
+    try window.see("[1]= 7")
+    let without = try self.window("-q", "--no-init")
+    without.enter("favourite")
+    try without.see("error: ")
+  }
+
+  @Test func `two prompts share one history, and a torn line costs nothing else`() throws {
+    try home.write("h", "{\"time\":1,\"text\":\"first = 1\"}\n{\"time\":2,\"text\":\"to")
+    let environment = ["WEIR_HISTORY": home.path + "/h"]
+    let one = try window("-q", environment: environment)
+    let other = try window("-q", environment: environment)
+    one.enter("fn f(x) {")
+    try one.see("the indent") { $0.cursor == (1, 2) }
+    one.enter("x + 1")
+    try one.see("the next indent") { $0.cursor == (2, 2) }
+    one.type("}")
+    try one.seeLast("  x + 1", "}")
+    one.press(.enter)
+    try one.seePrompt(2)
+    other.enter("2")
+    try other.seePrompt(2)
+    other.press(.up)
+    try other.seeLast("weir [2]> 2")
+    other.press(.up)
+    try other.seeLast("weir [2]> fn f(x) {", "  x + 1", "}")
+    other.press(.controlC)
+    other.type("first")
+    other.press(.up)
+    try other.seeLast("weir [2]> first = 1")
+  }
+}
