@@ -83,16 +83,12 @@ extension Checker {
     if let field = known.field(name.text), field.kind == .function {
       return call(field, behind: nil, arguments, at: span, named: name.span)
     }
-    let function: Sketch
-    switch resolution[name] {
-    case .variable(let variable): function = use(variable, at: name.span)
-    case .entry(let entry): function = .constant(.entry(entry))
-    case .constant(let value): function = .constant(value)
-    case .word, nil:
+    guard resolution[name] != nil else {
       arguments.forEach { _ = sketch(of: $0.value) }
       reportUnknownMethod(name, of: known)
       return .unknown
     }
+    let function = sketch(of: name)
     // A record may have a function of that name, which comes first.
     let receives = known.kind.map { $0 != .record && Members.named(name.text, of: $0) == nil } ?? false
     guard receives || !labels.contains(name.text) else {

@@ -37,9 +37,14 @@ extension Checker {
     }
   }
 
-  private mutating func sketch(of name: Name) -> Sketch {
+  mutating func sketch(of name: Name) -> Sketch {
     switch resolution[name] {
-    case .variable(let variable): use(variable, at: name.span)
+    case .variable(let variable):
+      if let entry = resolution.fallbacks[name.id] {
+        use(variable, or: entry, at: name.span)
+      } else {
+        use(variable, at: name.span)
+      }
     case .entry(let entry): .constant(.entry(entry))
     case .word(let word): .constant(.word(word))
     case .constant(let value): .constant(value)

@@ -84,6 +84,13 @@ struct Checker {
     return sketches[ObjectIdentifier(variable)] ?? .unknown
   }
 
+  /// What is known of what is called by [name], of which [variable] may hold no function.
+  mutating func use(_ variable: Variable, or entry: AnyEntry, at span: Span) -> Sketch {
+    guard bound.contains(ObjectIdentifier(variable)) else { return .constant(.entry(entry)) }
+    let known = use(variable, at: span)
+    return known.kind.map { $0 == .function ? known : .constant(.entry(entry)) } ?? .unknown
+  }
+
   private mutating func reportUnbound(_ variable: Variable, at span: Span) {
     let related = variable.definition.map { [Diagnostic.Label(source, $0, "it is bound here")] }
     let isLocal = variable.owner != nil

@@ -15,6 +15,8 @@ enum Meaning {
 struct Resolution {
   /// The meaning of each name, by its `id`; nil for names that have none, and for members.
   var meanings: [Meaning?]
+  /// Of names that are called: what they mean if their variable turns out to hold no function.
+  var fallbacks: [Int: AnyEntry] = [:]
   /// The locals of each function.
   var functions: [ObjectIdentifier: Locals] = [:]
   /// The locals of loops outside functions.

@@ -8,6 +8,9 @@ import WeirCatalog
 /// comprehension itself introduces are its own, and fresh in each round. Functions see the names
 /// around them, but bind only their own.
 ///
+/// Where a name is called, a variable that holds no function does not hide a builtin, so that one may
+/// write `loss = loss(net, data)`, and run that again.
+///
 /// From the inside to the outside a name is looked for among: the function's variables, those of the
 /// functions around it, those of the program and of earlier cells, the choices of the setting it
 /// stands in (`fan: unit`), the catalogue. So a variable wins over a word of the same name.
@@ -160,11 +163,13 @@ struct Resolver {
     case .comprehension(let item, let clauses): resolve(item, clauses[...])
     case .call(let callee, let arguments):
       resolve(callee)
+      if case .name(let name) = callee.form { noteFallback(name) }
       resolve(arguments, of: entry(callee), shift: 0)
     case .method(let receiver, let name, let arguments):
       resolve(receiver)
       // That a method is known nowhere can be told only by what it is called on: the checker does.
       resolution.meanings[name.id] = variable(name.text).map { .variable($0) } ?? standing(for: name.text)
+      noteFallback(name)
       resolve(arguments, of: entry(name), shift: 1)
     case .lambda(let function): resolve(function)
     case .interpolation, .list, .record, .range, .unary, .binary, .member, .index, .conditional, .block:
@@ -195,14 +200,19 @@ struct Resolver {
     }
   }
 
+  private mutating func noteFallback(_ name: Name) {
+    guard case .variable = resolution[name] else { return }
+    resolution.fallbacks[name.id] = Catalogue[name.text]
+  }
+
   private func entry(_ callee: Expression) -> AnyEntry? {
     guard case .name(let name) = callee.form else { return nil }
     return entry(name)
   }
 
   private func entry(_ name: Name) -> AnyEntry? {
-    guard case .entry(let entry) = resolution[name] else { return nil }
-    return entry
+    if case .entry(let entry) = resolution[name] { return entry }
+    return resolution.fallbacks[name.id]
   }
 
   // MARK: Names

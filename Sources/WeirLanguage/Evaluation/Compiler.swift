@@ -55,14 +55,19 @@ struct Compiler {
   private func node(_ name: Name) -> Node? {
     switch resolution[name] {
     case .variable(let variable):
-      if let box = variable.global { return GlobalNode(box, name.text, name.span) }
-      guard variable.isCaptured else { return SlotNode(variable.slot, name.text, name.span) }
-      return BoxNode(box(variable), name.text, name.span)
+      let node = node(name, variable)
+      return resolution.fallbacks[name.id].map { CalleeNode(node, or: $0) } ?? node
     case .entry(let entry): return ConstantNode(.entry(entry), name.span)
     case .word(let word): return ConstantNode(.word(word), name.span)
     case .constant(let value): return ConstantNode(value, name.span)
     case nil: return nil
     }
+  }
+
+  private func node(_ name: Name, _ variable: Variable) -> VariableNode {
+    if let box = variable.global { return GlobalNode(box, name.text, name.span) }
+    guard variable.isCaptured else { return SlotNode(variable.slot, name.text, name.span) }
+    return BoxNode(box(variable), name.text, name.span)
   }
 
   private func box(_ variable: Variable) -> Int {

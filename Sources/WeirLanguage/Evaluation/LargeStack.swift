@@ -21,7 +21,7 @@ public enum LargeStack {
   @TaskLocal static var floor: UInt = 0
 
   /// What [work] returns, run on a large stack while the caller waits. Inside another `run` it simply
-  /// goes on there.
+  /// goes on there. It must not belong to an actor, for it leaves the actor's thread.
   public static func run<Result>(_ work: () -> Result) -> Result {
     if floor != 0 { return work() }
     var result: Result?

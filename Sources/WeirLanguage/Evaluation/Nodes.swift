@@ -19,15 +19,29 @@ enum Place {
   case global(Box)
 }
 
-/// A variable that only its function sees.
-final class SlotNode: Node {
-  private let slot: Int
-  private let name: String
+/// The name of a variable.
+class VariableNode: Node {
+  fileprivate let name: String
 
-  init(_ slot: Int, _ name: String, _ span: Span) {
-    (self.slot, self.name) = (slot, name)
+  init(_ name: String, _ span: Span) {
+    self.name = name
     super.init(span)
   }
+
+  /// Its value; nil before the first binding.
+  func value(_ frame: Frame) -> Value? { preconditionFailure("every variable is kept somewhere") }
+}
+
+/// A variable that only its function sees.
+final class SlotNode: VariableNode {
+  private let slot: Int
+
+  init(_ slot: Int, _ name: String, _ span: Span) {
+    self.slot = slot
+    super.init(name, span)
+  }
+
+  override func value(_ frame: Frame) -> Value? { frame.slots[slot] }
 
   override func evaluate(_ frame: inout Frame) throws(Unwind) -> Value {
     if let value = frame.slots[slot] { return value }
@@ -36,14 +50,15 @@ final class SlotNode: Node {
 }
 
 /// A variable that several functions share.
-final class BoxNode: Node {
+final class BoxNode: VariableNode {
   private let box: Int
-  private let name: String
 
   init(_ box: Int, _ name: String, _ span: Span) {
-    (self.box, self.name) = (box, name)
-    super.init(span)
+    self.box = box
+    super.init(name, span)
   }
+
+  override func value(_ frame: Frame) -> Value? { frame.boxes[box].value }
 
   override func evaluate(_ frame: inout Frame) throws(Unwind) -> Value {
     if let value = frame.boxes[box].value { return value }
@@ -52,18 +67,35 @@ final class BoxNode: Node {
 }
 
 /// A variable of the top level.
-final class GlobalNode: Node {
+final class GlobalNode: VariableNode {
   private let box: Box
-  private let name: String
 
   init(_ box: Box, _ name: String, _ span: Span) {
-    (self.box, self.name) = (box, name)
-    super.init(span)
+    self.box = box
+    super.init(name, span)
   }
+
+  override func value(_ frame: Frame) -> Value? { box.value }
 
   override func evaluate(_ frame: inout Frame) throws(Unwind) -> Value {
     if let value = box.value { return value }
     throw frame.unbound(name, at: span)
+  }
+}
+
+/// The name of a variable that is called, where the catalogue has an entry of that name too.
+final class CalleeNode: Node {
+  private let variable: VariableNode
+  private let entry: Value
+
+  init(_ variable: VariableNode, or entry: AnyEntry) {
+    (self.variable, self.entry) = (variable, .entry(entry))
+    super.init(variable.span)
+  }
+
+  override func evaluate(_ frame: inout Frame) throws(Unwind) -> Value {
+    if let value = variable.value(frame), value.kind == .function { return value }
+    return entry
   }
 }
 

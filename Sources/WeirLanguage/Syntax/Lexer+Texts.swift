@@ -4,12 +4,13 @@ extension Lexer {
     let start = index
     let isMultiline = isNext("\"\"\"")
     index += isMultiline ? 3 : 1
-    let indent = isMultiline ? closingIndent() : 0
+    let blanks = blanks()
+    let isBlock = isMultiline && endsLine(at: blanks)
+    let indent = isBlock ? closingIndent() : 0
     modes.append(.text(start: tokens.list.count, indent: isMultiline ? indent : nil))
     add(.textStart, from: start)
     // A line break directly behind the three marks does not belong to the text.
-    let blanks = blanks()
-    if isMultiline, endsLine(at: blanks) {
+    if isBlock {
       index += blanks
       readLineBreak(indent: indent)
     }

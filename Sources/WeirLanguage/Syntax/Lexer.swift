@@ -129,8 +129,10 @@ struct Lexer {
   private mutating func readSymbol() {
     let start = index
     let isHalfRange = isNext("..") && !isNext("...") && !isNext("..<")
-    guard !isHalfRange, let symbol = Symbol.allCases.first(where: isNext) else { return readForeignSign() }
-    index += symbol.rawValue.utf8.count
+    guard !isHalfRange, let (bytes, symbol) = Lexer.symbols.first(where: { isNext($0.bytes) }) else {
+      return readForeignSign()
+    }
+    index += bytes.count
     if symbol == .openParenthesis { changeOpen(by: 1) }
     if symbol == .closeParenthesis, changeOpen(by: -1) {
       modes.removeLast()
@@ -139,8 +141,14 @@ struct Lexer {
     add(.symbol(symbol), from: start)
   }
 
-  private func isNext(_ symbol: Symbol) -> Bool {
-    symbol.rawValue.utf8.enumerated().allSatisfy { peek($0.offset) == $0.element }
+  private static let symbols: [(bytes: [UInt8], symbol: Symbol)] = Symbol.allCases.map {
+    (Array($0.rawValue.utf8), $0)
+  }
+
+  private func isNext(_ wanted: [UInt8]) -> Bool {
+    // Most are ruled out by their first byte.
+    guard wanted[0] == peek() else { return false }
+    return bytes[index...].starts(with: wanted)
   }
 
   /// Counts round brackets; true if this one closes a `\(`.

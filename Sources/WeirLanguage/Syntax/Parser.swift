@@ -35,6 +35,7 @@ struct Parser {
   private var openings: [Opening] = []
   private var diagnostics: [Diagnostic]
   private var endsTooEarly = false
+  private var hasReportedEnd = false
   /// Whether the lexer had to close a text itself, with tokens that have no length.
   private let hasOpenText: Bool
   /// The end of the last token that was taken.
@@ -210,7 +211,10 @@ struct Parser {
     // What the lexer has reported is not reported twice.
     if next.kind == .broken || (next.span.length == 0 && hasOpenText) { return Broken() }
     if next.kind == .end {
-      endsTooEarly = endsTooEarly || diagnostics.isEmpty
+      // All that is open at the end ends too early; saying so once is enough.
+      if hasReportedEnd { return Broken() }
+      hasReportedEnd = true
+      endsTooEarly = diagnostics.isEmpty
       if let opening = openings.last { return failNeverClosed(opening) }
     }
     return fail(
