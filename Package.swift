@@ -42,7 +42,8 @@ let package = Package(
     .testTarget(
       name: "WeirPlotTests", dependencies: ["WeirPlot", "WeirTestSupport"], exclude: ["Golden"]),
     .testTarget(
-      name: "WeirLanguageTests", dependencies: ["WeirLanguage", "WeirTestSupport"], exclude: ["Programs", "Source/Golden"]),
+      name: "WeirLanguageTests", dependencies: ["WeirLanguage", "WeirTestSupport"],
+      exclude: ["Programs", "Source/Golden"]),
     .testTarget(name: "WeirNotebookTests", dependencies: ["WeirNotebook", "CEditline", "WeirTestSupport"]),
     // Drives the built program, so the program must be built first.
     .testTarget(name: "WeirCommandTests", dependencies: ["WeirCommand", "WeirTestSupport"]),
