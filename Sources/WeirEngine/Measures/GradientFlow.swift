@@ -60,10 +60,10 @@ public struct Flow: Thing, Equatable {
     (self.layers, self.norm, self.steps, self.values) = (layers, norm, steps, values)
   }
 
-  /// The mean over the layers at each time: EGF.
+  /// The mean over the layers at each time: EGF; not a number where there are no layers.
   public var average: Series {
     let means = steps.indices.map { time in
-      values.reduce(0) { $0 + $1[time] } / Double(max(1, values.count))
+      values.reduce(0) { $0 + $1[time] } / Double(values.count)
     }
     return Series("EGF\(norm.rawValue)", positions: steps.map(Double.init), values: means)
   }

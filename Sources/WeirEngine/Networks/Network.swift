@@ -53,7 +53,7 @@ public struct Network: Thing, Equatable {
     let bytes = leastBytes(features: features)
     guard bytes <= left else {
       throw ShapeError(
-        message: "`\(name)` of \(Notation.grouped(Int(min(features, 1e18)))) features needs "
+        message: "`\(name)` of \(Notation.grouped(Int(exactly: features) ?? .max)) features needs "
           + "\(Notation.bytes(bytes)) for one batch of \(TiledBatch.lanes) samples, but only "
           + "\(Notation.bytes(left)) of \(Notation.bytes(Double(memory))) are left")
     }
