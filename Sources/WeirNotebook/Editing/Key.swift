@@ -68,7 +68,9 @@ struct Key {
     Key("Delete", "deletes the character under the cursor", ["\\e[3~"]) { e, _ in act(e) { $0.deleteRight() }
     },
     Key("Ctrl-W", "deletes a word", ["^W", "\\e^?"]) { e, _ in act(e) { $0.deleteWord() } },
-    Key("Ctrl-C", "drops the text; in a training, pauses it", ["^C"]) { e, _ in act(e) { $0.drop() } },
+    Key("Ctrl-C", "drops the text; pauses a training, stops other work", ["^C"]) { e, _ in
+      act(e) { $0.drop() }
+    },
     Key("Ctrl-D", "leaves, if nothing is typed", ["^D"]) { e, _ in act(e) { $0.leave() } },
     Key("Ctrl-L", "clears the screen", ["^L"]) { e, _ in act(e) { $0.clear() } },
     Key("Ctrl-Z", "suspends the program", ["^Z"]) { e, _ in act(e) { $0.suspend() } },

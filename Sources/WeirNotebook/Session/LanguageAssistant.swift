@@ -49,7 +49,7 @@ public final class LanguageAssistant: Assistant {
     let own = interpreter.variables.map { Suggestions.Item($0.name, help: "\($0.value.kind)") }
     let entries = Catalogue.all.map { Suggestions.Item($0.name, help: $0.summary) }
     let lists = Reference.shelves.map { Suggestions.Item($0, help: "a list of them") }
-    let items = (own + entries + lists + [Suggestions.Item(Session.editing, help: "what the keys do")])
+    let items = own + entries + lists + Topic.allCases.map { Suggestions.Item($0.rawValue, help: $0.summary) }
     var seen: Set<String> = []
     return Suggestions(
       typed: word.unicodeScalars.count,

@@ -47,15 +47,18 @@ extension Session {
 
   func save(to path: String) {
     if cells.isEmpty { return complain("there is no cell to save yet") }
+    if interpreter.context.safe, path.hasPrefix("/") || path.split(separator: "/").contains("..") {
+      return complain("`\(path)` is outside of this folder, where `--safe` lets nothing be written")
+    }
     let text = cells.map { "# %%\n" + $0 + "\n" }.joined(separator: "\n")
     // A file that is there already may be somebody's work.
     let file = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
     guard file >= 0 else {
-      return complain("`\(path)` cannot be written: " + String(cString: strerror(errno)))
+      return complain("`\(path)` cannot be written: " + Self.problem)
     }
     Terminal.write(text, to: file)
     let isWritten = close(file) == 0
-    guard isWritten else { return complain("`\(path)` is not whole: " + String(cString: strerror(errno))) }
+    guard isWritten else { return complain("`\(path)` is not whole: " + Self.problem) }
     say(["\(cells.count) cell\(cells.count == 1 ? "" : "s") in `\(path)`"])
   }
 
@@ -63,6 +66,9 @@ extension Session {
     interpreter.reset()
     (number, cells, paused) = (1, [], nil)
   }
+
+  /// The system's words for what went wrong last.
+  private static var problem: String { String(cString: strerror(errno)).lowercased() }
 
   /// Writes lines to standard output.
   func say(_ lines: [String]) {

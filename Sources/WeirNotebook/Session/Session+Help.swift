@@ -5,33 +5,35 @@ import WeirLanguage
 extension Session {
   /// All about [topic]; an overview without one.
   func help(on topic: String) {
+    let width = console.display.width
     if topic.isEmpty { return say(overview) }
-    if topic == Self.editing { return say(keys) }
     if let (word, _) = MetaCommand.split(topic), case .command(let command) = MetaCommand.match(word) {
       return say([command.usage, "", command.summary])
     }
     // A name of one's own hides the catalogue's.
-    if let value = interpreter[topic] {
-      return say(describe(topic, value))
+    if let value = interpreter[topic] { return say(describe(topic, value)) }
+    if let page = Reference.page(topic, width: width) { return say([page]) }
+    if let page = describeMember(topic) { return say([page]) }
+    switch Topic(rawValue: topic) {
+    case .editing: return say(keys)
+    case .language: return say(Topic.languageLines)
+    case nil: break
     }
-    if let page = Reference.page(topic, width: console.display.width) { return say([page]) }
     let known =
-      Catalogue.all.map(\.name) + interpreter.variables.map(\.name) + Reference.shelves + [Self.editing]
+      Catalogue.all.map(\.name) + interpreter.variables.map(\.name) + Reference.shelves + Topic.names
     complain("nothing is called `\(topic)`", help: Spelling.nearest(to: topic, among: known))
   }
 
-  /// The topic of what the keys do.
-  static let editing = "editing"
-
   private var overview: [String] {
     let hints = [
-      ("1 + 1", "`_` is the last value, `_3` that of cell 3; `;` at the end hides it"),
-      ("?train", "all about `train`; so do `train?` and `:help train`"),
-      (":help editing", "what the keys do"),
-      (":help optimizer", "what optimizers there are; likewise " + others + ""),
+      ("_, _3", "the last value, and that of cell 3"),
+      ("CODE;", "runs CODE and hides its value"),
+      ("?NAME", "all about a name: `?train`; so do `NAME?` and `:help NAME`"),
     ]
+    let topics = Topic.allCases.map { (":help " + $0.rawValue, $0.summary) }
+    let shelves = [(":help optimizer", "what optimizers there are; likewise " + others)]
     let commands = MetaCommand.all.map { ($0.usage, $0.summary) }
-    return TwoColumns.lines(hints + commands, width: console.display.width)
+    return TwoColumns.lines(hints + topics + shelves + commands, width: console.display.width)
   }
 
   /// The other shelves, for a sentence.
@@ -50,5 +52,14 @@ extension Session {
     let members = Members.of(value.kind).map { ("." + $0.name, $0.summary) }
     let text = interpreter.help(for: name) ?? name
     return [text] + (members.isEmpty ? [] : [""]) + TwoColumns.lines(members, indent: 2, width: width)
+  }
+
+  /// What `name.member` is, for a name that stands for something with such a member.
+  private func describeMember(_ topic: String) -> String? {
+    let parts = topic.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
+    guard parts.count == 2, let owner = interpreter[parts[0]],
+      let member = Members.named(parts[1], of: owner.kind)
+    else { return nil }
+    return "`.\(member.name)` of \(owner.kind): \(member.summary)"
   }
 }

@@ -76,12 +76,16 @@ public final class Session {
     }
   }
 
-  /// The name asked about in `?name` or `name?`; empty in a mere `?`.
+  /// What is asked about in `?name` or `name?`; empty in a mere `?`, nil if [text] is no question.
   static func question(_ text: String) -> String? {
     let text = text.trimmed
-    guard text.hasPrefix("?") || text.hasSuffix("?"), !text.contains("\n") else { return nil }
-    let name = text.drop { $0 == "?" }.reversed().drop { $0 == "?" }.reversed()
-    return String(name).trimmed
+    guard text.hasPrefix("?") || text.hasSuffix("?") else { return nil }
+    let topic = String(text.drop { $0 == "?" }.reversed().drop { $0 == "?" }.reversed()).trimmed
+    // A remark may end with a question mark too; a name has no other signs in it.
+    let isName = topic.unicodeScalars.allSatisfy {
+      $0.properties.isXIDContinue || "_. :".unicodeScalars.contains($0)
+    }
+    return isName ? topic : nil
   }
 
   /// Says in the form of all errors what is wrong with a command.
