@@ -173,4 +173,16 @@ import WeirTestSupport
     #expect(try window.waitForEnd() == 130)
     #expect(window.screen.transcript.contains("interrupted"))
   }
+
+  @Test func `a second Ctrl-C does not wait for a long step`() throws {
+    let training = "train(mlp([2, 2000, 2000, 2]), spirals(samples: 10000), batch: 10000, steps: 50)"
+    let window = try TerminalWindow(["-e", "print(\"begin\")\n" + training], home: nil)
+    try window.see("begin")
+    Thread.sleep(forTimeInterval: 1)
+    window.press(.controlC)
+    Thread.sleep(forTimeInterval: 0.1)
+    window.press(.controlC)
+    #expect(try window.waitForEnd() == 130)
+    #expect(!window.screen.transcript.contains("interrupted at"))
+  }
 }
