@@ -32,12 +32,12 @@ struct Parser {
   private var nameCount = 0
   /// The labels of records met so far.
   var labels: Set<String> = []
-  private var openings: [Opening] = []
-  private var diagnostics: [Diagnostic]
-  private var endsTooEarly = false
-  private var hasReportedEnd = false
+  var openings: [Opening] = []
+  var diagnostics: [Diagnostic]
+  var endsTooEarly = false
+  var hasReportedEnd = false
   /// Whether the lexer had to close a text itself, with tokens that have no length.
-  private let hasOpenText: Bool
+  let hasOpenText: Bool
   /// The end of the last token that was taken.
   private(set) var lastEnd = 0
 
@@ -200,61 +200,6 @@ struct Parser {
         label: "more than \(Self.nestingLimit) levels",
         suggestion: "give the inner parts names of their own"))
     return Broken()
-  }
-
-  // MARK: Errors
-
-  /// Notes that the next token is wrong. [message] says what was expected.
-  mutating func fail(
-    _ message: String, related: [Diagnostic.Label] = [], suggestion: String? = nil
-  ) -> Broken {
-    // What the lexer has reported is not reported twice.
-    if next.kind == .broken || (next.span.length == 0 && hasOpenText) { return Broken() }
-    if next.kind == .end {
-      // All that is open at the end ends too early; saying so once is enough.
-      if hasReportedEnd { return Broken() }
-      hasReportedEnd = true
-      endsTooEarly = diagnostics.isEmpty
-      if let opening = openings.last { return failNeverClosed(opening) }
-    }
-    return fail(
-      message + ", found " + described(next), at: next.span, related: related, suggestion: suggestion)
-  }
-
-  /// Notes an error at [span].
-  mutating func fail(
-    _ message: String, at span: Span, label: String = "", related: [Diagnostic.Label] = [],
-    suggestion: String? = nil
-  ) -> Broken {
-    diagnostics.append(
-      Diagnostic(message, in: source, at: span, label: label, related: related, suggestion: suggestion))
-    return Broken()
-  }
-
-  private mutating func failNeverClosed(_ opening: Opening) -> Broken {
-    fail("the `\(opening.symbol.rawValue)` is never closed", at: opening.span)
-  }
-
-  private mutating func failUnclosed(_ symbol: Symbol, isList: Bool) -> Broken {
-    let opening = openings[openings.count - 1]
-    let closing = symbol.closing?.rawValue ?? ""
-    let between = isList ? "`,` or " : ""
-    return fail(
-      "expected \(between)`\(closing)`",
-      related: [Diagnostic.Label(source, opening.span, "to close this `\(symbol.rawValue)`")],
-      suggestion: AdviceForNewcomers.unclosed(symbol, before: next.kind))
-  }
-
-  /// A token as messages name it.
-  func described(_ token: Token) -> String {
-    switch token.kind {
-    case .end: "the end of the program"
-    case .newline: "the end of the line"
-    case .textStart: "a text"
-    case .integer, .number, .name, .keyword, .symbol, .textPart, .interpolationStart, .interpolationEnd,
-      .textEnd, .broken:
-      "`" + source[token.span] + "`"
-    }
   }
 
   /// Statements up to the end, or up to `}`; each on its own, so that one may be broken.

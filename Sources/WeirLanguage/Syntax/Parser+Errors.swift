@@ -1,0 +1,55 @@
+/// How the parser says what it expected and what it found.
+extension Parser {
+  /// Notes that the next token is wrong. [message] says what was expected.
+  mutating func fail(
+    _ message: String, related: [Diagnostic.Label] = [], suggestion: String? = nil
+  ) -> Broken {
+    // What the lexer has reported is not reported twice.
+    if next.kind == .broken || (next.span.length == 0 && hasOpenText) { return Broken() }
+    if next.kind == .end {
+      // All that is open at the end ends too early; saying so once is enough.
+      if hasReportedEnd { return Broken() }
+      hasReportedEnd = true
+      endsTooEarly = diagnostics.isEmpty
+      if let opening = openings.last { return failNeverClosed(opening) }
+    }
+    return fail(
+      message + ", found " + described(next), at: next.span, related: related, suggestion: suggestion)
+  }
+
+  /// Notes an error at [span].
+  mutating func fail(
+    _ message: String, at span: Span, label: String = "", related: [Diagnostic.Label] = [],
+    suggestion: String? = nil
+  ) -> Broken {
+    diagnostics.append(
+      Diagnostic(message, in: source, at: span, label: label, related: related, suggestion: suggestion))
+    return Broken()
+  }
+
+  mutating func failNeverClosed(_ opening: Opening) -> Broken {
+    fail("the `\(opening.symbol.rawValue)` is never closed", at: opening.span)
+  }
+
+  mutating func failUnclosed(_ symbol: Symbol, isList: Bool) -> Broken {
+    let opening = openings[openings.count - 1]
+    let closing = symbol.closing?.rawValue ?? ""
+    let between = isList ? "`,` or " : ""
+    return fail(
+      "expected \(between)`\(closing)`",
+      related: [Diagnostic.Label(source, opening.span, "to close this `\(symbol.rawValue)`")],
+      suggestion: AdviceForNewcomers.unclosed(symbol, before: next.kind))
+  }
+
+  /// A token as messages name it.
+  func described(_ token: Token) -> String {
+    switch token.kind {
+    case .end: "the end of the program"
+    case .newline: "the end of the line"
+    case .textStart: "a text"
+    case .integer, .number, .name, .keyword, .symbol, .textPart, .interpolationStart, .interpolationEnd,
+      .textEnd, .broken:
+      "`" + source[token.span] + "`"
+    }
+  }
+}
