@@ -74,6 +74,35 @@ import Testing
     #expect(run.loss.values == run.record.losses && run.loss.positions == [1, 2, 3, 4])
   }
 
+  // Half a wave over two steps has the factors 1 and ½: the error halves, then loses a quarter.
+  @Test func `the schedule's factor at each step is that of the steps done before`() throws {
+    let samples = Samples.byHand([[1]], targets: [[4]])
+    let data = try Dataset(name: "line", shape: [1], classes: nil, train: samples, test: samples[0..<0])
+    var sgd = SGD()
+    sgd.learningRate = 0.25
+    let plan = try TrainingPlan(
+      network: Network([Dense.byHand([[0]])], inputShape: [1]), data: data, optimizer: sgd,
+      schedule: Cosine(), length: .steps(2))
+    let (one, two) = (Run(plan).trained(to: 1).network, Run(plan).trained().network)
+    #expect(one.weightLayers[0].dense == [1] && two.weightLayers[0].dense == [1.25])
+  }
+
+  // Averages that start at zero are corrected by the number of the step, so the first one is the rate; in
+  // the second, with a gradient of a half, m = 0.09 + 0.05 and v = 0.000999 + 0.00025 before correction.
+  @Test func `Adam counts steps from one`() throws {
+    let samples = Samples.byHand([[1]], targets: [[1]])
+    let data = try Dataset(name: "line", shape: [1], classes: nil, train: samples, test: samples[0..<0])
+    var adam = Adam()
+    adam.learningRate = 0.25
+    let plan = try TrainingPlan(
+      network: Network([Dense.byHand([[0]])], inputShape: [1]), data: data, optimizer: adam,
+      length: .steps(2))
+    let (one, two) = (Run(plan).trained(to: 1).network, Run(plan).trained().network)
+    #expect(abs(one.weightLayers[0].dense[0] - 0.25) < 1e-6)
+    let step = 0.25 * (0.14 / 0.19) / (0.001249 / 0.001999).squareRoot()
+    #expect(abs(Double(two.weightLayers[0].dense[0]) - (0.25 + step)) < 1e-5)
+  }
+
   @Test func `batches are cut from the samples in turn, the last of an epoch shorter`() throws {
     var sgd = SGD()
     sgd.learningRate = 0
