@@ -56,53 +56,7 @@ public protocol Catalogued: Sendable {
 extension Catalogued {
   /// The value that [given] asks for. Every mistake in a call is found here, before anything runs.
   public static func assemble(_ given: [Given]) throws(CallError) -> Self {
-    try fill(given.map { ($0.label, $0.value) })
-  }
-
-  /// The defaults with those of [given] that are known written over them. What is unknown yet (nil)
-  /// counts as given, and is not checked.
-  static func fill(_ given: [(label: String?, value: Argument?)]) throws(CallError) -> Self {
-    let places = try place(given.map(\.label))
-    var value = Self()
-    for (position, setting) in places.enumerated() {
-      guard let argument = given[position].value else { continue }
-      do throws(CallError) { try setting.write(&value, argument) } catch {
-        throw CallError(error.reason, position: position, suggestion: error.suggestion)
-      }
-    }
-    let present = Set(places.map(\.name))
-    for setting in entry.settings where setting.isRequired && !present.contains(setting.name) {
-      throw CallError(.missing(setting.name, callee: entry.name, expected: setting.expected))
-    }
-    return value
-  }
-
-  /// The setting that each argument is for.
-  static func place(_ labels: [String?]) throws(CallError) -> [Setting<Self>] {
-    let entry = entry
-    var places: [Setting<Self>] = []
-    var next = 0
-    for (position, label) in labels.enumerated() {
-      let setting: Setting<Self>
-      if let label {
-        guard let found = entry.settings.first(where: { $0.name == label }) else {
-          throw CallError(
-            .unknownLabel(label, callee: entry.name, known: entry.settings.map(\.name)), position: position)
-        }
-        setting = found
-      } else {
-        guard next < entry.positional else {
-          throw CallError(.tooMany(callee: entry.name, accepted: entry.positional), position: position)
-        }
-        setting = entry.settings[next]
-        if !setting.isRest { next += 1 }
-      }
-      if !setting.isRest, places.contains(where: { $0.name == setting.name }) {
-        throw CallError(.repeated(setting.name), position: position)
-      }
-      places.append(setting)
-    }
-    return places
+    try entry.fill(given.map { ($0.label, $0.value) })
   }
 
   /// The value in the language's notation, with the settings that differ from their defaults:
@@ -117,5 +71,51 @@ extension Catalogued {
       return "\(setting.name): \(mine)"
     }
     return Self.entry.name + "(" + parts.joined(separator: ", ") + ")"
+  }
+}
+
+extension Entry where Owner: Catalogued {
+  /// The defaults with those of [given] that are known written over them. What is unknown yet (nil)
+  /// counts as given, and is not checked.
+  func fill(_ given: [(label: String?, value: Argument?)]) throws(CallError) -> Owner {
+    let places = try place(given.map(\.label))
+    var value = Owner()
+    for position in places.indices {
+      guard let argument = given[position].value else { continue }
+      do throws(CallError) { try settings[places[position]].write(&value, argument) } catch {
+        throw CallError(error.reason, position: position, suggestion: error.suggestion)
+      }
+    }
+    for place in settings.indices where settings[place].isRequired && !places.contains(place) {
+      throw CallError(.missing(settings[place].name, callee: name, expected: settings[place].expected))
+    }
+    return value
+  }
+
+  /// The place of the setting that each argument is for.
+  private func place(_ labels: [String?]) throws(CallError) -> [Int] {
+    var places: [Int] = []
+    var next = 0
+    for (position, label) in labels.enumerated() {
+      let place: Int
+      if let label {
+        guard let found = settings.firstIndex(where: { $0.name == label }) else {
+          throw CallError(
+            .unknownLabel(label, callee: name, known: settings.map(\.name)), position: position)
+        }
+        place = found
+      } else {
+        guard next < positional else {
+          throw CallError(.tooMany(callee: name, accepted: positional), position: position)
+        }
+        place = next
+        if !settings[place].isRest { next += 1 }
+      }
+      if !settings[place].isRest, places.contains(place) {
+        throw CallError(.repeated(settings[place].name), position: position)
+      }
+      places.append(place)
+    }
+    return places
   }
 }

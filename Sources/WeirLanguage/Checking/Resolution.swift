@@ -30,6 +30,12 @@ struct Resolution {
   /// What [name] stands for.
   subscript(name: Name) -> Meaning? { meanings[name.id] }
 
+  /// The entry that a call of [name] is of, if it is not of a person's function.
+  func entry(_ name: Name) -> AnyEntry? {
+    if case .entry(let entry) = meanings[name.id] { return entry }
+    return fallbacks[name.id]
+  }
+
   /// The variable that [name] binds or means.
   func variable(_ name: Name) -> Variable? {
     guard case .variable(let variable) = meanings[name.id] else { return nil }

@@ -170,7 +170,7 @@ struct Resolver {
       // That a method is known nowhere can be told only by what it is called on: the checker does.
       resolution.meanings[name.id] = variable(name.text).map { .variable($0) } ?? standing(for: name.text)
       noteFallback(name)
-      resolve(arguments, of: entry(name), shift: 1)
+      resolve(arguments, of: resolution.entry(name), shift: 1)
     case .lambda(let function): resolve(function)
     case .interpolation, .list, .record, .range, .unary, .binary, .member, .index, .conditional, .block:
       expression.form.expressions.prefix(1).forEach { resolve($0) }
@@ -207,12 +207,7 @@ struct Resolver {
 
   private func entry(_ callee: Expression) -> AnyEntry? {
     guard case .name(let name) = callee.form else { return nil }
-    return entry(name)
-  }
-
-  private func entry(_ name: Name) -> AnyEntry? {
-    if case .entry(let entry) = resolution[name] { return entry }
-    return resolution.fallbacks[name.id]
+    return resolution.entry(name)
   }
 
   // MARK: Names

@@ -168,6 +168,42 @@ extension NumericOperation {
   }
 }
 
+extension Value {
+  /// Adds [other] to it, without copying what is there if nobody else holds it. Errors: as `+`; then
+  /// nothing has changed.
+  mutating func add(_ other: Value) throws(CallError) {
+    switch other {
+    case .list(let more):
+      guard case .list(let own) = self else { break }
+      try Limits.checkItems(own.count + more.count)
+      return append(more)
+    case .text(let more):
+      guard case .text(let own) = self else { break }
+      try Limits.checkText(own.utf8.count + more.utf8.count)
+      return append(more)
+    case .none, .truth, .integer, .number, .record, .range, .function, .word, .entry, .thing: break
+    }
+    self = try Addition.apply(self, other)
+  }
+
+  private mutating func append(_ more: List) {
+    let whole = self
+    self = .none
+    // Consumed, so that the list below is the only holder of its items.
+    guard case .list(var list) = consume whole else { return }
+    list.append(more)
+    self = .list(list)
+  }
+
+  private mutating func append(_ more: String) {
+    let whole = self
+    self = .none
+    guard case .text(var text) = consume whole else { return }
+    text += more
+    self = .text(text)
+  }
+}
+
 extension BinaryOperator {
   /// The operation behind an operator of arithmetic; nil for the others.
   var operation: (any NumericOperation.Type)? {

@@ -7,10 +7,23 @@ struct Arguments {
   let places: [ArgumentPlace]
   /// Whether none has a label.
   let areByPosition: Bool
+  /// The entry that is called, as far as that is known beforehand, with the settings that the
+  /// arguments are for, the receiver's first.
+  let known: (entry: AnyEntry, settings: [AnyEntry.SettingInfo?])?
 
-  init(nodes: [Node], labels: [String?], places: [ArgumentPlace]) {
+  /// The arguments of a call of [entry], if that is known, behind a receiver, if it [hasReceiver].
+  init(
+    nodes: [Node], labels: [String?], places: [ArgumentPlace], of entry: AnyEntry?, hasReceiver: Bool
+  ) {
     (self.nodes, self.labels, self.places) = (nodes, labels, places)
     areByPosition = labels.allSatisfy { $0 == nil }
+    known = entry.map { ($0, $0.settings(for: (hasReceiver ? [nil] : []) + labels)) }
+  }
+
+  /// The settings of [entry] that the arguments are for, the receiver's first.
+  func settings(of entry: AnyEntry, hasReceiver: Bool) -> [AnyEntry.SettingInfo?] {
+    if let known, known.entry.name == entry.name { return known.settings }
+    return entry.settings(for: (hasReceiver ? [nil] : []) + labels)
   }
 }
 
@@ -139,10 +152,9 @@ extension Frame {
   private mutating func call(
     _ entry: AnyEntry, of receiver: (value: Value, span: Span)?, _ arguments: Arguments, at span: Span
   ) throws(Unwind) -> Value {
-    let labels = (receiver == nil ? [] : [nil]) + arguments.labels
-    var settings = entry.settings(for: labels)[...]
+    var settings = arguments.settings(of: entry, hasReceiver: receiver != nil)[...]
     var given: [Given] = []
-    given.reserveCapacity(labels.count)
+    given.reserveCapacity(settings.count)
     if let receiver {
       given.append(Given(nil, try argument(receiver.value, for: settings.popFirst(), at: receiver.span)))
     }

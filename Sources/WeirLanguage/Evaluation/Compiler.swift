@@ -18,7 +18,9 @@ struct Compiler {
     let span = statement.span
     switch statement.form {
     case .expression(let value): return node(value)
-    case .binding(let name, let value): return BindingNode(place(name), node(value), span)
+    case .binding(let name, let value):
+      if let addition = addition(to: name, value) { return addition }
+      return BindingNode(place(name), node(value), span)
     case .function(let name, let function): return BindingNode(place(name), node(function), span)
     case .loop(let names, let items, let body):
       return LoopNode(names.map(place), in: node(items), node(body), span)
@@ -31,6 +33,16 @@ struct Compiler {
       return ExpectationNode(
         expected(condition), at: condition.span, message: message.map(node), span)
     }
+  }
+
+  /// `xs = xs + more`, which can be done without copying what is there. Only if nothing in [value] binds a
+  /// name, for it is looked at before the variable is.
+  private func addition(to name: Name, _ value: Expression) -> Node? {
+    guard case .binary(.add, let left, let right) = value.form, case .name(let first) = left.form,
+      let variable = resolution.variable(first), variable === resolution.variable(name),
+      [Statement(form: .expression(right), span: right.span)].boundNames.isEmpty
+    else { return nil }
+    return AdditionNode(place(name), node(left), node(right), value.span)
   }
 
   private func node(_ block: Block) -> Node { BlockNode(block.statements.map(node), block.span) }
@@ -105,9 +117,12 @@ struct Compiler {
     case .unary(.minus, let operand): return MinusNode(node(operand), span)
     case .unary(.not, let operand): return NegationNode(node(operand), span)
     case .binary(let symbol, let left, let right): return node(symbol, node(left), node(right), span)
-    case .call(let callee, let arguments): return CallNode(node(callee), self.arguments(arguments), span)
+    case .call(let callee, let arguments):
+      let known = if case .name(let name) = callee.form { resolution.entry(name) } else { nil as AnyEntry? }
+      return CallNode(node(callee), self.arguments(arguments, of: known, hasReceiver: false), span)
     case .method(let receiver, let name, let arguments):
-      return MethodNode(node(receiver), name, node(name), self.arguments(arguments), span)
+      let arguments = self.arguments(arguments, of: resolution.entry(name), hasReceiver: true)
+      return MethodNode(node(receiver), name, node(name), arguments, span)
     case .member(let receiver, let name): return MemberNode(node(receiver), name, span)
     case .index(let receiver, let indices): return IndexNode(node(receiver), indices.map(node), span)
     case .lambda(let function): return node(function)
@@ -124,9 +139,10 @@ struct Compiler {
     }
   }
 
-  private func arguments(_ arguments: [ArgumentSyntax]) -> Arguments {
+  private func arguments(_ arguments: [ArgumentSyntax], of entry: AnyEntry?, hasReceiver: Bool) -> Arguments {
     Arguments(
-      nodes: arguments.map { node($0.value) }, labels: arguments.map(\.label), places: arguments.map(\.place))
+      nodes: arguments.map { node($0.value) }, labels: arguments.map(\.label), places: arguments.map(\.place),
+      of: entry, hasReceiver: hasReceiver)
   }
 
   private func node(_ symbol: BinaryOperator, _ left: Node, _ right: Node, _ span: Span) -> Node {

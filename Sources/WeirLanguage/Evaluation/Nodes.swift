@@ -115,6 +115,15 @@ extension Frame {
     }
   }
 
+  /// Takes the value away from what is kept at [place].
+  fileprivate mutating func release(_ place: Place) {
+    switch place {
+    case .slot(let slot): slots[slot] = nil
+    case .box(let box): boxes[box].value = nil
+    case .global(let box): box.value = nil
+    }
+  }
+
   /// Like `bind`, but apart from what the variable was before: functions made earlier keep that.
   mutating func introduce(_ place: Place, as value: Value) {
     if case .box(let box) = place { boxes[box] = Box(value) } else { bind(place, to: value) }
@@ -134,6 +143,33 @@ final class BindingNode: Node {
   override func evaluate(_ frame: inout Frame) throws(Unwind) -> Value {
     let value = try value.evaluate(&frame)
     frame.bind(place, to: value)
+    return .none
+  }
+}
+
+/// `xs = xs + more`: a list or text that nobody else holds grows where it is, so that a loop that adds
+/// one item at a time takes time in proportion to the items.
+final class AdditionNode: Node {
+  private let place: Place
+  private let left: Node
+  private let right: Node
+
+  init(_ place: Place, _ left: Node, _ right: Node, _ span: Span) {
+    (self.place, self.left, self.right) = (place, left, right)
+    super.init(span)
+  }
+
+  override func evaluate(_ frame: inout Frame) throws(Unwind) -> Value {
+    let addend = try right.evaluate(&frame)
+    var sum = try left.evaluate(&frame)
+    if case .integer(let a) = sum, case .integer(let b) = addend, let result = Addition.integers(a, b) {
+      frame.bind(place, to: .integer(result))
+      return .none
+    }
+    // The variable lets go of its value, which then has no other holder than [sum].
+    frame.release(place)
+    defer { frame.bind(place, to: sum) }
+    do throws(CallError) { try sum.add(addend) } catch { throw frame.fault(error, at: span) }
     return .none
   }
 }

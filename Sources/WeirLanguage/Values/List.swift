@@ -5,9 +5,9 @@
 /// such values when they arise, where the person can see what made them.
 public struct List: Sendable, RandomAccessCollection, ExpressibleByArrayLiteral {
   /// The items, in order.
-  public let items: [Value]
+  public private(set) var items: [Value]
   /// One more than the deepest of the items.
-  let depth: Int
+  private(set) var depth: Int
 
   /// A list of [items]. Cost: one pass over them.
   public init(_ items: some Sequence<Value>) {
@@ -20,6 +20,12 @@ public struct List: Sendable, RandomAccessCollection, ExpressibleByArrayLiteral 
 
   /// A list of the values written down.
   public init(arrayLiteral items: Value...) { self.init(items) }
+
+  /// Adds the items of [other] behind its own. Cost: those of [other], if nobody else holds this list.
+  mutating func append(_ other: List) {
+    items.append(contentsOf: other.items)
+    depth = Swift.max(depth, other.depth)
+  }
 
   /// Always zero.
   public var startIndex: Int { 0 }

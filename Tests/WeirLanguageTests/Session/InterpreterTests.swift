@@ -118,6 +118,13 @@ import WeirEngine
     #expect(found.first?.place.text == "found \"a\"")
   }
 
+  @Test func `an addition that fails leaves the variable as it was`() throws {
+    let (interpreter, _) = Interpreter.recording()
+    try interpreter.run("xs = [1]\nfn one() = 1")
+    #expect(failure(interpreter, "xs = xs + one()")?.status == 1)
+    #expect(interpreter["xs"] == .list([.integer(1)]))
+  }
+
   @Test func `a session can be forgotten`() throws {
     let (interpreter, _) = Interpreter.recording()
     try interpreter.run("x = 1")
