@@ -36,7 +36,7 @@ public struct CallError: Error, Sendable {
   /// An error with its facts.
   public init(_ reason: Reason, position: Int? = nil, suggestion: String? = nil) {
     (self.reason, self.position) = (reason, position)
-    self.suggestion = suggestion ?? CallError.nearest(reason).map { "did you mean `\($0)`?" }
+    self.suggestion = suggestion ?? CallError.suggestion(for: reason)
   }
 
   /// A refusal in the engine's own words.
@@ -62,8 +62,8 @@ public struct CallError: Error, Sendable {
     }
   }
 
-  private static func nearest(_ reason: Reason) -> String? {
+  private static func suggestion(for reason: Reason) -> String? {
     guard case .unknownLabel(let label, _, let known) = reason else { return nil }
-    return Spelling.nearest(to: label, among: known)
+    return Spelling.suggestion(for: label, among: known)
   }
 }

@@ -28,15 +28,6 @@ extension Conversion where Value == String {
   }
 }
 
-extension Conversion where Value == Argument {
-  /// Whatever is given.
-  public static var anything: Self {
-    Conversion(
-      expected: "any value", read: { (argument: Argument) throws(CallError) -> Argument in argument },
-      show: { _ in nil })
-  }
-}
-
 /// One of a fixed list of words. In the language they are bare names: `fan: unit`. Where `none` is
 /// among them, the language's own `none` is taken for it.
 public protocol Choice: RawRepresentable<String>, CaseIterable, Sendable, Equatable {}
@@ -66,12 +57,13 @@ extension Conversion where Value: Choice {
         case .text(let text): word = text
         case .thing(let thing as Word): word = thing.name
         case .thing(let entry as AnyEntry): word = entry.name
-        default: throw CallError(.mismatch(setting: nil, expected: expected, found: argument.found))
+        case .truth, .integer, .number, .list, .record, .thing:
+          throw CallError(.mismatch(setting: nil, expected: expected, found: argument.found))
         }
         guard let value = Value(rawValue: word) else {
           throw CallError(
             .mismatch(setting: nil, expected: expected, found: "`\(word)`"),
-            suggestion: Spelling.nearest(to: word, among: words).map { "did you mean `\($0)`?" })
+            suggestion: Spelling.suggestion(for: word, among: words))
         }
         return value
       },

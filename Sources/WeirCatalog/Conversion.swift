@@ -46,7 +46,8 @@ extension Conversion where Value == Double {
         switch argument {
         case .integer(let whole): value = Double(whole)
         case .number(let number): value = number
-        default: throw CallError(.mismatch(setting: nil, expected: expected, found: argument.found))
+        case .none, .truth, .text, .list, .record, .thing:
+          throw CallError(.mismatch(setting: nil, expected: expected, found: argument.found))
         }
         guard value.isFinite, bounds.contains(value) else {
           throw CallError(.mismatch(setting: nil, expected: expected, found: argument.found))
@@ -120,11 +121,8 @@ private struct Bounds: Sendable {
   func contains(_ value: Double) -> Bool { (isOpenBelow ? value > low : value >= low) && value <= high }
 
   var expected: String {
-    func plain(_ bound: Double) -> String {
-      bound == bound.rounded() && abs(bound) < 1e15 ? "\(Int(bound))" : Notation.number(bound)
-    }
-    if high < .infinity { return "a number in \(plain(low))...\(plain(high))" }
-    if isOpenBelow { return "a number above \(plain(low))" }
-    return low > -.infinity ? "a number of at least \(plain(low))" : "a number"
+    if high < .infinity { return "a number in \(Notation.plain(low))...\(Notation.plain(high))" }
+    if isOpenBelow { return "a number above \(Notation.plain(low))" }
+    return low > -.infinity ? "a number of at least \(Notation.plain(low))" : "a number"
   }
 }

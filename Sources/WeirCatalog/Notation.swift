@@ -1,10 +1,15 @@
 /// How values are written in the language, so that what is printed can be read back to the same bits.
 public enum Notation {
   /// The shortest decimal that reads back as [value]: `0.1`, `1e-07`, `1.0`, `nan`, `-inf`.
-  public static func number(_ value: Double) -> String { decimal("\(value)") }
+  public static func number(_ value: Double) -> String { "\(value)" }
 
   /// The shortest decimal that reads back as the same `Float`; not widened, so `0.1` stays `0.1`.
-  public static func number(_ value: Float) -> String { decimal("\(value)") }
+  public static func number(_ value: Float) -> String { "\(value)" }
+
+  /// [value] without a point if it is whole and its digits are exact: `2`, `0.5`; for ranges and classes.
+  public static func plain(_ value: Double) -> String {
+    value == value.rounded() && value.magnitude < 1e15 ? "\(Int(value))" : number(value)
+  }
 
   /// [value] in decimal digits.
   public static func integer(_ value: Int) -> String { "\(value)" }
@@ -27,7 +32,7 @@ public enum Notation {
     return out + "\""
   }
 
-  /// A count with thin groups of three for people: `266,610`.
+  /// A count for people, with commas between groups of three digits: `266,610`.
   public static func grouped(_ count: Int) -> String {
     let digits = String(count.magnitude)
     var out = ""
@@ -46,10 +51,5 @@ public enum Notation {
     if unit == 0 { return "\(Int(value)) B" }
     let tenths = (value * 10).rounded() / 10
     return (value >= 99.5 ? "\(Int(value.rounded()))" : "\(tenths)") + " " + units[unit]
-  }
-
-  private static func decimal(_ text: String) -> String {
-    // Swift writes 1e-07 and 1e+20; both read back as they are.
-    text
   }
 }

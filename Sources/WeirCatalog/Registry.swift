@@ -40,7 +40,8 @@ extension Conversion {
           throw CallError(
             .mismatch(setting: nil, expected: expected, found: argument.found),
             suggestion: "write one of \(registry.entries.map(\.name).joined(separator: ", "))")
-        default: throw CallError(.mismatch(setting: nil, expected: expected, found: argument.found))
+        case .none, .truth, .integer, .number, .text, .list, .record, .thing:
+          throw CallError(.mismatch(setting: nil, expected: expected, found: argument.found))
         }
       },
       show: { ($0 as? any Catalogued)?.identity })

@@ -21,6 +21,11 @@ public enum Spelling {
     return best?.name
   }
 
+  /// The question whether that name was meant, as suggestions put it; nil if none is near enough.
+  public static func suggestion(for word: String, among names: some Sequence<String>) -> String? {
+    nearest(to: word, among: names).map { "did you mean `\($0)`?" }
+  }
+
   private static func simplified(_ word: String) -> [UInt8] {
     word.lowercased().utf8.filter { $0 != UInt8(ascii: "_") }
   }

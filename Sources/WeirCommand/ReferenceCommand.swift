@@ -25,8 +25,8 @@ struct ReferenceCommand: Subcommand {
     var pages: [String] = []
     for name in names {
       guard let page = Reference.page(name, width: width) else {
-        let nearest = Spelling.nearest(to: name, among: Catalogue.all.map(\.name) + Reference.shelves)
-        launch.complain("nothing is called `\(name)`", help: nearest.map { "did you mean `\($0)`?" })
+        let known = Catalogue.all.map(\.name) + Reference.shelves
+        launch.complain("nothing is called `\(name)`", help: Spelling.suggestion(for: name, among: known))
         return 1
       }
       pages.append(page)

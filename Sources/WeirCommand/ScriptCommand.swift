@@ -40,7 +40,7 @@ struct ScriptCommand: Subcommand {
     let known = Self.helpMessage().split { " ,\n".contains($0) }.filter { $0.hasPrefix("--") }.map(
       String.init)
     let name = String(first.prefix { $0 != "=" })
-    let hint = Spelling.nearest(to: name, among: known).map { "; did you mean `\($0)`?" } ?? ""
+    let hint = Spelling.suggestion(for: name, among: known).map { "; " + $0 } ?? ""
     throw ValidationError("there is no option `\(name)`" + hint)
   }
 

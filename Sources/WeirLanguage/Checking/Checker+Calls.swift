@@ -110,8 +110,7 @@ extension Checker {
       .failed(
         "there is no function `\(name.text)`"
           + (kind.map { ", and \($0) has no member of that name" } ?? ""),
-        suggestion: Spelling.nearest(to: name.text, among: members + functions)
-          .map { "did you mean `\($0)`?" }), at: name.span)
+        suggestion: Spelling.suggestion(for: name.text, among: members + functions)), at: name.span)
   }
 }
 

@@ -31,14 +31,14 @@ enum Access {
       let functions = known + Catalogue.all.map(\.name)
       return .failed(
         "there is no function `\(name)`, and \(kind) has no member of that name",
-        suggestion: Spelling.nearest(to: name, among: functions).map { "did you mean `\($0)`?" })
+        suggestion: Spelling.suggestion(for: name, among: functions))
     }
     let isFunction = Catalogue[name] != nil
     return .failed(
       "\(kind) has no member `\(name)`" + list,
       suggestion: isFunction
         ? "write `.\(name)()` to call the function"
-        : Spelling.nearest(to: name, among: known).map { "did you mean `\($0)`?" })
+        : Spelling.suggestion(for: name, among: known))
   }
 
   /// What `value[index]` gives.

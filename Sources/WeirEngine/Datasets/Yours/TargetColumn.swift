@@ -58,9 +58,7 @@ struct TargetColumn {
       let order = Dictionary(uniqueKeysWithValues: zip(values, 0..<Int32(values.count)))
       let byID = numbers.map { number in number.flatMap { order[$0] } ?? 0 }
       let isPlain = values == (0..<values.count).map(Double.init)
-      let names = values.map {
-        $0 == $0.rounded() && $0.magnitude < 1e15 ? "\(Int($0))" : Notation.number($0)
-      }
+      let names = values.map { Notation.plain($0) }
       return (rows.map { byID[Int($0)] }, values.count, isPlain ? [] : names)
     }
     let sorted = texts.indices.sorted {
