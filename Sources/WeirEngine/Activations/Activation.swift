@@ -19,7 +19,7 @@ public let activations = Registry<any Activation>(
 
 extension Activation {
   /// The kind of all activations.
-  public static var kind: Kind { Kind("activation") }
+  public static var kind: Kind { activations.kind }
 
   /// One number after the other.
   public func values(_ x: Span<Float>, into y: inout MutableSpan<Float>) {

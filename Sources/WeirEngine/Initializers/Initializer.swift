@@ -12,7 +12,7 @@ public protocol Initializer: Catalogued, Thing {
 
 extension Initializer {
   /// The kind of all initializers.
-  public static var kind: Kind { Kind("initializer") }
+  public static var kind: Kind { initializers.kind }
 }
 
 /// All initializers.

@@ -21,7 +21,7 @@ public protocol Layer: Catalogued, Thing {
 
 extension Layer {
   /// The kind of all layers.
-  public static var kind: Kind { Kind("layer") }
+  public static var kind: Kind { layers.kind }
   /// Most layers keep the shape.
   public func outputShape(for input: [Int]) throws(ShapeError) -> [Int] { input }
   /// Most layers have no parameters.

@@ -13,7 +13,7 @@ public protocol Loss: Catalogued, Thing {
 
 extension Loss {
   /// The kind of all losses.
-  public static var kind: Kind { Kind("loss") }
+  public static var kind: Kind { losses.kind }
 }
 
 /// All losses.

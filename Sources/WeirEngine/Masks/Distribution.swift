@@ -10,7 +10,7 @@ public protocol Distribution: Catalogued, Thing {
 
 extension Distribution {
   /// The kind of all distributions.
-  public static var kind: Kind { Kind("distribution") }
+  public static var kind: Kind { distributions.kind }
 }
 
 /// All distributions.

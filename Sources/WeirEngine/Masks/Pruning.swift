@@ -9,7 +9,7 @@ public protocol PruningMethod: Catalogued, Thing {
 
 extension PruningMethod {
   /// The kind of all pruning methods.
-  public static var kind: Kind { Kind("pruning method") }
+  public static var kind: Kind { pruningMethods.kind }
 }
 
 /// All ways to prune a network before it is trained.

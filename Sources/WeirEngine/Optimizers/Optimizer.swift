@@ -17,7 +17,7 @@ public protocol Optimizer: Catalogued, Thing {
 
 extension Optimizer {
   /// The kind of all optimizers.
-  public static var kind: Kind { Kind("optimizer") }
+  public static var kind: Kind { optimizers.kind }
 }
 
 /// All optimizers.

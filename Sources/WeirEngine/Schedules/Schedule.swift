@@ -8,7 +8,7 @@ public protocol Schedule: Catalogued, Thing {
 
 extension Schedule {
   /// The kind of all schedules.
-  public static var kind: Kind { Kind("schedule") }
+  public static var kind: Kind { schedules.kind }
 }
 
 /// All schedules.

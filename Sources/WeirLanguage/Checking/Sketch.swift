@@ -49,8 +49,8 @@ public indirect enum Sketch: Sendable, Equatable {
     case .unknown: nil
     case .constant(let value): value.kind
     case .kind(let kind): kind
-    case .network: Kind("network")
-    case .data: Kind("dataset")
+    case .network: Network.kind
+    case .data: Dataset.kind
     case .list: .list
     case .record: .record
     case .function: .function
@@ -86,9 +86,6 @@ public struct SketchedCall: Sendable {
 
   /// What is known of the argument for [setting]; `unknown` if none is given.
   public subscript(setting: String) -> Sketch { placed[setting]?.sketch ?? .unknown }
-
-  /// Whether an argument for [setting] is given.
-  public func has(_ setting: String) -> Bool { placed[setting] != nil }
 
   /// The error that two arguments do not fit together, with what to say beside each of them.
   public func mismatch(

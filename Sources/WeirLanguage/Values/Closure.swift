@@ -5,7 +5,7 @@ import WeirCatalog
 /// A class: two functions are the same only if they are one.
 public final class Closure: Thing {
   /// The kind of all functions.
-  public static let kind = Kind("function")
+  public static let kind = Kind.function
 
   /// What it does.
   let code: Code

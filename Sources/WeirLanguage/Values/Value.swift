@@ -65,7 +65,7 @@ extension Kind {
   /// The kind of `1...5`.
   public static let range = Kind("range")
   /// The kind of all that can be called.
-  public static let function = Kind("function")
+  public static let function = AnyEntry.kind
   /// The kind of bare words.
   public static let word = Word.kind
 }

@@ -15,7 +15,7 @@ public protocol Chart: Catalogued, Thing {
 
 extension Chart {
   /// The kind of all charts.
-  public static var kind: Kind { Kind("plot") }
+  public static var kind: Kind { charts.kind }
 }
 
 /// All charts.
