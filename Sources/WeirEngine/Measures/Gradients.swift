@@ -31,7 +31,8 @@ extension Network {
   /// running averages stay as they are. With [dense], inactive weights are included: g = ∂L/∂W for the
   /// effective weights W ⊙ m. Cost: a pass forward and back; dense, about 1 / density more.
   public func gradients(
-    on samples: Samples, loss: some Loss, dense: Bool = false, batch: Int = 128, execution: Execution,
+    on samples: Samples, loss: some Loss, dense: Bool = false, batch: Int = TrainingPlan.standardBatch,
+    execution: Execution,
     cancellation: Cancellation
   ) throws(Cancelled) -> Gradients {
     let network = drawn

@@ -23,14 +23,19 @@ public struct TrainingPlan: Sendable {
   /// Steps from one reading of gradient flow to the next; nil for none.
   public let flowInterval: Int?
 
+  /// Samples a step, or in a batch that is measured, where nobody chooses.
+  public static let standardBatch = 128
+  /// Steps from one reading of gradient flow to the next where nobody chooses.
+  public static let standardFlowInterval = 10
+
   /// A plan in which everything fits together.
   ///
   /// Errors: data that do not fit the network or the loss, with the sizes of both; numbers that are too
   /// small or too large; a need for more memory than the network may take.
   public init(
     network: Network, data: Dataset, optimizer: any Optimizer = SGD(), schedule: any Schedule = Constant(),
-    loss: (any Loss)? = nil, batch: Int = 128, length: Length, seed: Int = 0, shuffles: Bool = true,
-    flowInterval: Int? = 10
+    loss: (any Loss)? = nil, batch: Int = standardBatch, length: Length, seed: Int = 0, shuffles: Bool = true,
+    flowInterval: Int? = standardFlowInterval
   ) throws(PlanError) {
     (self.network, self.data, self.optimizer, self.schedule) = (network, data, optimizer, schedule)
     self.loss = loss ?? data.train.standardLoss

@@ -13,7 +13,7 @@ enum FlowSubject: Sendable {
       switch argument {
       case .thing(let network as Network): return .network(network)
       case .thing(let run as Run): return .run(run)
-      default:
+      case .none, .truth, .integer, .number, .text, .list, .record, .thing:
         throw CallError(.mismatch(setting: nil, expected: "a network or a run", found: argument.found))
       }
     },
@@ -26,7 +26,7 @@ struct FlowChoices {
   var data: Dataset?
   var norm = 2
   var loss: (any Loss)?
-  var batch = 128
+  var batch = TrainingPlan.standardBatch
 
   var p: FlowNorm { norm == 1 ? .one : .two }
 }

@@ -6,7 +6,7 @@ struct MeasureGradients: MeasuresNetwork {
   var subject = Subject()
   var dense = false
   var loss: (any Loss)?
-  var batch = 128
+  var batch = TrainingPlan.standardBatch
 
   static let result: Kind? = .list
   static let entry = Entry<MeasureGradients>(

@@ -8,10 +8,10 @@ struct TrainingChoices {
   var optimizer: any Optimizer = SGD()
   var epochs = 5
   var steps: Int?
-  var batch = 128
+  var batch = TrainingPlan.standardBatch
   var schedule: any Schedule = Constant()
   var loss: (any Loss)?
-  var measureEvery: Int? = 10
+  var measureEvery: Int? = TrainingPlan.standardFlowInterval
   var shuffle = true
   var seed: Int?
 
