@@ -48,15 +48,7 @@ extension Samples {
   /// A random choice of [count] samples and the others, each in their order.
   func parted(keeping count: Int, seed: Int) -> (kept: Samples, rest: Samples) {
     let kept = RandomStream(seed: seed, purpose: .split).choose(count, of: self.count)
-    var rest: [Int] = []
-    rest.reserveCapacity(self.count - count)
-    var next = 0
-    for place in kept {
-      rest.append(contentsOf: next..<place)
-      next = place + 1
-    }
-    rest.append(contentsOf: next..<self.count)
-    return (picking(kept), picking(rest))
+    return (picking(kept), picking(RandomStream.others(than: kept, of: self.count)))
   }
 
   /// The samples without the last ones, the given [share] of all, and these.

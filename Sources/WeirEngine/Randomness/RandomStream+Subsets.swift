@@ -25,16 +25,20 @@ extension RandomStream {
   public func choose(_ k: Int, of n: Int) -> [Int] {
     precondition(0 <= k && k <= n, "a choice is of between none and all")
     guard k > n - k else { return members(k, of: n) }
-    let left = members(n - k, of: n)
-    var chosen: [Int] = []
-    chosen.reserveCapacity(k)
+    return Self.others(than: members(n - k, of: n), of: n)
+  }
+
+  /// The numbers of 0..<[n] that are not among [chosen], which ascend; ascending too.
+  static func others(than chosen: [Int], of n: Int) -> [Int] {
+    var others: [Int] = []
+    others.reserveCapacity(n - chosen.count)
     var next = 0
-    for number in left {
-      chosen.append(contentsOf: next..<number)
+    for number in chosen {
+      others.append(contentsOf: next..<number)
       next = number + 1
     }
-    chosen.append(contentsOf: next..<n)
-    return chosen
+    others.append(contentsOf: next..<n)
+    return others
   }
 
   private func members(_ k: Int, of n: Int) -> [Int] {

@@ -16,7 +16,7 @@ public struct CSVTable: DatasetSource {
     "csv", "A table of comma-separated values, one sample a line.",
     details: """
       Every column but the target and those skipped must hold numbers; these are the inputs, in order.
-      Unless `task` says otherwise, texts and up to 100 different whole numbers in the target column are
+      Unless `task` says otherwise, texts and up to \(TargetColumn.mostWholeNumbers) different whole numbers in the target column are
       classes, ordered by text or by value, and other numbers are values to learn. The first line is taken for a header
       if the target is given by name, or if an input column does not begin with a number. Which lines
       are held out as the test part is drawn from the seed.
