@@ -46,10 +46,8 @@ struct Parser {
     let tokens = Lexer.tokens(of: source)
     var parser = Parser(source, tokens)
     let statements = parser.program()
-    let isSilent = tokens.list.last { $0.kind != .newline && $0.kind != .end }?.kind == .symbol(.semicolon)
     return Program(
-      source: source, statements: statements, nameCount: parser.nameCount, isSilent: isSilent,
-      labels: parser.labels,
+      source: source, statements: statements, nameCount: parser.nameCount, labels: parser.labels,
       diagnostics: parser.diagnostics.sortedByPlace(),
       endsTooEarly: tokens.diagnostics.isEmpty ? parser.endsTooEarly : tokens.endsInsideText)
   }
@@ -58,18 +56,7 @@ struct Parser {
     (self.source, self.tokens, comments) = (source, tokens.list, tokens.comments)
     diagnostics = tokens.diagnostics
     hasOpenText = tokens.list.contains { $0.kind == .textEnd && $0.span.length == 0 }
-    partners = Parser.partners(among: tokens.list)
-  }
-
-  private static func partners(among tokens: [Token]) -> [Int: Int] {
-    var open: [Int] = []
-    var partners: [Int: Int] = [:]
-    for (index, token) in tokens.enumerated() {
-      guard case .symbol(let symbol) = token.kind else { continue }
-      if symbol.closing != nil { open.append(index) }
-      if symbol.isClosing, let opening = open.popLast() { partners[opening] = index }
-    }
-    return partners
+    partners = tokens.list.partners
   }
 
   // MARK: Looking

@@ -7,8 +7,6 @@ struct Program {
   let statements: [Statement]
   /// How many names occur in it; each has an `id` below.
   let nameCount: Int
-  /// Whether it ends with `;`, by which the prompt is told not to show its value.
-  let isSilent: Bool
   /// The labels of all records written in it.
   let labels: Set<String>
   /// What could not be read, in the order of places.

@@ -75,6 +75,20 @@ struct Token {
   let span: Span
 }
 
+extension [Token] {
+  /// For each opening bracket, where its closing one is.
+  var partners: [Int: Int] {
+    var open: [Int] = []
+    var partners: [Int: Int] = [:]
+    for (index, token) in enumerated() {
+      guard case .symbol(let symbol) = token.kind else { continue }
+      if symbol.closing != nil { open.append(index) }
+      if symbol.isClosing, let opening = open.popLast() { partners[opening] = index }
+    }
+    return partners
+  }
+}
+
 /// A comment, from its `#` to the end of the line.
 struct Comment {
   let span: Span
