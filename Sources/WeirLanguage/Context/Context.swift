@@ -46,11 +46,6 @@ public struct Context: Sendable {
     if cancellation.isRequested { throw Interruption() }
   }
 
-  /// [path] as it may be handed to the system: an absolute one as it is, others inside [folder].
-  public func resolve(_ path: String) -> String {
-    path.hasPrefix("/") || folder == "." ? path : folder + "/" + path
-  }
-
   /// What [function] gives for [arguments]: a person's function, or a builtin passed by its name.
   public func call(_ function: Value, _ arguments: [Value]) throws -> Value {
     switch function {

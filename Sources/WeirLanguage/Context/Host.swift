@@ -36,7 +36,7 @@ public struct Progress: Sendable {
   public var steps: Int
   /// Samples seen since the work at hand began: what the speed is reckoned by.
   public var samples: Int
-  /// What was observed last, by its name: `loss`, `accuracy`, `egf`.
+  /// What was observed last, by its name: `loss`, `accuracy`, `EGF`.
   public var readings: [(name: String, value: Double)]
 
   /// The state after [step] of [steps] steps.

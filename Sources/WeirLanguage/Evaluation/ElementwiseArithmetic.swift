@@ -67,7 +67,7 @@ extension Series {
 }
 
 extension Value {
-  /// The number it is, integers included.
+  /// The number it is, integers included; nil if it is none.
   var asNumber: Double? {
     switch self {
     case .integer(let value): Double(value)

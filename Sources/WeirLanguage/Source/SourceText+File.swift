@@ -40,8 +40,7 @@ extension SourceText {
 
   private static func bytes(of path: String) throws(UnreadableSource) -> [UInt8] {
     guard let file = fopen(path, "rb") else {
-      throw UnreadableSource(
-        message: "`\(path)` cannot be read: \(String(cString: strerror(errno)).lowercased())")
+      throw refusal(path)
     }
     defer { fclose(file) }
     var bytes: [UInt8] = []
@@ -51,12 +50,16 @@ extension SourceText {
         count = fread(buffer.baseAddress, 1, buffer.count, file)
       }
       if ferror(file) != 0 {
-        throw UnreadableSource(
-          message: "`\(path)` cannot be read: \(String(cString: strerror(errno)).lowercased())")
+        throw refusal(path)
       }
       if chunk.isEmpty { return bytes }
       bytes += chunk
     }
     throw UnreadableSource(message: "`\(path)` is no program: it has more than \(sizeLimit >> 20) MiB")
+  }
+
+  /// What the system has just refused.
+  private static func refusal(_ path: String) -> UnreadableSource {
+    UnreadableSource(message: "`\(path)` cannot be read: \(String(cString: strerror(errno)).lowercased())")
   }
 }

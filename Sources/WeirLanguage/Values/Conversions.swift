@@ -22,7 +22,8 @@ extension Conversion where Value == WeirLanguage.Value {
       read: { (argument: Argument) throws(CallError) -> WeirLanguage.Value in
         switch argument {
         case .thing(is Closure), .thing(is AnyEntry): return WeirLanguage.Value(argument)
-        default: throw CallError(.mismatch(setting: nil, expected: "a function", found: argument.found))
+        case .none, .truth, .integer, .number, .text, .list, .record, .thing:
+          throw CallError(.mismatch(setting: nil, expected: "a function", found: argument.found))
         }
       },
       show: { _ in nil })

@@ -57,7 +57,8 @@ extension Conversion where Value == any Layer {
         case .thing(let layer as any Layer): return layer
         case .thing(let entry as AnyEntry) where entry.shelf == activations.kind:
           return try active.read(argument)
-        default: return try plain.read(argument)
+        case .none, .truth, .integer, .number, .text, .list, .record, .thing:
+          return try plain.read(argument)
         }
       },
       show: { $0.identity })

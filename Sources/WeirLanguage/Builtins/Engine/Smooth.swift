@@ -28,7 +28,7 @@ struct Smooth: Builtin {
       return .thing(
         Flow(layers: flow.layers, norm: flow.norm, steps: flow.steps, values: flow.values.map(means)))
     case .list(let list):
-      let numbers = list.compactMap(\.asDouble)
+      let numbers = list.compactMap(\.asNumber)
       guard numbers.count == list.count else { break }
       return .list(of: means(numbers).map { .number($0) })
     case .none, .truth, .integer, .number, .text, .record, .range, .function, .word, .entry, .thing: break

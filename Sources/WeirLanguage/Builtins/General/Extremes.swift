@@ -4,6 +4,8 @@ import WeirCatalog
 protocol Extreme: Sendable {
   static var name: String { get }
   static var adjective: String { get }
+  /// What the examples of `ExtremeOf` and `ExtremeBy` print.
+  static var results: (of: String, by: String) { get }
   /// Whether [a] goes before [b].
   static func prefers(_ a: Double, to b: Double) -> Bool
 }
@@ -11,12 +13,14 @@ protocol Extreme: Sendable {
 enum Smallest: Extreme {
   static let name = "min"
   static let adjective = "smallest"
+  static let results = (of: "[1.5, 4]", by: "1")
   static func prefers(_ a: Double, to b: Double) -> Bool { a < b }
 }
 
 enum Largest: Extreme {
   static let name = "max"
   static let adjective = "largest"
+  static let results = (of: "[3, 9]", by: "-3")
   static func prefers(_ a: Double, to b: Double) -> Bool { a > b }
 }
 
@@ -29,8 +33,7 @@ struct ExtremeOf<End: Extreme>: Builtin {
       End.name, "The \(End.adjective) of several numbers, or of those in a list or series.",
       settings: [.rest("values", \.values, .value, "Numbers, or one list of them.")],
       examples: [
-        Example(
-          "[\(End.name)(3, 1.5), \(End.name)([4, 9])]", prints: End.name == "min" ? "[1.5, 4]" : "[3, 9]")
+        Example("[\(End.name)(3, 1.5), \(End.name)([4, 9])]", prints: End.results.of)
       ])
   }
 
@@ -54,7 +57,7 @@ struct ExtremeBy<End: Extreme>: Builtin {
         .required("key", \.$key, .function, "A function of one item that gives a number."),
       ],
       examples: [
-        Example("[-3, 1, 2].\(End.name)_by(x => x ^ 2)", prints: End.name == "min" ? "1" : "-3")
+        Example("[-3, 1, 2].\(End.name)_by(x => x ^ 2)", prints: End.results.by)
       ])
   }
 
@@ -103,7 +106,7 @@ enum Ordering {
     var best: (item: Value, key: Double)?
     for item in items {
       let value = try key(item)
-      guard let number = value.asDouble else {
+      guard let number = value.asNumber else {
         throw CallError.failed("`\(End.name)` compares numbers, but found \(value.found)")
       }
       if best.map({ End.prefers(number, to: $0.key) || $0.key.isNaN }) ?? true { best = (item, number) }
@@ -116,7 +119,7 @@ enum Ordering {
   static func sorted(_ items: [Value], keys: [Value]) throws(CallError) -> [Value] {
     var (numbers, texts): ([Double], [String]) = ([], [])
     for key in keys {
-      if let number = key.asDouble {
+      if let number = key.asNumber {
         numbers.append(number)
       } else if case .text(let text) = key {
         texts.append(text)

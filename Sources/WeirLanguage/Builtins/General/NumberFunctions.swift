@@ -1,6 +1,5 @@
 import Foundation
 import WeirCatalog
-import WeirEngine
 
 /// A function of one number, applied to a number or to each of a list, series or tensor.
 protocol NumberFunction: Sendable {
@@ -24,25 +23,16 @@ struct Elementwise<Function: NumberFunction>: Builtin {
   func run(_ context: Context) throws -> Value { try apply(x) }
 
   private func apply(_ value: Value) throws(CallError) -> Value {
-    switch value {
-    case .integer(let whole): return .number(Function.apply(Double(whole)))
-    case .number(let number): return .number(Function.apply(number))
-    case .list(let list):
+    if case .list(let list) = value {
       var items: [Value] = []
       for item in list { items.append(try apply(item)) }
       return .list(of: items)
-    case .thing(var series as Series):
-      series.values = series.values.map(Function.apply)
-      return .thing(series)
-    case .thing(var tensor as Tensor):
-      tensor.values = tensor.values.map { Float(Function.apply(Double($0))) }
-      return .thing(tensor)
-    case .none, .truth, .text, .record, .range, .function, .word, .entry, .thing:
-      throw CallError(
-        .mismatch(
-          setting: "x", expected: "a number, or a list, series or tensor of them", found: value.found),
-        position: 0)
     }
+    if let result = ElementwiseArithmetic.map(value, Function.apply) { return result }
+    throw CallError(
+      .mismatch(
+        setting: "x", expected: "a number, or a list, series or tensor of them", found: value.found),
+      position: 0)
   }
 }
 

@@ -101,7 +101,7 @@ struct ToNumber: Builtin {
     examples: [Example(#"[float(3), float("1e-3")]"#, prints: "[3.0, 0.001]")])
 
   func run(_ context: Context) throws -> Value {
-    if let number = x.asDouble { return .number(number) }
+    if let number = x.asNumber { return .number(number) }
     if case .text(let text) = x, let number = Double(text) { return .number(number) }
     throw CallError(
       .mismatch(setting: "x", expected: "a number or a text of one", found: x.found), position: 0)

@@ -15,15 +15,6 @@ extension Value {
     case .none, .truth, .integer, .number, .text, .function, .word, .entry, .thing: return nil
     }
   }
-
-  /// The number it is; nil if it is none.
-  var asDouble: Double? {
-    switch self {
-    case .integer(let value): Double(value)
-    case .number(let value): value
-    case .none, .truth, .text, .list, .record, .range, .function, .word, .entry, .thing: nil
-    }
-  }
 }
 
 extension Conversion where Value == [WeirLanguage.Value] {
@@ -51,7 +42,7 @@ extension Conversion where Value == [Double] {
       read: { (argument: Argument) throws(CallError) -> [Double] in
         var numbers: [Double] = []
         for item in (try WeirLanguage.Value(argument).elements()) ?? [.none] {
-          guard let number = item.asDouble else {
+          guard let number = item.asNumber else {
             throw CallError(.mismatch(setting: nil, expected: expected, found: argument.found))
           }
           numbers.append(number)
