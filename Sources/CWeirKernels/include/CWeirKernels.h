@@ -6,8 +6,8 @@
 // among threads; an output element is always summed by one call in a fixed order.
 //
 // Activations are feature-major in tiles of WK_LANES samples: tile t of a batch is [features][WK_LANES],
-// 64-byte aligned, and follows tile t - 1. A batch that does not fill its last tile leaves zeros in the
-// lanes behind its end, and every kernel keeps them zero where it says so.
+// 64-byte aligned, and follows tile t - 1. A batch that does not fill its last tile has idle lanes behind
+// its end; what they hold means nothing, but for the kernels that say they leave zeros there.
 //
 // Rows, elements and loss: an output with the shape of an input may be that input.
 

@@ -6,7 +6,7 @@ public enum Reference {
   /// The names of the shelves, in the catalogue's order.
   public static var shelves: [String] {
     var names: [String] = []
-    for entry in Catalogue.all where names.last != entry.shelf.name && !names.contains(entry.shelf.name) {
+    for entry in Catalogue.all where !names.contains(entry.shelf.name) {
       names.append(entry.shelf.name)
     }
     return names

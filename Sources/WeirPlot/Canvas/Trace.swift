@@ -34,7 +34,7 @@ struct Trace {
     if case .every(_, let first) = marks { nextMark = first }
     for (x, y) in zip(series.x, series.y) {
       guard let column = frame.x.dot(x, of: canvas.width) else {
-        strays.countPlace(x)
+        strays.places += 1
         continue
       }
       guard let height = frame.y.dot(y, of: canvas.height) else {
@@ -141,8 +141,6 @@ struct Strays: Equatable {
       unplaced += 1
     }
   }
-
-  mutating func countPlace(_ place: Double) { places += 1 }
 
   /// What they say below a picture drawn with [alphabet].
   func notes(_ alphabet: Alphabet) -> [String] {

@@ -45,7 +45,7 @@ public struct Heatmap: Chart {
     guard let longest = values.values.first?.count, longest > 0 else {
       return Notes.lines((title.isEmpty ? [] : [title]) + ["no values"], on: display).text(on: display)
     }
-    let rows = Groups(of: values.values.count, in: max(5, display.height - 8))
+    let rows = Groups(of: values.values.count, in: Frame.room(on: display))
     let labels = display.fitted(rows.ranges.map(label), to: max(1, width / 3))
     let gutter = (labels.map { TextWidth.columns($0) }.max() ?? 0) + 2
     let room = max(1, width - gutter)

@@ -8,7 +8,7 @@ struct Parts {
   private var sums: MarginSums
 
   /// The rows of a picture of weights on [display].
-  static func rows(on display: Display) -> Int { min(20, max(5, display.height - 8)) }
+  static func rows(on display: Display) -> Int { min(20, Frame.room(on: display)) }
 
   /// [pattern] in parts that are about square on [display], none smaller than a weight.
   init(of pattern: PlotPattern, on display: Display) {

@@ -52,8 +52,11 @@ struct Frame {
 
   /// The rows of a canvas: [wanted], or fifteen, or fewer so that the picture fits the screen.
   static func rows(_ wanted: Int?, on display: Display) -> Int {
-    wanted ?? min(15, max(5, display.height - 8))
+    wanted ?? min(15, room(on: display))
   }
+
+  /// The rows of cells that fit the screen, with what stands over and under them.
+  static func room(on display: Display) -> Int { max(5, display.height - 8) }
 
   /// The number of rows [near] the usual one with which all labels of [axis] are equally far apart;
   /// the usual one where there is none, or where the axis does not end at its labels.
