@@ -10,6 +10,11 @@ public final class Interpreter {
   private var loader = ModuleLoader()
   /// The names that programs have bound, in the order of their first binding.
   private var names: [String] = []
+  /// The statement of the top level that was begun last.
+  private var begun: (source: SourceText, span: Span)?
+
+  /// Where the statement begins that was begun last: where a program was when it was interrupted.
+  public var place: String? { begun.map { $0.source.place(at: $0.span.start) } }
 
   /// A session that knows nothing yet.
   public init(context: Context) {
@@ -80,6 +85,7 @@ public final class Interpreter {
     var last: Value?
     for (statement, node) in zip(prepared.program.statements, nodes) {
       if frame.runtime.cancellation.isRequested { throw .interrupted }
+      begun = (prepared.program.source, statement.span)
       let value = try node.evaluate(&frame)
       guard case .expression = statement.form else {
         last = nil

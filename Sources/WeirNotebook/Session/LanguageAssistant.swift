@@ -60,9 +60,10 @@ public final class LanguageAssistant: Assistant {
   public func styles(of text: String) -> [Style] {
     let isCommand = MetaCommand.split(text) != nil
     // Pieces are given in bytes, styles in scalars.
-    var styles = [Style](repeating: .plain, count: text.utf8.count)
+    let bytes = Array(text.utf8)
+    var styles = [Style](repeating: .plain, count: bytes.count)
     for token in tokens(of: text) {
-      let name = Array(text.utf8)[token.span.start..<token.span.end]
+      let name = bytes[token.span.start..<token.span.end]
       let style = Self.style(of: token.role, isKnown: Catalogue[String(decoding: name, as: UTF8.self)] != nil)
       for place in token.span.start..<token.span.end { styles[place] = style }
     }

@@ -45,9 +45,10 @@ public struct Script {
 
   /// Says where it was. Returns the exit status.
   private func interrupted(by signal: Int32) -> Int32 {
-    let run = console.takePaused().flatMap(PausedRun.init)?.run
-    let place = run.map { " at step \($0.steps) of \($0.plan.steps)" } ?? ""
-    console.note("interrupted" + place)
+    // A person who goes on at the prompt is told there, and can go on with the run.
+    let run = console.isInteractive ? nil : console.takePaused().flatMap(PausedRun.init)?.run
+    let step = run.map { ", at step \($0.steps) of \($0.plan.steps)" } ?? ""
+    console.note("interrupted" + (interpreter.place.map { " in " + $0 } ?? "") + step)
     return signal != 0 ? 128 + signal : Failure.interrupted.status
   }
 

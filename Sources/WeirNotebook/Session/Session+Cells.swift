@@ -13,7 +13,7 @@ extension Session {
       if let value { show(value, of: cell, isSilent: isSilent(text)) }
       takePausedRun()
     case .failure(.interrupted):
-      if !takePausedRun() { console.note("interrupted") }
+      if !takePausedRun() { console.note("interrupted" + (interpreter.place.map { " in " + $0 } ?? "")) }
     case .failure(let failure):
       console.report(failure.diagnostics)
     }

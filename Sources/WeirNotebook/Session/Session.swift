@@ -36,6 +36,8 @@ public final class Session {
   public func run() -> Int32 {
     Signals.install(patience: 2000)
     defer { reader.close() }
+    // A script may have been interrupted before.
+    takePausedRun()
     while !isLeaving {
       switch reader.read(cell: number) {
       case .text(let text):
