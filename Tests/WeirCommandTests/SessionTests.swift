@@ -91,7 +91,7 @@ import Testing
     try window.see("the cell running") { $0.cursor.row == 1 }
     Thread.sleep(forTimeInterval: 0.3)
     window.press(.controlC)
-    try window.seeLast("interrupted", "weir [2]>")
+    try window.seeLast("interrupted in cell 1:1:8", "weir [2]>")
     window.type("[half")
     try window.seeLast("weir [2]> [half")
     window.press(.controlC)
@@ -140,7 +140,7 @@ import Testing
     window.enter("fg")
     Thread.sleep(forTimeInterval: 0.5)
     window.press(.controlC)
-    try window.seeLast("interrupted", "weir [3]>")
+    try window.seeLast("interrupted in cell 2:1:8", "weir [3]>")
     window.enter("keep")
     try window.see("[3]= [1, 2]")
   }
@@ -207,5 +207,18 @@ import Testing
     other.type("first")
     other.press(.up)
     try other.seeLast("weir [2]> first = 1")
+  }
+
+  @Test func `a script interrupted with -i leaves its run to the prompt`() throws {
+    let script = try home.write("long.weir", training + "\nprint(\"end\")\n")
+    let window = try TerminalWindow(["-i", script], columns: 120, rows: 30, home: home)
+    try seeProgress(window)
+    window.press(.controlC)
+    try window.see("long.weir:1:1")
+    try window.see("paused at step ")
+    try window.see("the prompt") { $0.lines.last == "weir [1]>" }
+    window.enter("run.status")
+    try window.see("[1]= \"paused\"")
+    #expect(!window.screen.transcript.contains("end\n"))
   }
 }
