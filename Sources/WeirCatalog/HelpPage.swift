@@ -28,7 +28,7 @@ extension AnyEntry {
   }
 
   /// [line] broken between words, continuations indented like the line itself and two more.
-  static func wrap(_ line: String, width: Int) -> [String] {
+  public static func wrap(_ line: String, width: Int) -> [String] {
     let indent = line.prefix { $0 == " " }
     var rows: [String] = []
     var row = String(indent)

@@ -34,6 +34,7 @@ struct CommandLineCall {
       let script = try ScriptCommand.parse(arguments)
       guard let word = script.words.first, let found = Self.subcommands.first(where: { $0.word == word })
       else { return try script.perform() }
+      if word == "run", script.words.count == 1 { throw ValidationError("`weir run` needs a file to run") }
       let options = arguments.dropLast(script.words.count)
       return Self.run(found.type, Array(options + script.words.dropFirst()))
     } catch {

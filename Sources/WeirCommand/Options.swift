@@ -27,10 +27,13 @@ struct Options: ParsableArguments {
   @Flag(name: [.short, .long], help: "Shows neither banner nor progress.")
   var quiet = false
 
-  @Option(help: ArgumentHelp("The seed of all that is not given one.", valueName: "n"))
+  @Option(
+    parsing: .unconditional, help: ArgumentHelp("The seed of all that is not given one.", valueName: "n"))
   var seed = 0
 
-  @Option(help: ArgumentHelp("Threads to compute on; all processors without it.", valueName: "n"))
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Threads to compute on; all processors without it.", valueName: "n"))
   var threads: Int?
 
   @Flag(help: "Writes no file outside this folder, and does not use the network.")
@@ -42,7 +45,9 @@ struct Options: ParsableArguments {
   @Option(help: ArgumentHelp("Characters to draw with.", valueName: "set"))
   var charset = CharsetChoice.auto
 
-  @Option(help: ArgumentHelp("Columns to use; those of the terminal without it.", valueName: "n"))
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Columns to use; those of the terminal without it.", valueName: "n"))
   var width: Int?
 
   @Flag(name: .customLong("no-init"), help: "Does not run your init.weir before the prompt.")

@@ -1,6 +1,6 @@
 /// Where datasets may lie: folders and variables, handed over by whoever starts the program, so that
 /// nothing here looks around by itself.
-public struct DataEnvironment: Sendable, Equatable {
+public struct DataEnvironment: Sendable {
   /// The folder that relative paths start from.
   public var folder: String
   /// The folder of the variable `WEIR_DATA`, if it is set.
@@ -9,6 +9,8 @@ public struct DataEnvironment: Sendable, Equatable {
   public var cache: String?
   /// Where packages of the system put datasets.
   public var system: [String]
+  /// The wish to stop, which those that draw many samples look at.
+  public var cancellation = Cancellation()
 
   /// An environment from its parts.
   public init(folder: String, data: String? = nil, cache: String? = nil, system: [String] = []) {

@@ -23,6 +23,8 @@ public struct DataError: Error, Sendable, Equatable {
     case value(of: String, row: Int, column: Int?, expected: String, found: String)
     /// Anything else, as a sentence.
     case refused(String)
+    /// Somebody wished it to stop.
+    case cancelled
   }
 
   /// What is wrong.
@@ -49,6 +51,7 @@ public struct DataError: Error, Sendable, Equatable {
     case .value(let what, let row, nil, let expected, let found):
       "row \(row) of \(what): expected \(expected), found \(found)"
     case .refused(let sentence): sentence
+    case .cancelled: "it was stopped"
     }
   }
 }

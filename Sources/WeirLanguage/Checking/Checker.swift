@@ -172,12 +172,6 @@ struct Checker {
   private mutating func checkWhile(_ condition: Expression, _ body: Block, _ span: Span) {
     forget(boundBy: body)
     requireTruth(condition)
-    if case .constant(.truth(true)) = condition.form, !body.leavesLoop {
-      report(
-        Diagnostic(
-          "this loop never ends", in: source, at: condition.span, label: "always true",
-          suggestion: "write a condition that becomes false, or `break` inside of the loop"))
-    }
     _ = branch({ $0.check(body) }, { _ in .unknown })
     forget(boundBy: body)
   }
@@ -234,30 +228,4 @@ struct Checker {
 extension Function {
   /// What it can be given.
   var signature: [Parameter] { parameters.map { Parameter($0.name.text, isRequired: $0.standard == nil) } }
-}
-
-extension Block {
-  /// Whether something in it leaves the loop it is the body of.
-  fileprivate var leavesLoop: Bool { statements.contains { $0.leavesLoop(isInner: false) } }
-}
-
-extension Statement {
-  /// Whether it leaves the loop around it, or the function; inside of an inner loop only the latter.
-  fileprivate func leavesLoop(isInner: Bool) -> Bool {
-    switch form {
-    case .breakLoop: return !isInner
-    case .returnValue: return true
-    case .expression, .binding, .function, .continueLoop, .use, .expectation, .loop, .whileLoop: break
-    }
-    let opensLoop = !form.blocks.isEmpty
-    return form.expressions.contains { $0.leavesLoop(isInner: isInner) }
-      || form.blocks.contains { $0.statements.contains { $0.leavesLoop(isInner: isInner || opensLoop) } }
-  }
-}
-
-extension Expression {
-  fileprivate func leavesLoop(isInner: Bool) -> Bool {
-    form.expressions.contains { $0.leavesLoop(isInner: isInner) }
-      || form.blocks.contains { $0.statements.contains { $0.leavesLoop(isInner: isInner) } }
-  }
 }

@@ -34,6 +34,7 @@ public struct Context: Sendable {
     (self.host, self.execution, self.seed) = (host, execution, seed)
     (self.arguments, self.safe, self.folder) = (arguments, safe, folder)
     (self.data, self.memory) = (data ?? DataEnvironment(folder: folder), memory)
+    self.data.cancellation = host.cancellation
   }
 
   /// The wish to stop, which long work looks at.

@@ -39,6 +39,10 @@ extension SourceText {
   }
 
   private static func bytes(of path: String) throws(UnreadableSource) -> [UInt8] {
+    // The system would read up to it, and open another file than was named.
+    if path.utf8.contains(0) {
+      throw UnreadableSource(message: "`\(path)` cannot be read: its name holds a NUL byte")
+    }
     guard let file = fopen(path, "rb") else {
       throw refusal(path)
     }

@@ -136,7 +136,13 @@ extension Parser {
   private mutating func fields() throws(Broken) -> [Expression.RecordField] {
     var fields: [Expression.RecordField] = []
     while !isNext(.closeBrace) {
-      fields.append(try field())
+      let field = try field()
+      if fields.contains(where: { $0.label == field.label }) {
+        diagnostics.append(
+          Diagnostic(
+            "the label `\(field.label)` stands twice in this record", in: source, at: field.labelSpan))
+      }
+      fields.append(field)
       guard take(.comma) else { break }
     }
     return fields

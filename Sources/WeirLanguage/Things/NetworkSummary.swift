@@ -52,8 +52,10 @@ extension NetworkSummary: Shown {
   /// The table, and what an active weight costs.
   public func full(on display: Display) -> String {
     let each = Double(total(\.trainingBytes)) / Double(max(1, total(\.active)))
-    return Table(plotTable).render(on: display)
-      + "\n\(Notation.grouped(parameters)) trained numbers; "
+    let note =
+      "\(Notation.grouped(parameters)) trained numbers; "
       + "\(Readable.number(each, digits: 3)) bytes an active weight in training with momentum"
+    let lines = [Table(plotTable).render(on: display)] + AnyEntry.wrap(note, width: display.width)
+    return lines.joined(separator: "\n")
   }
 }

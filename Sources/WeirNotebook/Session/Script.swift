@@ -1,6 +1,12 @@
 import WeirLanguage
 import WeirPlot
 
+#if canImport(Darwin)
+  import Darwin
+#else
+  import Glibc
+#endif
+
 /// A program that is run from its start to its end, with nobody to go on with it.
 public struct Script {
   /// Which values of expressions are shown.
@@ -25,11 +31,20 @@ public struct Script {
 
   /// Runs it. Returns the exit status: 0 fine, 1 an error, 3 a failed expectation, 130 interrupted.
   public func run() -> Int32 {
+    let status = runToEnd()
+    console.finish()
+    let failure = Terminal.outputFailure.load(ordering: .relaxed)
+    guard failure != 0 else { return status }
+    console.note(
+      "error: standard output cannot be written to: " + String(cString: strerror(failure)).lowercased())
+    return max(status, 1)
+  }
+
+  private func runToEnd() -> Int32 {
     // A second Ctrl-C does not wait.
     Signals.install(patience: 0)
     let result = evaluate()
     let signal = Signals.ending.load(ordering: .relaxed)
-    defer { console.finish() }
     switch result {
     // What was interrupted in its last statement has come to its end, but not to what was wanted.
     case .success where console.cancellation.isRequested: return interrupted(by: signal)

@@ -77,10 +77,16 @@ public final class Console: Host {
     }
   }
 
-  /// Writes what is wrong with a program to standard error.
+  /// Writes what is wrong with a program to standard error; of very many mistakes the first ones.
   public func report(_ diagnostics: [Diagnostic]) {
-    for diagnostic in diagnostics { note(diagnostic.render(colour: isErrorColoured)) }
+    for diagnostic in diagnostics.prefix(Self.mostMistakes) {
+      note(diagnostic.render(colour: isErrorColoured))
+    }
+    let more = diagnostics.count - Self.mostMistakes
+    if more > 0 { note("... and \(more) more mistake\(more == 1 ? "" : "s")") }
   }
+
+  private static let mostMistakes = 50
 
   /// Shows [progress] on the last row of the terminal.
   public func progress(_ progress: Progress?) {

@@ -1,4 +1,5 @@
 import CEditline
+import Synchronization
 
 #if canImport(Darwin)
   import Darwin
@@ -8,6 +9,10 @@ import CEditline
 
 /// The terminal on standard input and output.
 public enum Terminal {
+  /// Why standard output could not be written to, as an error number of the system; 0 as long as it
+  /// could, or nobody was left to read it.
+  static let outputFailure = Atomic<Int32>(0)
+
   /// Writes all of [text] to [file], or as much as somebody is there to read.
   public static func write(_ text: String, to file: Int32 = STDOUT_FILENO) {
     let bytes = Array(text.utf8)
@@ -27,6 +32,7 @@ public enum Terminal {
         var room = pollfd(fd: file, events: Int16(POLLOUT), revents: 0)
         poll(&room, 1, -1)
       } else if count < 0, errno != EINTR {
+        if file == STDOUT_FILENO, errno != EPIPE { outputFailure.store(errno, ordering: .relaxed) }
         return
       }
     }

@@ -20,6 +20,8 @@ struct FileBytes: ~Copyable {
   /// Opens the file at [path]. Errors: `unreadable`, also for what is no regular file: a pipe could
   /// keep us waiting, and a device could go on forever.
   init(_ path: String) throws(DataError) {
+    // The system would read up to it, and open another file than was named.
+    if path.utf8.contains(0) { throw DataError(.unreadable(file: path, why: "its name holds a NUL byte")) }
     let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard descriptor >= 0 else { throw Self.failure(path) }
     var facts = stat()

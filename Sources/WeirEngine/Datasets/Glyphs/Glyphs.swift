@@ -43,6 +43,7 @@ public struct Glyphs: DatasetSource {
     var bytes: [UInt8] = []
     bytes.reserveCapacity(samples * pixels)
     for index in 0..<samples {
+      if environment.cancellation.isRequested { throw DataError(.cancelled) }
       let draws = RandomStream(seed: self.seed ?? seed, purpose: .data, part: index)
       let picture = GlyphHand(draws, strength: distortion).draw(Glyph.all[index % characters])
       // Another step, so that the words of the noise are not those of the hand.

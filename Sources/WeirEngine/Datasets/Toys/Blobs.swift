@@ -32,7 +32,9 @@ public struct Blobs: DatasetSource {
 
   /// Draws the points.
   public func load(in environment: DataEnvironment, seed: Int) throws(DataError) -> Dataset {
-    let points = Points(count: samples, held: test, classes: blobs, noise: noise, seed: self.seed ?? seed)
+    let points = Points(
+      count: samples, held: test, classes: blobs, noise: noise, seed: self.seed ?? seed,
+      cancellation: environment.cancellation)
     return try points.dataset(Self.entry.name) { label, _ in
       let (cosine, sine) = RandomStream.circle(Double(label) / Double(blobs))
       return (cosine, sine)

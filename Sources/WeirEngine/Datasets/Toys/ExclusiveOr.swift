@@ -28,7 +28,9 @@ public struct ExclusiveOr: DatasetSource {
 
   /// Draws the points.
   public func load(in environment: DataEnvironment, seed: Int) throws(DataError) -> Dataset {
-    let points = Points(count: samples, held: test, classes: 2, noise: noise, seed: self.seed ?? seed)
+    let points = Points(
+      count: samples, held: test, classes: 2, noise: noise, seed: self.seed ?? seed,
+      cancellation: environment.cancellation)
     return try points.dataset(Self.entry.name) { label, draws in
       // The class is given; so only the size of the second coordinate is left to chance.
       let (x, size) = (2 * draws.uniform(2) - 1, draws.uniform(3))

@@ -27,7 +27,9 @@ public struct Moons: DatasetSource {
 
   /// Draws the points.
   public func load(in environment: DataEnvironment, seed: Int) throws(DataError) -> Dataset {
-    let points = Points(count: samples, held: test, classes: 2, noise: noise, seed: self.seed ?? seed)
+    let points = Points(
+      count: samples, held: test, classes: 2, noise: noise, seed: self.seed ?? seed,
+      cancellation: environment.cancellation)
     return try points.dataset(Self.entry.name) { label, draws in
       let (cosine, sine) = RandomStream.circle(draws.uniform(2) / 2)
       return label == 0 ? (cosine, sine) : (1 - cosine, 0.5 - sine)

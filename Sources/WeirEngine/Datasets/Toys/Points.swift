@@ -12,6 +12,8 @@ struct Points {
   let noise: Double
   /// What all draws follow from.
   let seed: Int
+  /// The wish to stop.
+  let cancellation: Cancellation
 
   /// The dataset of points at [place], which is handed a class and the draws of one point: any
   /// number of `uniform` from index 2 on. The first two stand for the noise.
@@ -21,6 +23,7 @@ struct Points {
     var inputs: [Float] = []
     inputs.reserveCapacity(2 * count)
     for index in 0..<count {
+      if cancellation.isRequested { throw DataError(.cancelled) }
       let draws = RandomStream(seed: seed, purpose: .data, part: index)
       let (x, y) = place(index % classes, draws)
       inputs.append(Float(x + noise * draws.normal(0)))

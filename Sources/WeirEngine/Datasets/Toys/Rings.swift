@@ -29,7 +29,9 @@ public struct Rings: DatasetSource {
 
   /// Draws the points.
   public func load(in environment: DataEnvironment, seed: Int) throws(DataError) -> Dataset {
-    let points = Points(count: samples, held: test, classes: rings, noise: noise, seed: self.seed ?? seed)
+    let points = Points(
+      count: samples, held: test, classes: rings, noise: noise, seed: self.seed ?? seed,
+      cancellation: environment.cancellation)
     return try points.dataset(Self.entry.name) { label, draws in
       let radius = Double(label + 1) / Double(rings)
       let (cosine, sine) = RandomStream.circle(draws.uniform(2))

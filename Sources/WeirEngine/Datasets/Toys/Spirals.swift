@@ -35,7 +35,9 @@ public struct Spirals: DatasetSource {
 
   /// Draws the points.
   public func load(in environment: DataEnvironment, seed: Int) throws(DataError) -> Dataset {
-    let points = Points(count: samples, held: test, classes: arms, noise: noise, seed: self.seed ?? seed)
+    let points = Points(
+      count: samples, held: test, classes: arms, noise: noise, seed: self.seed ?? seed,
+      cancellation: environment.cancellation)
     return try points.dataset(Self.entry.name) { label, draws in
       let radius = draws.uniform(2).squareRoot()
       let (cosine, sine) = RandomStream.circle(turns * radius + Double(label) / Double(arms))

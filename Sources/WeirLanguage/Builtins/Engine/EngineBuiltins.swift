@@ -23,6 +23,7 @@ func asCall<Result>(_ body: () throws -> Result) throws -> Result {
   } catch let error as PlanError {
     throw CallError.failed(error.message)
   } catch let error as DataError {
+    if error.reason == .cancelled { throw Interruption() }
     throw CallError.failed(error.message)
   } catch is Cancelled {
     throw Interruption()

@@ -6,22 +6,35 @@ struct TrainingChoices {
   @Required var network: Network
   @Required var data: Dataset
   var optimizer: any Optimizer = SGD()
-  var epochs = 5
+  var epochs: Int?
   var steps: Int?
   var batch = TrainingPlan.standardBatch
   var schedule: any Schedule = Constant()
   var loss: (any Loss)?
-  var measureEvery: Int? = TrainingPlan.standardFlowInterval
+  var measure: Int? = TrainingPlan.standardFlowInterval
   var shuffle = true
   var seed: Int?
+
+  /// Passes over the training part where nothing is said of the length.
+  fileprivate static let usualEpochs = 5
+
+  private var length: TrainingPlan.Length {
+    get throws(CallError) {
+      switch (steps, epochs) {
+      case (let steps?, nil): return .steps(steps)
+      case (nil, let epochs): return .epochs(epochs ?? Self.usualEpochs)
+      case (_?, _?): throw .failed("`steps` and `epochs` both say how long to train; give one of them")
+      }
+    }
+  }
 
   /// The plan of a training by these choices.
   func plan(_ context: Context) throws -> TrainingPlan {
     try asCall {
       try TrainingPlan(
         network: network, data: data, optimizer: optimizer, schedule: schedule, loss: loss, batch: batch,
-        length: steps.map { .steps($0) } ?? .epochs(epochs), seed: seed ?? context.seed, shuffles: shuffle,
-        flowInterval: measureEvery)
+        length: try length, seed: seed ?? context.seed, shuffles: shuffle,
+        flowInterval: measure)
     }
   }
 }
@@ -38,7 +51,9 @@ extension PlansTraining {
       .required("network", \.choices.$network, .thing(Network.self), "What is trained."),
       .required("data", \.choices.$data, .thing(Dataset.self), "What it is trained and tested on."),
       Setting("optimizer", \.choices.optimizer, .made(by: optimizers), "How weights move."),
-      Setting("epochs", \.choices.epochs, .integer(in: 0...1_000_000), "Passes over the training part."),
+      Setting(
+        "epochs", \.choices.epochs, .optional(.integer(in: 0...1_000_000)),
+        "Passes over the training part; \(TrainingChoices.usualEpochs) if neither these nor steps are given."),
       Setting(
         "steps", \.choices.steps, .optional(.integer(in: 0...1_000_000_000)),
         "Updates in all, in place of epochs."),
@@ -48,7 +63,7 @@ extension PlansTraining {
         "loss", \.choices.loss, .optional(.made(by: losses)), "What is made small; none: what suits the data."
       ),
       Setting(
-        "measure_every", \.choices.measureEvery, .optional(.integer(in: 1...)),
+        "measure", \.choices.measure, .optional(.integer(in: 1...)),
         "Steps from one reading of gradient flow to the next; none: no readings."),
       Setting("shuffle", \.choices.shuffle, .truth, "Whether each epoch has its own order of samples."),
       Setting(
