@@ -137,8 +137,8 @@ struct Resolver {
     for name in names { declare(name) }
     reportRepeated(names)
     reportOptionalFirst(function.parameters)
-    function.parameters.compactMap(\.standard).forEach { resolve($0) }
     for name in function.boundNames where locals[name.text] == nil { _ = locals.declare(name) }
+    function.parameters.compactMap(\.standard).forEach { resolve($0) }
     resolve(function.body)
     locals.placeBoxes()
     (locals, loops) = outer
@@ -259,14 +259,17 @@ struct Resolver {
       function = current.parent
     }
     known += resolution.globals.keys.sorted() + Catalogue.all.map(\.name) + constants.keys.sorted()
-    let message =
-      choices.isEmpty
-      ? "the name `\(name.text)` is not known here"
-      : "`\(name.text)` is not known here; one of \(choices.joined(separator: ", ")) would be"
     report(
-      message, at: name.span,
+      Self.unknown(name.text, choices), at: name.span,
       suggestion: (AdviceForNewcomers.name(for: name.text) ?? Spelling.nearest(to: name.text, among: known))
         .map { "did you mean `\($0)`?" })
+  }
+
+  private static func unknown(_ name: String, _ choices: [String]) -> String {
+    if name == "_" { return "there is no value yet that `_` could stand for" }
+    if name.first == "_", let cell = Int(name.dropFirst()) { return "there is no value of cell \(cell)" }
+    if choices.isEmpty { return "the name `\(name)` is not known here" }
+    return "`\(name)` is not known here; one of \(choices.joined(separator: ", ")) would be"
   }
 
   private mutating func report(_ message: String, at span: Span, suggestion: String? = nil) {
@@ -277,6 +280,8 @@ struct Resolver {
 extension Function {
   /// The names bound in it, but not inside inner functions.
   var boundNames: [Name] {
-    [Statement(form: .expression(body), span: body.span)].boundNames
+    (parameters.compactMap(\.standard) + [body]).flatMap {
+      [Statement(form: .expression($0), span: $0.span)].boundNames
+    }
   }
 }

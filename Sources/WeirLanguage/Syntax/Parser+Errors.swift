@@ -4,8 +4,8 @@ extension Parser {
   mutating func fail(
     _ message: String, related: [Diagnostic.Label] = [], suggestion: String? = nil
   ) -> Broken {
-    // What the lexer has reported is not reported twice.
-    if next.kind == .broken || (next.span.length == 0 && hasOpenText) { return Broken() }
+    // Behind what the lexer could not read, the rest of the statement is anybody's guess.
+    if reported.contains(where: { statementStart <= $0 && $0 <= next.span.end }) { return Broken() }
     if next.kind == .end {
       // All that is open at the end ends too early; saying so once is enough.
       if hasReportedEnd { return Broken() }

@@ -36,8 +36,10 @@ struct Parser {
   var diagnostics: [Diagnostic]
   var endsTooEarly = false
   var hasReportedEnd = false
-  /// Whether the lexer had to close a text itself, with tokens that have no length.
-  let hasOpenText: Bool
+  /// Where the lexer has reported something.
+  let reported: [Int]
+  /// Where the present statement begins.
+  private(set) var statementStart = 0
   /// The end of the last token that was taken.
   private(set) var lastEnd = 0
 
@@ -55,7 +57,7 @@ struct Parser {
   private init(_ source: SourceText, _ tokens: Tokens) {
     (self.source, self.tokens, comments) = (source, tokens.list, tokens.comments)
     diagnostics = tokens.diagnostics
-    hasOpenText = tokens.list.contains { $0.kind == .textEnd && $0.span.length == 0 }
+    reported = tokens.diagnostics.map(\.span.start)
     partners = tokens.list.partners
   }
 
@@ -196,6 +198,9 @@ struct Parser {
       while next.kind == .newline || isNext(.semicolon) { take() }
       if next.kind == .end || (isNext(.closeBrace) && !openings.isEmpty) { return statements }
       let (start, depth, level) = (index, nesting, openings.count)
+      let outerStart = statementStart
+      defer { statementStart = outerStart }
+      statementStart = next.span.start
       do throws(Broken) {
         let statement = try statement()
         guard statement.form.depth <= Self.depthLimit else { throw failTooDeep(statement.span) }

@@ -81,7 +81,7 @@ public enum Limits {
   /// The most characters of a text.
   public static let characters = 100_000_000
   /// The most collections inside one another.
-  public static let depth = 1000
+  public static let depth = 500
 
   /// Throws if a list of [count] items would be too long.
   public static func checkItems(_ count: Int) throws(CallError) {

@@ -6,10 +6,16 @@ struct Print: Builtin {
   static let result: Kind? = .some(.none)
   static let entry = Entry<Print>(
     "print", "Writes values on one line, with a blank between them.",
+    details:
+      "A text is written without its quotation marks. A plot alone, or another thing, is written in full.",
     settings: [.rest("values", \.values, .value, "What to write.")],
     examples: ["print(\"loss\", 0.5)"])
   func run(_ context: Context) throws -> Value {
-    context.host.print(values.map(\.plain).joined(separator: " ") + "\n")
+    if values.count == 1, case .thing = values[0] {
+      context.host.print(values[0].full(on: context.display) + "\n")
+    } else {
+      context.host.print(values.map(\.plain).joined(separator: " ") + "\n")
+    }
     return .none
   }
 }
