@@ -8,9 +8,9 @@ final class Runtime: Sendable {
   /// The lowest address the stack may grow down to.
   private let floor: UInt
 
-  /// How many calls may be inside one another. A call takes less than 4 kB of stack in a debug build
-  /// (measured), a quarter of that in a release build; what is nested more wildly than usual is caught
-  /// by looking at the stack itself.
+  /// How many calls may be inside one another. A call with a condition and an addition around it takes
+  /// 2.3 kB of stack in a release build and 7.3 kB in a debug build (measured); where calls stand deeper
+  /// inside of expressions, a look at the stack itself ends the recursion earlier.
   static let depthLimit = 10_000
 
   init(_ context: Context) {

@@ -44,14 +44,20 @@ struct Completer {
   func completions() -> [Completion] {
     if isInComment { return [] }
     if let path = openText { return files(path) }
-    switch kind(count - 1) {
-    case .symbol(.dot): return members(behind: count - 1)
-    // Behind a number no name can stand.
-    case .integer, .number: return []
-    default: break
-    }
+    if kind(count - 1) == .symbol(.dot) { return members(behind: count - 1) }
+    if isBehindNumber { return [] }
     guard let call = enclosingCall() else { return names(first: []) }
     return names(first: call.completions(self))
+  }
+
+  /// Behind a number no name can stand.
+  private var isBehindNumber: Bool {
+    switch kind(count - 1) {
+    case .integer, .number: true
+    case .name, .keyword, .symbol, .textStart, .textPart, .interpolationStart, .interpolationEnd, .textEnd,
+      .newline, .broken, .end, nil:
+      false
+    }
   }
 
   func kind(_ index: Int) -> Token.Kind? { tokens.indices.contains(index) ? tokens[index].kind : nil }

@@ -141,12 +141,14 @@ public final class Interpreter {
     names = []
   }
 
-  /// What there is to say of [name]: the page of the catalogue, or the comment above a function.
+  /// What there is to say of [name]: the comment above a function, what a variable stands for, the page
+  /// of the catalogue. A variable that holds no function hides no page, as it hides no call.
   public func help(for name: String) -> String? {
-    if let value = self[name] {
-      guard case .function(let closure) = value else { return "\(name) is \(value.found)" }
+    let page = Catalogue[name]?.helpPage(width: context.display.width)
+    guard let value = self[name] else { return page }
+    if case .function(let closure) = value {
       return [closure.signature, closure.documentation].compactMap(\.self).joined(separator: "\n\n")
     }
-    return Catalogue[name]?.helpPage(width: context.display.width)
+    return ["\(name) is \(value.found)", page].compactMap(\.self).joined(separator: "\n\n")
   }
 }

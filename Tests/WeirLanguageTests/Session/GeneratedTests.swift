@@ -90,7 +90,7 @@ private struct ProgramGenerator {
   @Test(arguments: 0..<8) func `programs made by chance run or say what is wrong`(seed: UInt64) {
     var generator = ProgramGenerator(seed: seed &* 7919)
     var (completed, met) = (0, 0)
-    for _ in 0..<200 {
+    for _ in 0..<(200 * fuzzRounds) {
       let source = SourceText(name: "chance", text: generator.program())
       let (interpreter, host) = Interpreter.recording()
       for diagnostic in interpreter.check(source) {
@@ -114,6 +114,8 @@ private struct ProgramGenerator {
         }
       }
     }
-    #expect(met > 300 && completed > met / 4, "\(completed) of \(met) statements ran, too few for a test")
+    #expect(
+      met > 300 * fuzzRounds && completed > met / 4,
+      "\(completed) of \(met) statements ran, too few for a test")
   }
 }

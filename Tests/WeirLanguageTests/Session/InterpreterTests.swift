@@ -90,6 +90,8 @@ import WeirEngine
     #expect(interpreter.help(for: "double") == "double(n, times: ...)\n\nDoubles a number.")
     #expect(interpreter.help(for: "sgd")?.contains("momentum: a number in 0...1") == true)
     #expect(interpreter.help(for: "nothing") == nil)
+    try interpreter.run("loss = 0.5")
+    #expect(interpreter.help(for: "loss")?.hasPrefix("loss is 0.5\n\nloss(") == true)
   }
 
   @Test func `expectations are compared with values`() throws {

@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @testable import WeirLanguage
@@ -12,6 +13,9 @@ struct SeededGenerator: RandomNumberGenerator {
     return z ^ (z >> 31)
   }
 }
+
+/// How many times more inputs than usual: `WEIR_FUZZ=100 swift test` searches for longer.
+let fuzzRounds = ProcessInfo.processInfo.environment["WEIR_FUZZ"].flatMap { Int($0) } ?? 1
 
 /// Nothing that can be typed may crash what reads it, and what is said of it lies inside of it.
 @Suite struct FuzzTests {
@@ -53,7 +57,7 @@ struct SeededGenerator: RandomNumberGenerator {
   @Test(arguments: 0..<8) func `pieces in any order do no harm`(seed: UInt64) {
     var generator = SeededGenerator(state: seed)
     LargeStack.run {
-      for _ in 0..<500 {
+      for _ in 0..<(500 * fuzzRounds) {
         let length = Int.random(in: 0..<40, using: &generator)
         let separator = Bool.random(using: &generator) ? " " : ""
         let chosen = (0..<length).map { _ in Self.pieces.randomElement(using: &generator) ?? "" }
@@ -65,7 +69,7 @@ struct SeededGenerator: RandomNumberGenerator {
   @Test(arguments: 0..<8) func `programs with bytes changed do no harm`(seed: UInt64) {
     var generator = SeededGenerator(state: seed &+ 1000)
     LargeStack.run {
-      for _ in 0..<500 {
+      for _ in 0..<(500 * fuzzRounds) {
         var bytes = Array((Self.programs.randomElement(using: &generator) ?? "").utf8)
         for _ in 0..<Int.random(in: 1..<6, using: &generator) {
           let place = Int.random(in: 0..<bytes.count, using: &generator)
