@@ -1,12 +1,14 @@
 import WeirCatalog
 
-/// A function of single numbers between layers. A new one states `value` and `slope`; where it contains
-/// exponentials it also composes the vectorized `Elements`, and a law test holds the two together.
+/// A function of single numbers between layers. A new one states `value`, `slope` and `curvature`; where it
+/// contains exponentials it also composes the vectorized `Elements`, and a law test holds the two together.
 public protocol Activation: Layer {
   /// The function itself.
   func value(_ x: Float) -> Float
   /// Its derivative; at a kink, that of the left side.
   func slope(_ x: Float) -> Float
+  /// Its second derivative, for products with the Hessian; at a kink, that of the left side.
+  func curvature(_ x: Float) -> Float
   /// yᵢ = value(xᵢ).
   func values(_ x: Span<Float>, into y: inout MutableSpan<Float>)
   /// dᵢ *= slope(xᵢ); yᵢ = value(xᵢ) is at hand.

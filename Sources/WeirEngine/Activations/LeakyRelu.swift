@@ -17,6 +17,8 @@ public struct LeakyRelu: Activation {
   public func value(_ x: Float) -> Float { x > 0 ? x : leak * x }
   /// 1 above zero, else leak.
   public func slope(_ x: Float) -> Float { x > 0 ? 1 : leak }
+  /// 0: both sides are straight.
+  public func curvature(_ x: Float) -> Float { 0 }
   /// max(xᵢ, leak xᵢ).
   public func values(_ x: Span<Float>, into y: inout MutableSpan<Float>) {
     Elements.rectify(x, slope: leak, into: &y)

@@ -13,6 +13,8 @@ public struct Relu: Activation {
   public func value(_ x: Float) -> Float { x < 0 ? 0 : x }
   /// 1 above zero, else 0.
   public func slope(_ x: Float) -> Float { x > 0 ? 1 : 0 }
+  /// 0: both sides are straight.
+  public func curvature(_ x: Float) -> Float { 0 }
   /// max(0, xᵢ).
   public func values(_ x: Span<Float>, into y: inout MutableSpan<Float>) {
     Elements.rectify(x, slope: 0, into: &y)

@@ -14,6 +14,8 @@ public struct Sigmoid: Activation {
   public func value(_ x: Float) -> Float { 1 / (1 + Foundation.exp(-x)) }
   /// s (1 - s), s the value.
   public func slope(_ x: Float) -> Float { value(x) * (1 - value(x)) }
+  /// s (1 - s) (1 - 2 s).
+  public func curvature(_ x: Float) -> Float { slope(x) * (1 - 2 * value(x)) }
   /// 1 / (1 + e^-xᵢ).
   public func values(_ x: Span<Float>, into y: inout MutableSpan<Float>) { Elements.sigmoid(x, into: &y) }
   /// dᵢ yᵢ (1 - yᵢ).

@@ -22,6 +22,11 @@ public struct Swish: Activation {
     let s = 1 / (1 + Foundation.exp(-beta * x))
     return s + beta * x * s * (1 - s)
   }
+  /// beta s (1 - s) (2 + beta x (1 - 2 s)).
+  public func curvature(_ x: Float) -> Float {
+    let s = 1 / (1 + Foundation.exp(-beta * x))
+    return beta * s * (1 - s) * (2 + beta * x * (1 - 2 * s))
+  }
 
   /// xᵢ sᵢ.
   public func values(_ x: Span<Float>, into y: inout MutableSpan<Float>) {

@@ -13,6 +13,8 @@ public struct Tanh: Activation {
   public func value(_ x: Float) -> Float { Foundation.tanh(x) }
   /// 1 - tanh² x.
   public func slope(_ x: Float) -> Float { 1 - value(x) * value(x) }
+  /// -2 t (1 - t²), t the value.
+  public func curvature(_ x: Float) -> Float { -2 * value(x) * slope(x) }
   /// tanh xᵢ.
   public func values(_ x: Span<Float>, into y: inout MutableSpan<Float>) { Elements.tanh(x, into: &y) }
   /// dᵢ (1 - yᵢ²).

@@ -11,19 +11,29 @@ import Testing
     try #require(activations.standards.first { $0.identity == name })
   }
 
-  // Differences of fourth order over 2⁻⁵: truncation below 1e-6 · f⁽⁵⁾, rounding of values up to 10 about
-  // 1e-6 / 2⁻⁵. Where the slope jumps, the point is at a kink and left out.
   @Test(arguments: names) func `the slope is the slope of the value`(name: String) throws {
     let activation = try activation(name)
+    try expectDerivative(activation.slope, of: activation.value, awayFromKinksOf: activation)
+  }
+
+  @Test(arguments: names) func `the curvature is the slope of the slope`(name: String) throws {
+    let activation = try activation(name)
+    try expectDerivative(activation.curvature, of: activation.slope, awayFromKinksOf: activation)
+  }
+
+  // Differences of fourth order over 2⁻⁵: truncation below 1e-6 · f⁽⁵⁾, rounding of values up to 10 about
+  // 1e-6 / 2⁻⁵. Where the slope jumps, the point is at a kink and left out.
+  private func expectDerivative(
+    _ derivative: (Float) -> Float, of function: (Float) -> Float, awayFromKinksOf activation: any Activation
+  ) throws {
     let step: Float = 0x1p-5
     var looked = 0
     for place in -300...300 {
       let x = Float(place) / 30
-      let slopes = [-2, 0, 2].map { activation.slope(x + $0 * step) }
-      guard abs(slopes[0] - slopes[2]) < 0.3 else { continue }
-      let values = [-2, -1, 1, 2].map { Double(activation.value(x + $0 * step)) }
+      guard abs(activation.slope(x - 2 * step) - activation.slope(x + 2 * step)) < 0.3 else { continue }
+      let values = [-2, -1, 1, 2].map { Double(function(x + $0 * step)) }
       let expected = (8 * (values[2] - values[1]) - (values[3] - values[0])) / (12 * Double(step))
-      #expect(abs(Double(slopes[1]) - expected) < 2e-4, "at \(x)")
+      #expect(abs(Double(derivative(x)) - expected) < 2e-4, "at \(x)")
       looked += 1
     }
     #expect(looked > 590)
@@ -73,6 +83,7 @@ import Testing
     let activation = try activation(name)
     for x in [-1e30, -1000, -89, 89, 1000, 1e30] as [Float] {
       #expect(activation.value(x).isFinite && activation.slope(x).isFinite, "at \(x)")
+      #expect(abs(activation.curvature(x)) < 1e-6, "at \(x)")
     }
   }
 
@@ -82,9 +93,9 @@ import Testing
     var leaky = LeakyRelu()
     leaky.leak = 0.25
     #expect([-2, 0, 3].map(leaky.value) == [-0.5, 0, 3] && [-2, 0, 3].map(leaky.slope) == [0.25, 0.25, 1])
-    #expect(Tanh().value(0) == 0 && Tanh().slope(0) == 1)
-    #expect(Sigmoid().value(0) == 0.5 && Sigmoid().slope(0) == 0.25)
-    #expect(Swish().value(0) == 0 && Swish().slope(0) == 0.5)
+    #expect(Tanh().value(0) == 0 && Tanh().slope(0) == 1 && Tanh().curvature(0) == 0)
+    #expect(Sigmoid().value(0) == 0.5 && Sigmoid().slope(0) == 0.25 && Sigmoid().curvature(0) == 0)
+    #expect(Swish().value(0) == 0 && Swish().slope(0) == 0.5 && Swish().curvature(0) == 0.5)
     var sharp = Swish()
     sharp.beta = 1000
     #expect([-2, 3].map(sharp.value) == [0, 3])
