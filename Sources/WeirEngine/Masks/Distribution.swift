@@ -2,10 +2,37 @@ import WeirCatalog
 
 /// How a density is shared among the layers of a network.
 public protocol Distribution: Catalogued, Thing {
-  /// The sparsity, 1 - density, of each matrix, such that all of them together have [sparsity].
+  /// Whether a density must be told; not where each layer has one of its own already.
+  var needsDensity: Bool { get }
+  /// How many weights each matrix keeps, such that all of them together have [sparsity], 1 - density.
+  ///
+  /// [ranked] says how many of the k highest ranked weights lie in each matrix, for those that ask. Where
+  /// there are fewer than k to rank, it says so of all.
+  ///
+  /// Errors: a density that cannot be reached.
+  func counts(
+    of shapes: [WeightShape], sparsity: Double, ranked: (_ k: Int) -> [Int]
+  ) throws(ShapeError) -> [Int]
+}
+
+/// A distribution that looks at the shapes of the matrices alone.
+public protocol ShapeDistribution: Distribution {
+  /// The sparsity of each matrix, such that all of them together have [sparsity].
   ///
   /// Errors: a density that cannot be reached.
   func sparsities(of shapes: [WeightShape], total sparsity: Double) throws(ShapeError) -> [Double]
+}
+
+extension ShapeDistribution {
+  /// Most distributions share what they are told.
+  public var needsDensity: Bool { true }
+
+  /// n - ⌊sparsity n⌋ of the n weights of each matrix.
+  public func counts(
+    of shapes: [WeightShape], sparsity: Double, ranked: (_ k: Int) -> [Int]
+  ) throws(ShapeError) -> [Int] {
+    zip(shapes, try sparsities(of: shapes, total: sparsity)).map { Counting.kept($1, of: $0.count) }
+  }
 }
 
 extension Distribution {
@@ -15,7 +42,8 @@ extension Distribution {
 
 /// All distributions.
 public let distributions = Registry<any Distribution>(
-  Kind("distribution"), [Uniform.self, ErdosRenyi.self, ErdosRenyiKernel.self, PerLayer.self])
+  Kind("distribution"),
+  [Uniform.self, ErdosRenyi.self, ErdosRenyiKernel.self, PerLayer.self, GlobalRanking.self])
 
 /// The size of a weight array: units and inputs, and the sides of a kernel where there is one.
 public struct WeightShape: Sendable, Equatable {
@@ -51,4 +79,7 @@ public enum Counting {
     guard abs(parts / 1e12 - sparsity) <= 2.3e-16 else { return Int(sparsity * Double(count)) }
     return Int(UInt128(parts) * UInt128(count) / 1_000_000_000_000)
   }
+
+  /// How many of [count] weights stay: all but its `zeros`.
+  public static func kept(_ sparsity: Double, of count: Int) -> Int { count - zeros(sparsity, of: count) }
 }

@@ -1,7 +1,7 @@
 import WeirCatalog
 
 /// Density in proportion to (inputs + units) / (inputs units): small layers stay denser.
-public struct ErdosRenyi: Distribution {
+public struct ErdosRenyi: ShapeDistribution {
   /// How it is named.
   public static let entry = Entry<ErdosRenyi>(
     "er", "Shares density by (inputs + units) / (inputs units), so that small layers stay denser.",

@@ -1,7 +1,7 @@
 import WeirCatalog
 
 /// As Erdős–Rényi, but the sides of a kernel count too.
-public struct ErdosRenyiKernel: Distribution {
+public struct ErdosRenyiKernel: ShapeDistribution {
   /// How it is named.
   public static let entry = Entry<ErdosRenyiKernel>(
     "erk", "Shares density by the sum of a layer's sides over their product, kernel sides included.",

@@ -1,7 +1,7 @@
 import WeirCatalog
 
 /// A density for each layer, by hand.
-public struct PerLayer: Distribution {
+public struct PerLayer: ShapeDistribution {
   /// The densities, first layer first.
   @Required public var densities: [Double]
 
@@ -21,6 +21,9 @@ public struct PerLayer: Distribution {
 
   /// Without densities yet.
   public init() {}
+
+  /// It lists all there is to know.
+  public var needsDensity: Bool { false }
 
   /// One minus each density; the total is whatever comes of it.
   public func sparsities(of shapes: [WeightShape], total sparsity: Double) throws(ShapeError) -> [Double] {

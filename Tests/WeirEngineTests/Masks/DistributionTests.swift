@@ -9,7 +9,8 @@ import Testing
   }
 
   private func expect(
-    _ distribution: some Distribution, _ shapes: [WeightShape], _ sparsity: Double, gives expected: [Double],
+    _ distribution: some ShapeDistribution, _ shapes: [WeightShape], _ sparsity: Double,
+    gives expected: [Double],
     within tolerance: Double = 1e-6, _ location: SourceLocation = #_sourceLocation
   ) throws {
     let found = try distribution.sparsities(of: shapes, total: sparsity)
@@ -22,8 +23,11 @@ import Testing
   private func counts(
     _ distribution: some Distribution, _ shapes: [WeightShape], _ sparsity: Double
   ) throws -> [Int] {
-    zip(shapes, try distribution.sparsities(of: shapes, total: sparsity)).map {
-      $0.count - Counting.zeros($1, of: $0.count)
+    try distribution.counts(of: shapes, sparsity: sparsity) { k in
+      let scores = shapes.enumerated().map { part, shape in
+        RandomStream(seed: 1, purpose: .mask, part: part).uniforms(0..<shape.count)
+      }
+      return Selection.counts(ofLargest: k, of: scores)
     }
   }
 
@@ -126,9 +130,9 @@ import Testing
       let all = shapes.reduce(0) { $0 + $1.count }
       for percent in 0...100 {
         let sparsity = Double(percent) / 100
-        let sparsities = try distribution.sparsities(of: shapes, total: sparsity)
-        #expect(sparsities.allSatisfy { (-1e-12...1).contains($0) })
-        let kept = try counts(distribution, shapes, sparsity).reduce(0, +)
+        let counts = try counts(distribution, shapes, sparsity)
+        #expect(zip(shapes, counts).allSatisfy { (0...$0.count).contains($1) })
+        let kept = counts.reduce(0, +)
         // Zeros are floored once to share them, once to count them: at most two weights a layer too many.
         let wanted = Double(all) * (1 - sparsity)
         #expect(Double(kept) > wanted - 1e-6 && Double(kept) < wanted + 2 * Double(shapes.count))
@@ -141,5 +145,38 @@ import Testing
     distribution.densities = [0.5, 1]
     #expect(try counts(distribution, [shape(4, 10), shape(10, 2)], 0) == [20, 20])
     #expect(throws: ShapeError.self) { try distribution.sparsities(of: [self.shape(4, 10)], total: 0.5) }
+  }
+
+  // RigL's convention (Evci et al. 2020): the sparsity is that of the other layers, so the total is lower.
+  @Test func `a first layer may stay dense, the others being as sparse as told`() throws {
+    var distribution = Uniform()
+    distribution.firstDense = true
+    let shapes = [shape(784, 300), shape(300, 100), shape(100, 10)]
+    #expect(try counts(distribution, shapes, 0.9) == [235_200, 3000, 100])
+    #expect(try counts(distribution, [], 0.9) == [])
+  }
+
+  @Test func `a global ranking gives each layer what it has among the best`() throws {
+    let shapes = [shape(2, 2), shape(2, 1), shape(3, 1)]
+    let scores: [[Float]] = [[1, 9, 2, 8], [7, 7], [0, 0, 0]]
+    func counts(_ sparsity: Double) throws -> [Int] {
+      try GlobalRanking().counts(of: shapes, sparsity: sparsity) {
+        Selection.counts(ofLargest: $0, of: scores)
+      }
+    }
+    // Of 9 weights 9 - floor(s 9) stay.
+    #expect(try counts(0) == [4, 2, 3])
+    #expect(try counts(0.3) == [4, 2, 1])
+    #expect(try counts(0.5) == [3, 2, 0])
+    #expect(try counts(0.7) == [2, 1, 0])
+    #expect(try counts(1) == [0, 0, 0])
+  }
+
+  @Test func `a global ranking of too few is refused`() throws {
+    let error = ShapeError(
+      message: "the network should keep 5 weights, but only 3 are active, and those gone do not return")
+    #expect(throws: error) {
+      try GlobalRanking().counts(of: [self.shape(2, 5)], sparsity: 0.5) { _ in [3] }
+    }
   }
 }

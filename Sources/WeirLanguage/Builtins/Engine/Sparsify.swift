@@ -46,13 +46,17 @@ struct Sparsify: Builtin {
   /// The density asked for, in one of two ways, or none where each layer has its own.
   private var total: Double {
     get throws(CallError) {
-      switch (density, sparsity) {
-      case (let density?, nil): return density
-      case (nil, let sparsity?): return 1 - sparsity
-      case (nil, nil) where distribution is PerLayer: return 1
-      case (nil, nil):
+      switch (density, sparsity, distribution.needsDensity) {
+      case (let density?, nil, true): return density
+      case (nil, let sparsity?, true): return 1 - sparsity
+      case (nil, nil, false): return 1
+      case (nil, nil, true):
         throw .failed("`sparsify` needs a density", suggestion: "write `density: 10%` or `sparsity: 90%`")
-      case (_?, _?): throw .failed("`density` and `sparsity` say the same thing; give one of them")
+      case (_?, _?, true): throw .failed("`density` and `sparsity` say the same thing; give one of them")
+      case (_, _, false):
+        throw .failed(
+          "`\(distribution.identity)` says the density of every layer, so `sparsify` takes no other",
+          suggestion: "leave `\(density == nil ? "sparsity" : "density")` out, or take another distribution")
       }
     }
   }
