@@ -149,3 +149,9 @@ void wk_adam(float *w, const float *g, float *m, float *v, float rate, float bet
 void wk_norms(const float *g, size_t count, double *absolute, double *squares) {
   kernels()->norms(g, count, absolute, squares);
 }
+
+void wk_magnitudes(float *g, size_t count) { kernels()->magnitudes(g, count); }
+
+size_t wk_select_above(const float *scores, size_t count, float threshold, uint32_t *out) {
+  return kernels()->select_above(scores, count, threshold, out);
+}

@@ -11,6 +11,7 @@
 #include "Loops/loss.h"
 #include "Loops/optimizers.h"
 #include "Loops/norms.h"
+#include "Loops/selection.h"
 #include "Loops/peak.h"
 #include "kernels.h"
 

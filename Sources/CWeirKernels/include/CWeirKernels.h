@@ -146,5 +146,10 @@ void wk_adam(float *w, const float *g, float *m, float *v, float rate, float bet
              float epsilon, float correction1, float correction2, float l2, float decay, size_t count);
 /// Sums of |g| and of g squared, accumulated in double, in an order that depends on [count] alone.
 void wk_norms(const float *g, size_t count, double *absolute, double *squares);
+/// g = |g|, and 0 for what is not a number.
+void wk_magnitudes(float *g, size_t count);
+/// Writes the places of all scores above [threshold], in order, and returns how many there are. [out] must
+/// have room for [count] and one more.
+size_t wk_select_above(const float *scores, size_t count, float threshold, uint32_t *out);
 
 #endif

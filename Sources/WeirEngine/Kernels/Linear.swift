@@ -81,20 +81,9 @@ extension Execution {
   ) {
     let (rows, columns) = (w.mask.rows, w.mask.columns)
     if gradient.count != rows * columns { gradient = Buffer(count: rows * columns) }
-    // Whole registers, and one more: with a power of two between them, the samples of a column would
-    // meet in one set of the cache, which costs up to three times as much.
-    let stride = (columns + 15) / 16 * 16 + 16
-    let samples = x.tiles * TiledBatch.lanes
-    if scratch.count < samples * stride { scratch = Buffer(count: samples * stride) }
-    let (out, transposed) = (gradient.mutablePointer, scratch.mutablePointer)
-    parallel(over: columns, step: 16, work: 4 * samples * columns) { range in
-      for tile in 0..<x.tiles {
-        wk_transpose_tile(
-          x.buffer.pointer + tile * x.stride, transposed + tile * TiledBatch.lanes * stride, stride,
-          Int32(range.lowerBound), Int32(range.upperBound))
-      }
-    }
-    parallel(over: rows, step: 6, work: 2 * rows * columns * samples) { range in
+    let stride = transpose(x, into: &scratch)
+    let (out, transposed) = (gradient.mutablePointer, scratch.pointer)
+    parallel(over: rows, step: 6, work: 2 * rows * columns * x.tiles * TiledBatch.lanes) { range in
       wk_dense_gradient(
         transposed, stride, d.buffer.pointer, d.stride, Int32(x.tiles), Int32(columns), out,
         Int32(range.lowerBound), Int32(range.upperBound))

@@ -26,28 +26,46 @@ final class SparsePattern: Sendable {
 
   /// The pattern of [mask]. Cost: linear in its active weights, and rows times blocks.
   convenience init(_ mask: Mask) {
-    self.init(rows: mask.rows, columns: mask.columns, count: mask.count) { body in
-      mask.forEach { row, column in body(row, column) }
+    let (rows, columns) = (mask.rows, mask.columns)
+    guard mask.isFull else {
+      self.init(rows: rows, columns: columns, begins: mask.starts, active: mask.active)
+      return
     }
+    self.init(
+      rows: rows, columns: columns, begins: (0...rows).map { $0 * columns },
+      active: (0..<rows * columns).map { UInt32($0 % columns) })
   }
 
-  /// [forEach] must visit each row's columns in increasing order, and the same way both times.
-  private init(
-    rows: Int, columns: Int, count: Int, forEach: ((_ row: Int, _ column: Int) -> Void) -> Void
-  ) {
-    let block = Self.blockWidth(columns: columns, density: Double(count) / Double(max(1, rows * columns)))
+  /// Row `r` has the columns `active[begins[r]..<begins[r + 1]]`, increasing.
+  private init(rows: Int, columns: Int, begins: [Int], active: [UInt32]) {
+    let density = Double(active.count) / Double(max(1, rows * columns))
+    let block = Self.blockWidth(columns: columns, density: density)
     let blocks = max(1, (columns + block - 1) / block)
+    // A block is a power of two wide, unless there is only one, in which nothing is shifted out.
+    let shift = blocks > 1 ? UInt32(block.trailingZeroBitCount) : 31
     var starts = [UInt32](repeating: 0, count: blocks * (rows + 1))
-    forEach { row, column in starts[column / block * (rows + 1) + row] += 1 }
+    var offsets = [UInt16](repeating: 0, count: active.count)
+    for row in 0..<rows {
+      for rank in begins[row]..<begins[row + 1] {
+        starts[Int(active[rank] >> shift) * (rows + 1) + row] += 1
+      }
+    }
     // Counts become beginnings; the last slot of each block becomes the beginning of the next.
     var total: UInt32 = 0
     for index in starts.indices { (starts[index], total) = (total, total + starts[index]) }
-    var next = starts
-    var offsets = [UInt16](repeating: 0, count: count)
-    forEach { row, column in
-      let slot = column / block * (rows + 1) + row
-      offsets[Int(next[slot])] = UInt16(column % block)
-      next[slot] += 1
+    let width = UInt32(truncatingIfNeeded: block)
+    for row in 0..<rows {
+      // The weights of a row and block stand side by side, by increasing column.
+      var (part, next) = (UInt32.max, 0)
+      for rank in begins[row]..<begins[row + 1] {
+        let column = active[rank]
+        if column >> shift != part {
+          part = column >> shift
+          next = Int(starts[Int(part) * (rows + 1) + row])
+        }
+        offsets[next] = UInt16(truncatingIfNeeded: column - part * width)
+        next += 1
+      }
     }
     (self.rows, self.columns, self.block, self.blocks) = (rows, columns, block, blocks)
     (self.starts, self.offsets) = (starts, offsets)
@@ -88,29 +106,46 @@ final class SparsePattern: Sendable {
     }
   }
 
+  /// The position in memory of every weight, row after row by increasing column. Memory: 4 bytes each.
+  var places: [UInt32] {
+    var places = [UInt32](repeating: 0, count: count)
+    var next = 0
+    for row in 0..<rows {
+      for part in 0..<blocks {
+        let slot = part * (rows + 1) + row
+        for index in starts[slot]..<starts[slot + 1] {
+          places[next] = index
+          next += 1
+        }
+      }
+    }
+    return places
+  }
+
   private func makeTranspose() -> Transpose {
-    // By column, then by row: a counting sort of the weights, which stand by row inside each block.
-    var begins = [UInt32](repeating: 0, count: columns + 1)
-    forEach { _, _, column in begins[column + 1] += 1 }
+    // By column, then by row: a counting sort of the weights, row after row.
+    var begins = [Int](repeating: 0, count: columns + 1)
+    for part in 0..<blocks {
+      let (begin, end) = (starts[part * (rows + 1)], starts[part * (rows + 1) + rows])
+      for index in Int(begin)..<Int(end) { begins[part * block + Int(offsets[index]) + 1] += 1 }
+    }
     for column in 0..<columns { begins[column + 1] += begins[column] }
     var (byColumn, rowOf) = ([UInt32](repeating: 0, count: count), [UInt32](repeating: 0, count: count))
     var next = begins
-    forEach { index, row, column in
-      byColumn[Int(next[column])] = UInt32(index)
-      rowOf[Int(next[column])] = UInt32(row)
-      next[column] += 1
-    }
-    let pattern = SparsePattern(rows: columns, columns: rows, count: count) { body in
-      for column in 0..<columns {
-        for slot in Int(begins[column])..<Int(begins[column + 1]) { body(column, Int(rowOf[slot])) }
+    for row in 0..<rows {
+      for part in 0..<blocks {
+        let slot = part * (rows + 1) + row
+        for index in Int(starts[slot])..<Int(starts[slot + 1]) {
+          let column = part * block + Int(offsets[index])
+          byColumn[next[column]] = UInt32(truncatingIfNeeded: index)
+          rowOf[next[column]] = UInt32(truncatingIfNeeded: row)
+          next[column] += 1
+        }
       }
     }
+    let pattern = SparsePattern(rows: columns, columns: rows, begins: begins, active: rowOf)
     var permutation = [UInt32](repeating: 0, count: count)
-    var seen = begins
-    pattern.forEach { index, column, _ in
-      permutation[index] = byColumn[Int(seen[column])]
-      seen[column] += 1
-    }
+    for (rank, place) in pattern.places.enumerated() { permutation[Int(place)] = byColumn[rank] }
     return Transpose(pattern: pattern, permutation: permutation)
   }
 

@@ -97,11 +97,7 @@ public struct Dense: Layer {
     _ gradients: inout [Buffer], _ memory: inout LayerMemory, _ pass: Pass
   ) {
     let execution = pass.execution
-    if pass.wantsDenseGradients {
-      execution.denseGradient(of: own[0], input, flow.gradient, &gradients[own.base], &flow.transposedInput)
-    } else {
-      execution.gradient(of: own[0], input, flow.gradient, &gradients[own.base], &flow.transposedInput)
-    }
+    execution.gradient(of: own[0], at: own.base, input, &flow, &gradients[own.base])
     execution.rowSums(of: flow.gradient, into: &gradients[own.base + 1])
     guard pass.needsInputGradient else { return }
     flow.spare.reshape(features: input.features, count: input.count)

@@ -77,6 +77,9 @@ public struct Backflow: Sendable {
   var reorderedWeights = Buffer(count: 0)
   /// The input of a dense layer, sample by sample.
   var transposedInput = Buffer(count: 0)
+  /// By parameter, where more is asked for than the gradients of active weights, and what was found.
+  var demands: [Int: GradientDemand] = [:]
+  var found: [Int: [Int]] = [:]
 
   init() { (gradient, spare) = (TiledBatch(features: 0, count: 0), TiledBatch(features: 0, count: 0)) }
 
@@ -98,8 +101,6 @@ public struct Pass: Sendable {
   var execution: Execution
   /// Whether the gradient of the layer's input is needed; the first layer's seldom is.
   var needsInputGradient = true
-  /// Whether gradients of inactive weights are wanted too, as a dense matrix.
-  var wantsDenseGradients = false
   /// What is random in this step.
   var seed = 0
   var step = 0

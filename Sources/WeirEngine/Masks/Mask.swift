@@ -45,6 +45,13 @@ public struct Mask: Thing, Equatable {
     (self.starts, self.active) = (starts, active)
   }
 
+  /// The mask whose row `r` has the active columns `active[starts[r]..<starts[r + 1]]`, increasing.
+  init(rows: Int, columns: Int, starts: [Int], active: [UInt32]) {
+    (self.rows, self.columns) = (rows, columns)
+    isFull = active.count == rows * columns
+    (self.starts, self.active) = isFull ? ([], []) : (starts, active)
+  }
+
   /// How many weights are active.
   public var count: Int { isFull ? rows * columns : active.count }
   /// Active weights divided by all, in 0...1; one for a matrix without any.
@@ -63,19 +70,6 @@ public struct Mask: Thing, Equatable {
       if Int(active[middle]) < column { low = middle + 1 } else { high = middle }
     }
     return low < starts[row + 1] && Int(active[low]) == column ? low : nil
-  }
-
-  /// The mask that keeps, of the active weights counted row after row, those numbered [ranks], which
-  /// increase. Cost: linear in rows and ranks.
-  func keeping(_ ranks: [Int]) -> Mask {
-    if ranks.count == count { return self }
-    if isFull { return Mask(rows: rows, columns: columns, positions: ranks) }
-    var row = 0
-    let positions = ranks.map { rank in
-      while starts[row + 1] <= rank { row += 1 }
-      return row * columns + Int(active[rank])
-    }
-    return Mask(rows: rows, columns: columns, positions: positions)
   }
 
   /// Calls [body] with row and column of every active weight, in order.

@@ -37,8 +37,8 @@ extension Network {
   ) throws(Cancelled) -> Gradients {
     let network = drawn
     var workspace = Workspace(for: network)
-    var pass = Pass(mode: .measuring, execution: execution)
-    pass.wantsDenseGradients = dense
+    if dense { for index in network.weightIndices { workspace.flow.demand(.all, at: index) } }
+    let pass = Pass(mode: .measuring, execution: execution)
     var sums: [[Double]] = network.parameters.map { _ in [] }
     let all = Array(0..<Int32(samples.count))
     let batch = min(max(1, batch), max(1, samples.count))

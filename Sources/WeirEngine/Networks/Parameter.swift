@@ -52,6 +52,12 @@ public struct Parameter: Sendable {
     fill(weight)
   }
 
+  /// Weights under [mask], stored as [values].
+  init(mask: Mask, values: Buffer) {
+    (role, self.mask, self.values) = (.weight, mask, values)
+    pattern = Self.isStoredSparse(mask) ? SparsePattern(mask) : nil
+  }
+
   /// The fixed rule that says how a matrix is stored. Measured crossover of the two kernels: density
   /// 0.65 to 0.7; below it sparse is faster and smaller.
   static func isStoredSparse(_ mask: Mask) -> Bool {
@@ -104,23 +110,9 @@ public struct Parameter: Sendable {
   }
 
   /// The parameter under another mask: what is active in both keeps its value, what is new is zero.
-  /// Cost: linear in the active weights of both, but for a logarithm of the fan-in.
   func masked(by mask: Mask) -> Parameter {
     if let draw { return Parameter(mask: mask, draw: draw) }
-    return Parameter(mask: mask, weight: reader)
-  }
-
-  /// The values of a sparse matrix row after row, as the mask counts them.
-  private var listed: [Float] {
-    var next = mask.starts
-    var list = [Float](repeating: 0, count: count)
-    values.withSpan { values in
-      forEachActive { index, row, _ in
-        list[next[row]] = values[index]
-        next[row] += 1
-      }
-    }
-    return list
+    return moved(to: mask).parameter
   }
 }
 
@@ -139,7 +131,7 @@ extension Parameter: Equatable {
   private var reader: (_ row: Int, _ column: Int) -> Float {
     if let draw { return draw.value }
     guard pattern != nil else { return { row, column in values[row * mask.columns + column] } }
-    let listed = listed
+    let listed = listed(values)
     return { row, column in mask.rank(row, column).map { listed[$0] } ?? 0 }
   }
 }

@@ -5,7 +5,7 @@
 public enum Purpose: UInt32, Sendable, CaseIterable {
   /// Initial weights.
   case weights = 1
-  /// Which weights a mask keeps, and which return.
+  /// Which weights a mask keeps.
   case mask = 2
   /// The order of samples within an epoch.
   case shuffle = 3
@@ -19,6 +19,8 @@ public enum Purpose: UInt32, Sendable, CaseIterable {
   case augmentation = 7
   /// Where to look next.
   case search = 8
+  /// Which weights grow.
+  case growth = 9
 }
 
 /// Random numbers without a generator: each draw is a pure function of (seed, purpose, step, part,

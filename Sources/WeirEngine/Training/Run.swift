@@ -21,6 +21,8 @@ public struct Run: Thing {
   public internal(set) var network: Network
   /// The optimizer's memory of each parameter.
   var memories: [[Buffer]]
+  /// What is known of its masks besides them.
+  var topology = TopologyState()
   /// Updates done.
   public internal(set) var steps = 0
   /// What was read.

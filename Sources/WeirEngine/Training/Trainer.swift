@@ -1,11 +1,11 @@
 /// The state of a training while it goes on. Each step is a transaction: loss and gradients first, then
 /// the new parameters beside the old ones; only if all are finite do network and record change, together.
 struct Trainer: ~Copyable {
-  private var run: Run
-  private var workspace: Workspace
+  var run: Run
+  var workspace: Workspace
   /// Memory for the new values of each parameter, which changes places with that of the old ones.
   private var spares: [Buffer]
-  private let execution: Execution
+  let execution: Execution
   /// The order of samples in the epoch [ordered].
   private var order: [Int32] = []
   private var ordered = -1
@@ -19,23 +19,42 @@ struct Trainer: ~Copyable {
 
   var steps: Int { run.steps }
 
-  /// One step. Returns its mean loss, or nil if that or a parameter behind the step is not finite; then
-  /// network and record stay as they are.
+  /// One step, and in front of it an update of the masks if one is due. Returns the step's mean loss, or nil
+  /// if that or a parameter behind the step is not finite; then network and record stay as they are.
   mutating func step() -> Double? {
-    let plan = run.plan
     let indices = nextPlaces()
-    execution.load(plan.data.train, at: indices, into: &workspace.batches[0])
+    execution.load(run.plan.data.train, at: indices, into: &workspace.batches[0])
+    let isRewired = isTopologyDue
+    if isRewired { updateTopology(indices) }
+    let loss = differentiate(indices)
+    guard loss.isFinite else { return diverge() }
+    if isRewired { readFlowAfterChange() }
+    guard update(samples: indices.count) else { return diverge() }
+    readFlow()
+    run.record.losses.append(loss)
+    run.steps += 1
+    return loss
+  }
+
+  /// The update of the masks that is due when all steps are done, if one is: a schedule ends where it says.
+  mutating func finishTopology() {
+    guard run.steps == run.plan.steps, run.divergence == nil, isTopologyDue else { return }
+    let indices = nextPlaces()
+    execution.load(run.plan.data.train, at: indices, into: &workspace.batches[0])
+    updateTopology(indices)
+    guard readsFlow, differentiate(indices).isFinite else { return }
+    readFlowAfterChange()
+  }
+
+  /// The mean loss of the batch in place, whose samples are [indices], and if it is finite the gradients.
+  mutating func differentiate(_ indices: ArraySlice<Int32>) -> Double {
+    let plan = run.plan
     let pass = Pass(mode: .training, execution: execution, seed: plan.seed, step: run.steps)
     workspace.forward(run.network, pass)
     let reading = plan.loss.evaluate(
       workspace.outputs, plan.data.train.answers(at: indices), factor: 1 / Float(indices.count),
       into: &workspace.flow.gradient)
-    guard reading.mean.isFinite else { return diverge() }
-    workspace.backward(run.network, pass)
-    guard update(samples: indices.count) else { return diverge() }
-    readFlow()
-    run.record.losses.append(reading.mean)
-    run.steps += 1
+    if reading.mean.isFinite { workspace.backward(run.network, pass) }
     return reading.mean
   }
 
@@ -45,7 +64,7 @@ struct Trainer: ~Copyable {
   }
 
   /// The samples of this step: a piece of the epoch's order.
-  private mutating func nextPlaces() -> ArraySlice<Int32> {
+  mutating func nextPlaces() -> ArraySlice<Int32> {
     let plan = run.plan
     let count = plan.data.train.count
     let (epoch, place) = run.steps.quotientAndRemainder(dividingBy: plan.stepsPerEpoch)
@@ -63,7 +82,19 @@ struct Trainer: ~Copyable {
     guard let interval = run.plan.flowInterval else { return }
     guard run.steps % interval == 0 || run.steps == run.plan.steps - 1 else { return }
     run.record.flowSteps.append(run.steps)
-    run.record.flows.append(run.network.weightIndices.map { LayerFlow(of: workspace.gradients[$0]) })
+    run.record.flows.append(flows)
+  }
+
+  /// Whether anybody wants to know gradient flow.
+  var readsFlow: Bool { run.plan.flowInterval != nil }
+
+  /// The norms of the gradients in place.
+  var flows: [LayerFlow] { run.network.weightIndices.map { LayerFlow(of: workspace.gradients[$0]) } }
+
+  /// Completes the record of the update in front of this step.
+  private mutating func readFlowAfterChange() {
+    guard readsFlow, let last = run.record.changes.indices.last else { return }
+    if run.record.changes[last].step == run.steps { run.record.changes[last].after = flows }
   }
 
   /// Moves all parameters, or, if some number would not be finite, none: false then. The optimizer's
@@ -106,47 +137,4 @@ struct Trainer: ~Copyable {
   var accuracy: Double? { run.evaluation?.accuracy }
 
   consuming func finish() -> Run { run }
-}
-
-/// A training step that was done, for whoever watches.
-public struct TrainingProgress: Sendable {
-  /// Updates done, and to be done in all.
-  public let step: Int, total: Int
-  /// The mean loss of the step's batch.
-  public let loss: Double
-  /// The last accuracy on the test part.
-  public let accuracy: Double?
-  /// The last effective gradient flow.
-  public let egf: Double?
-  /// Samples seen in a full step.
-  public let batch: Int
-}
-
-extension Run {
-  /// The run after further steps, up to [target] in all or where somebody wishes to stop.
-  ///
-  /// The test part is looked at after each epoch and at the end. A stop is seen between two steps only;
-  /// what is then returned goes on to the same bits. Cost a step: see `Dense`.
-  public consuming func continued(
-    to target: Int? = nil, execution: Execution, cancellation: Cancellation = Cancellation(),
-    observe: (TrainingProgress) -> Void = { _ in }
-  ) -> Run {
-    let (total, epoch, batch) = (plan.steps, plan.stepsPerEpoch, plan.batch)
-    let end = min(target ?? total, total)
-    guard divergence == nil else { return self }
-    var trainer = Trainer(self, execution: execution)
-    var isEvaluated = true
-    while trainer.steps < end, !cancellation.isRequested {
-      guard let loss = trainer.step() else { break }
-      let isEpoch = trainer.steps % epoch == 0
-      if isEpoch || trainer.steps == total { trainer.evaluate(recording: true, Cancellation()) }
-      isEvaluated = isEpoch || trainer.steps == total
-      observe(
-        TrainingProgress(
-          step: trainer.steps, total: total, loss: loss, accuracy: trainer.accuracy, egf: trainer.egf,
-          batch: batch))
-    }
-    if !isEvaluated { trainer.evaluate(recording: false, Cancellation()) }
-    return trainer.finish()
-  }
 }

@@ -10,6 +10,8 @@ public struct TrainingPlan: Sendable {
   public var optimizer: any Optimizer
   /// How the step size changes.
   public var schedule: any Schedule
+  /// What becomes of the masks.
+  public var sparsity: any TopologyRule
   /// What is made small.
   public let loss: any Loss
   /// Samples a step, never more than there are; the last batch of an epoch may be smaller.
@@ -34,16 +36,19 @@ public struct TrainingPlan: Sendable {
   /// small or too large; a need for more memory than the network may take.
   public init(
     network: Network, data: Dataset, optimizer: any Optimizer = SGD(), schedule: any Schedule = Constant(),
-    loss: (any Loss)? = nil, batch: Int = standardBatch, length: Length, seed: Int = 0, shuffles: Bool = true,
+    sparsity: any TopologyRule = FixedMasks(), loss: (any Loss)? = nil, batch: Int = standardBatch,
+    length: Length, seed: Int = 0, shuffles: Bool = true,
     flowInterval: Int? = standardFlowInterval
   ) throws(PlanError) {
     (self.network, self.data, self.optimizer, self.schedule) = (network, data, optimizer, schedule)
+    self.sparsity = sparsity
     self.loss = loss ?? data.train.standardLoss
     (self.seed, self.shuffles, self.flowInterval) = (seed, shuffles, flowInterval)
     try Self.require(batch >= 1, "`batch` must be at least 1, but is \(batch)")
     try Self.require(
       flowInterval ?? 1 >= 1,
       "the steps between two readings must be at least 1, but are \(flowInterval ?? 0)")
+    if let objection = sparsity.objection(to: network) { throw PlanError(message: objection) }
     try data.train.check(fits: network, self.loss, classes: data.classes)
     self.batch = min(batch, data.train.count)
     steps = try length.steps(epoch: (data.train.count + self.batch - 1) / self.batch)

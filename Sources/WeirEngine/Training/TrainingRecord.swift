@@ -6,6 +6,8 @@ public struct TrainingRecord: Sendable, Equatable {
   public var flowSteps: [Int] = []
   /// The norms of each weight matrix at those steps.
   public var flows: [[LayerFlow]] = []
+  /// What updates have done to the masks.
+  public var changes: [TopologyChange] = []
   /// What the test part said, at the end of each epoch.
   public var evaluations: [Evaluation] = []
 

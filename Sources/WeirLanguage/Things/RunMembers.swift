@@ -30,6 +30,12 @@ let runMembers = MemberTable(
           ])
         })
     },
+    Member("changes", of: Run.self, "Records of every update of the masks.", result: .list) { run in
+      .list(of: run.record.changes.map { $0.record(run.network.weightNames) })
+    },
+    Member(
+      "explored", of: Run.self, "Share of all weights that were active at some time.", result: .number
+    ) { .number($0.explored) },
     Member("status", of: Run.self, "finished, paused or diverged.", result: .text) { .text($0.statusName) },
     Member("data", of: Run.self, "What it is trained on.", result: Dataset.kind) { .thing($0.plan.data) },
     Member("seed", of: Run.self, "The seed of order and dropout.", result: .integer) {
@@ -65,6 +71,32 @@ extension Run {
     case .paused: "paused"
     case .diverged: "diverged"
     }
+  }
+}
+
+extension TopologyChange {
+  /// What a person sees of it: counts in all and by layer, and the norm of all masked gradients together
+  /// under the old masks and the new.
+  fileprivate func record(_ names: [String]) -> Value {
+    func norm(_ flows: [LayerFlow]?) -> Value {
+      flows.map { .number(GradientFlow.concatenated($0, .two)) } ?? .none
+    }
+    func egf(_ flows: [LayerFlow]?) -> Value {
+      flows.map { .number(GradientFlow.effective($0, .two)) } ?? .none
+    }
+    return .record([
+      "step": .integer(step), "dropped": .integer(dropped), "grown": .integer(grown),
+      "active": .integer(active),
+      "norm_before": norm(before), "norm_after": norm(after), "egf_before": egf(before),
+      "egf_after": egf(after),
+      "layers": .list(
+        of: zip(names, layers).map { name, layer in
+          .record([
+            "layer": .text(name), "dropped": .integer(layer.dropped), "grown": .integer(layer.grown),
+            "active": .integer(layer.active),
+          ])
+        }),
+    ])
   }
 }
 

@@ -13,7 +13,8 @@ let engineBuiltins: [any Builtin.Type] = [
 /// The registries of the engine: every thing of theirs is a name of the language.
 let engineEntries: [[AnyEntry]] = [
   datasets.entries, layers.entries, activations.entries, initializers.entries, distributions.entries,
-  pruningMethods.entries, optimizers.entries, schedules.entries, losses.entries,
+  pruningMethods.entries, optimizers.entries, schedules.entries, topologyRules.entries,
+  losses.entries,
 ]
 
 /// Does [body], turning what the engine refuses into errors of a call.

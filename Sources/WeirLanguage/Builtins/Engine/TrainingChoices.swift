@@ -10,6 +10,7 @@ struct TrainingChoices {
   var steps: Int?
   var batch = TrainingPlan.standardBatch
   var schedule: any Schedule = Constant()
+  var sparsity: any TopologyRule = FixedMasks()
   var loss: (any Loss)?
   var measure: Int? = TrainingPlan.standardFlowInterval
   var shuffle = true
@@ -32,7 +33,8 @@ struct TrainingChoices {
   func plan(_ context: Context) throws -> TrainingPlan {
     try asCall {
       try TrainingPlan(
-        network: network, data: data, optimizer: optimizer, schedule: schedule, loss: loss, batch: batch,
+        network: network, data: data, optimizer: optimizer, schedule: schedule,
+        sparsity: sparsity, loss: loss, batch: batch,
         length: try length, seed: seed ?? context.seed, shuffles: shuffle,
         flowInterval: measure)
     }
@@ -59,6 +61,7 @@ extension PlansTraining {
         "Updates in all, in place of epochs."),
       Setting("batch", \.choices.batch, .integer(in: 1...1_000_000), "Samples a step."),
       Setting("schedule", \.choices.schedule, .made(by: schedules), "How the learning rate changes."),
+      Setting("sparsity", \.choices.sparsity, .made(by: topologyRules), "What becomes of the masks."),
       Setting(
         "loss", \.choices.loss, .optional(.made(by: losses)), "What is made small; none: what suits the data."
       ),

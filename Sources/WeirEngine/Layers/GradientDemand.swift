@@ -1,0 +1,45 @@
+/// Which gradients of a weight matrix a pass back gives.
+enum GradientDemand: Sendable {
+  /// Those of the active weights, in the order in which they are stored.
+  case active
+  /// Those of all weights, g = ∂L/∂W for the effective weights W ⊙ m, as a dense matrix.
+  case all
+  /// Those under another mask, in the order in which that parameter stores its values.
+  case under(Parameter)
+  /// Those of the active weights, and the positions of the [count] largest ones outside [kept].
+  case largest(count: Int, outside: Mask)
+}
+
+extension Backflow {
+  /// Asks for more than the gradients of active weights, for the parameter at [index].
+  mutating func demand(_ demand: GradientDemand, at index: Int) { demands[index] = demand }
+
+  /// Asks for gradients of active weights only, and forgets what was found.
+  mutating func demandActive() {
+    demands.removeAll(keepingCapacity: true)
+    found.removeAll(keepingCapacity: true)
+  }
+
+  /// What was found for a demand of the largest gradients: positions, increasing.
+  func largest(at index: Int) -> [Int] { found[index] ?? [] }
+}
+
+extension Execution {
+  /// Writes the gradients of the weights [w], parameter [index] of the network, that are asked for: ∂W = d xᵀ,
+  /// with d the gradient in [flow].
+  func gradient(
+    of w: Parameter, at index: Int, _ x: TiledBatch, _ flow: inout Backflow, _ gradient: inout Buffer
+  ) {
+    switch flow.demands[index] ?? .active {
+    case .active:
+      self.gradient(of: w, x, flow.gradient, &gradient, &flow.transposedInput)
+    case .all:
+      denseGradient(of: w, x, flow.gradient, &gradient, &flow.transposedInput)
+    case .under(let other):
+      self.gradient(of: other, x, flow.gradient, &gradient, &flow.transposedInput)
+    case .largest(let count, let kept):
+      self.gradient(of: w, x, flow.gradient, &gradient, &flow.transposedInput)
+      flow.found[index] = largestGradients(count, outside: kept, x, flow.gradient, &flow.transposedInput)
+    }
+  }
+}

@@ -1,0 +1,76 @@
+import WeirCatalog
+
+/// What becomes of the masks while a network is trained.
+///
+/// A rule is a function of what it sees: when an update is due, and which weights stay and how many grow
+/// then. Everything else is the trainer's: finding what grows, moving values and optimizer memories, keeping
+/// record. An update stands between two steps and counts as none: the step behind it takes the same batch, so
+/// that gradient flow before and after differs by the masks alone.
+public protocol TopologyRule: Catalogued, Thing {
+  /// Whether masks change behind [step] updates of the weights, of [total].
+  func isDue(at step: Int, of total: Int) -> Bool
+  /// Which weights stay, and how many grow.
+  func change(_ view: TopologyView) -> TopologyWish
+  /// How slowly the average of the gradients of all weights, inactive ones too, forgets; nil for none.
+  /// Whoever asks for it pays for dense gradients in every step.
+  var averaging: Float? { get }
+  /// Why the rule does not fit [network]; nil if it does.
+  func objection(to network: Network) -> String?
+}
+
+extension TopologyRule {
+  /// The kind of all rules.
+  public static var kind: Kind { topologyRules.kind }
+  /// Most need no gradients but those of active weights.
+  public var averaging: Float? { nil }
+  /// Most fit any network.
+  public func objection(to network: Network) -> String? { nil }
+}
+
+/// All rules.
+public let topologyRules = Registry<any TopologyRule>(
+  Kind("sparsity rule"), [FixedMasks.self, SparseEvolution.self, RigL.self])
+
+/// What a rule sees when an update is due.
+public struct TopologyView: Sendable {
+  /// Updates of the weights so far, and in all.
+  public let step: Int, total: Int
+  /// The weight matrices, first layer first.
+  let weights: [Parameter]
+  /// The running averages of their gradients, dense, where the rule asks for them.
+  var averages: [Buffer] = []
+
+  /// Their masks.
+  public var masks: [Mask] { weights.map(\.mask) }
+
+  /// |w| of the active weights of [layer], row after row.
+  func magnitudes(_ layer: Int) -> [Float] {
+    weights[layer].listed(weights[layer].values).map(abs)
+  }
+
+  /// The mask of [layer] without the [dropped] smallest weights; of equal ones the later go first.
+  func mask(_ layer: Int, without dropped: Int) -> Mask {
+    let mask = weights[layer].mask
+    return mask.keeping(Selection.largest(mask.count - dropped, of: magnitudes(layer)))
+  }
+}
+
+/// What a rule wants of an update: the masks without what is dropped, and how many weights grow outside them.
+public struct TopologyWish: Sendable {
+  /// What stays of each weight matrix.
+  public var kept: [Mask]
+  /// How many weights each grows. What was just dropped may return, and then keeps its value.
+  public var grown: [Int]
+  /// Which ones.
+  public var growth: Growth
+}
+
+/// Which inactive weights grow.
+public enum Growth: Sendable {
+  /// Any, each choice equally likely.
+  case random
+  /// Those with the largest gradient |∂L/∂W|.
+  case gradient
+  /// Those with the largest running average of the gradient.
+  case average
+}

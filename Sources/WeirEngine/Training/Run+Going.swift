@@ -1,0 +1,43 @@
+/// A training step that was done, for whoever watches.
+public struct TrainingProgress: Sendable {
+  /// Updates done, and to be done in all.
+  public let step: Int, total: Int
+  /// The mean loss of the step's batch.
+  public let loss: Double
+  /// The last accuracy on the test part.
+  public let accuracy: Double?
+  /// The last effective gradient flow.
+  public let egf: Double?
+  /// Samples seen in a full step.
+  public let batch: Int
+}
+
+extension Run {
+  /// The run after further steps, up to [target] in all or where somebody wishes to stop.
+  ///
+  /// The test part is looked at after each epoch and at the end. A stop is seen between two steps only;
+  /// what is then returned goes on to the same bits. Cost a step: see `Dense`.
+  public consuming func continued(
+    to target: Int? = nil, execution: Execution, cancellation: Cancellation = Cancellation(),
+    observe: (TrainingProgress) -> Void = { _ in }
+  ) -> Run {
+    let (total, epoch, batch) = (plan.steps, plan.stepsPerEpoch, plan.batch)
+    let end = min(target ?? total, total)
+    guard divergence == nil else { return self }
+    var trainer = Trainer(self, execution: execution)
+    var isEvaluated = true
+    while trainer.steps < end, !cancellation.isRequested {
+      guard let loss = trainer.step() else { break }
+      if trainer.steps == total { trainer.finishTopology() }
+      let isEpoch = trainer.steps % epoch == 0
+      if isEpoch || trainer.steps == total { trainer.evaluate(recording: true, Cancellation()) }
+      isEvaluated = isEpoch || trainer.steps == total
+      observe(
+        TrainingProgress(
+          step: trainer.steps, total: total, loss: loss, accuracy: trainer.accuracy, egf: trainer.egf,
+          batch: batch))
+    }
+    if !isEvaluated { trainer.evaluate(recording: false, Cancellation()) }
+    return trainer.finish()
+  }
+}

@@ -1,0 +1,70 @@
+/// Updates of the masks, between two steps.
+extension Trainer {
+  /// Whether an update is due now and has not been done yet.
+  var isTopologyDue: Bool {
+    run.plan.sparsity.isDue(at: run.steps, of: run.plan.steps) && run.topology.lastUpdate != run.steps
+  }
+
+  /// Changes the masks as the rule wishes, looking at the batch in place, whose samples are [indices].
+  mutating func updateTopology(_ indices: ArraySlice<Int32>) {
+    let numbers = run.network.weightIndices
+    let parameters = numbers.map { run.network.parameters[$0] }
+    let wish = run.plan.sparsity.change(
+      TopologyView(
+        step: run.steps, total: run.plan.steps, weights: parameters, averages: run.topology.averages))
+    guard wish.kept != parameters.map(\.mask) || wish.grown.contains(where: { $0 > 0 }) else { return }
+    guard let before = lookAtGradients(for: wish, indices) else { return }
+    run.topology.lastUpdate = run.steps
+    let masks = grow(wish)
+    let change = TopologyChange(
+      step: run.steps, layers: zip(parameters, masks).map { .init(from: $0.mask, to: $1) },
+      before: readsFlow ? before : nil)
+    guard change.dropped + change.grown > 0 else { return }
+    for (index, mask) in zip(numbers, masks) {
+      (run.network.parameters[index], run.memories[index]) =
+        run.network.parameters[index].moved(to: mask, run.memories[index])
+    }
+    explore(parameters.map(\.mask), masks)
+    run.record.changes.append(change)
+  }
+
+  /// A pass forward and back under the old masks, if anybody needs it: the rule for its growth, or the record.
+  /// Returns the norms of the gradients; nil if the loss is not finite, so that nothing can be said.
+  private mutating func lookAtGradients(
+    for wish: TopologyWish, _ indices: ArraySlice<Int32>
+  ) -> [LayerFlow]? {
+    let byGradient = if case .gradient = wish.growth { true } else { false }
+    guard byGradient || readsFlow else { return [] }
+    if byGradient {
+      for (number, index) in run.network.weightIndices.enumerated() where wish.grown[number] > 0 {
+        workspace.flow.demand(.largest(count: wish.grown[number], outside: wish.kept[number]), at: index)
+      }
+    }
+    guard differentiate(indices).isFinite else { return nil }
+    return flows
+  }
+
+  /// The masks with what grows.
+  private mutating func grow(_ wish: TopologyWish) -> [Mask] {
+    defer { workspace.flow.demandActive() }
+    return run.network.weightIndices.enumerated().map { number, index in
+      let kept = wish.kept[number]
+      let inactive = kept.rows * kept.columns - kept.count
+      let count = min(wish.grown[number], inactive)
+      switch wish.growth {
+      case .random:
+        let stream = RandomStream(seed: run.plan.seed, purpose: .growth, step: run.steps, part: number)
+        return kept.adding(kept.inactivePositions(stream.choose(count, of: inactive)))
+      case .gradient:
+        return kept.adding(workspace.flow.largest(at: index))
+      case .average:
+        return kept.adding(kept.largest(count, of: run.topology.averages[number]))
+      }
+    }
+  }
+
+  private mutating func explore(_ old: [Mask], _ new: [Mask]) {
+    let known = run.topology.explored.isEmpty ? old : run.topology.explored
+    run.topology.explored = zip(known, new).map { $0.union($1) }
+  }
+}

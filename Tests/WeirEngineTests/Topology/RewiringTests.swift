@@ -1,0 +1,152 @@
+import Testing
+
+@testable import WeirEngine
+
+extension Rewiring {
+  init(drop: Double = 0.3, every: Int, begin: Int? = nil, until: Int, decay: any Schedule = Cosine()) {
+    self.init()
+    (self.drop, self.every, self.begin) = (drop, every, begin.map { .step($0) })
+    (self.until, self.decay) = (.step(until), decay)
+  }
+
+  fileprivate func steps(of total: Int) -> [Int] { (0...total).filter { isDue(at: $0, of: total) } }
+}
+
+@Suite struct RewiringTests {
+  /// A training by RigL or SET with the given rewiring.
+  private func plan(
+    _ rule: some RewiringRule, _ rewiring: Rewiring, sizes: [Int] = [12, 20, 15, 3], density: Double = 0.3,
+    steps: Int, optimizer: any Optimizer = Adam(), dropout: Float = 0
+  ) throws -> TrainingPlan {
+    var rule = rule
+    rule.rewiring = rewiring
+    return try TrainingPlan(
+      network: .perceptron(sizes, Relu(), dropout: dropout, density: density),
+      data: .random(40, features: sizes[0]), optimizer: optimizer, sparsity: rule, batch: 16,
+      length: .steps(steps), seed: 5, flowInterval: 1)
+  }
+
+  // The TF1 code of Evci et al. 2020 takes a step (1) or updates the masks (0) in each iteration, and its counter
+  // stands still in the latter: start 3, end 7, frequency 2 gives 1,1,1,0,1,1,0,1,1,0,1, and so on.
+  @Test(arguments: [
+    (3, 7, 2, [1, 1, 1, 0, 1, 1, 0, 1, 1, 0, 1]), (1, 5, 3, [1, 0, 1, 1, 1, 0, 1, 1, 1, 1, 1]),
+    (0, 4, 1, [0, 1, 0, 1, 0, 1, 0, 1, 0, 1, 1]),
+  ])
+  func `updates fall where the code of RigL has them`(begin: Int, end: Int, every: Int, expected: [Int]) {
+    let due = Rewiring(every: every, begin: begin, until: end).steps(of: 20)
+    let iterations = (0..<20).flatMap { due.contains($0) ? [0, 1] : [1] }
+    #expect(Array(iterations.prefix(expected.count)) == expected)
+  }
+
+  @Test func `the first update waits, and the last is where it is said`() {
+    #expect(Rewiring(every: 100, until: 300).steps(of: 1000) == [100, 200, 300])
+    var shares = Rewiring(every: 10, until: 0)
+    (shares.begin, shares.until) = (.share(0.29), .share(0.5))
+    #expect(shares.steps(of: 100) == [29, 39, 49])
+  }
+
+  // Cosine of 0.3 until 25 000 (Evci et al. 2020), by hand.
+  @Test func `the share that is dropped follows the cosine`() {
+    let rewiring = Rewiring(every: 100, begin: 0, until: 25_000)
+    let counts = [0, 2500, 6250, 12_500, 18_750, 25_000].map {
+      rewiring.dropped(of: 1_000_000, at: $0, of: 32_000)
+    }
+    #expect(counts == [300_000, 292_658, 256_066, 150_000, 43_933, 0])
+  }
+
+  // golden: jaxpruner's test of RigL, whose drop score is the signed weight and growth score its size.
+  @Test(arguments: [
+    (0, [1, 3, 5, 6]), (1, [0, 1, 3, 5]), (2, [0, 1, 4, 5]), (3, [0, 2, 4, 5]), (4, [0, 2, 4, 5]),
+  ])
+  func `what is dropped and what grows`(dropped: Int, expected: [Int]) {
+    let weights: [Float] = [-9, 1, 4, -1, 5, 8, -2, 3]
+    let mask = Mask(rows: 1, columns: 8, positions: [1, 3, 5, 6])
+    let scores = [1, 3, 5, 6].map { weights[$0] }
+    let kept = mask.keeping(Selection.largest(4 - dropped, of: scores))
+    let next = kept.adding(kept.largest(dropped, of: Buffer(weights)))
+    #expect(next == Mask(rows: 1, columns: 8, positions: expected))
+  }
+
+  // Trap: growth by the flip of a coin lets the count drift (ITOP and sparse_learning).
+  @Test func `counts hold over ten thousand updates`() throws {
+    for rule in [SparseEvolution(), RigL()] as [any RewiringRule] {
+      let rewiring = Rewiring(drop: 0.5, every: 1, begin: 0, until: 10_000, decay: Constant())
+      let plan = try plan(rule, rewiring, sizes: [5, 6, 3], steps: 10_000)
+      let before = plan.network.weightLayers.map(\.mask.count)
+      let run = Run(plan).trained()
+      #expect(run.record.changes.count > 5000 && run.network.weightLayers.map(\.mask.count) == before)
+      #expect(run.record.changes.allSatisfy { $0.layers.map(\.active) == before })
+    }
+  }
+
+  // Trap: only the momentum is cleared, and the moments of Adam leak (rigl-torch).
+  @Test(arguments: optimizerVariants.map(\.identity)) func `a grown weight begins at zero in every memory`(
+    name: String
+  ) throws {
+    let optimizer = optimizer(name)
+    let rewiring = Rewiring(drop: 0.5, every: 3, until: 6)
+    let plan = try plan(RigL(), rewiring, steps: 20, optimizer: optimizer)
+    let before = Run(plan).trained(to: 3)
+    var trainer = Trainer(before, execution: oneThread)
+    trainer.updateNow()
+    let after = trainer.finish()
+    var grown = 0
+    for index in plan.network.weightIndices {
+      let (old, new) = (before.network.parameters[index], after.network.parameters[index])
+      for array in [new.values] + after.memories[index] where array.count == new.storedCount {
+        let (was, now) = (old.mask.ones, new.tensor(of: array).values)
+        for place in now.indices where was[place] == 0 { #expect(now[place] == 0) }
+      }
+      for (was, now) in zip(before.memories[index], after.memories[index]) where was.count == old.storedCount
+      {
+        let (was, now) = (old.tensor(of: was).values, new.tensor(of: now).values)
+        for place in now.indices where new.mask.ones[place] * old.mask.ones[place] == 1 {
+          #expect(was[place] == now[place])
+        }
+      }
+      grown += new.mask.count - new.mask.shared(with: old.mask)
+    }
+    #expect(grown > 0)
+  }
+
+  @Test func `threads and pauses change no bit`() throws {
+    for rule in [SparseEvolution(), RigL()] as [any RewiringRule] {
+      let rewiring = Rewiring(every: 4, until: 20)
+      let plan = try plan(rule, rewiring, sizes: [60, 300, 100, 3], steps: 24, dropout: 0.2)
+      let whole = Run(plan).trained()
+      #expect(whole.record.changes.map(\.step) == [4, 8, 12, 16])
+      #expect(same(Run(plan).trained(threads: 3), whole))
+      for stop in [3, 4, 5, 16, 23] {
+        #expect(same(Run(plan).trained(to: stop).trained(), whole), "paused at \(stop)")
+      }
+    }
+  }
+
+  @Test func `gradient flow before and after is that of the batch under both masks`() throws {
+    let plan = try plan(RigL(), Rewiring(every: 3, until: 5), steps: 6)
+    let run = Run(plan).trained()
+    let change = try #require(run.record.changes.first)
+    #expect(change.after == run.record.flows[3] && change.before != change.after)
+    let (before, after) = (try #require(change.before), try #require(change.after))
+    #expect(
+      GradientFlow.concatenated(after, .two) > GradientFlow.concatenated(before, .two),
+      "what grows has the largest gradient there is")
+  }
+
+  @Test func `a dense network has nowhere to grow`() {
+    #expect(
+      throws: PlanError(
+        message: "`rigl` moves weights of a sparse network, but every weight of this one is active; "
+          + "make it sparse first, as in `net.sparsify(density: 10%)`")
+    ) { try plan(RigL(), Rewiring(every: 3, until: 3), density: 1, steps: 5) }
+  }
+}
+
+extension Trainer {
+  /// Does the update of the masks that is due, on the batch of the coming step.
+  mutating func updateNow() {
+    let indices = nextPlaces()
+    execution.load(run.plan.data.train, at: indices, into: &workspace.batches[0])
+    updateTopology(indices)
+  }
+}
