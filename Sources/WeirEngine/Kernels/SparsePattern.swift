@@ -109,17 +109,23 @@ final class SparsePattern: Sendable {
   /// The position in memory of every weight, row after row by increasing column. Memory: 4 bytes each.
   var places: [UInt32] {
     var places = [UInt32](repeating: 0, count: count)
-    var next = 0
+    forEachByRow { rank, place in places[rank] = place }
+    return places
+  }
+
+  /// Calls [body] with number and position in memory of every weight, row after row by increasing column.
+  @inline(__always)
+  private func forEachByRow(_ body: (_ rank: Int, _ place: UInt32) -> Void) {
+    var rank = 0
     for row in 0..<rows {
       for part in 0..<blocks {
         let slot = part * (rows + 1) + row
-        for index in starts[slot]..<starts[slot + 1] {
-          places[next] = index
-          next += 1
+        for place in starts[slot]..<starts[slot + 1] {
+          body(rank, place)
+          rank += 1
         }
       }
     }
-    return places
   }
 
   private func makeTranspose() -> Transpose {
@@ -145,7 +151,7 @@ final class SparsePattern: Sendable {
     }
     let pattern = SparsePattern(rows: columns, columns: rows, begins: begins, active: rowOf)
     var permutation = [UInt32](repeating: 0, count: count)
-    for (rank, place) in pattern.places.enumerated() { permutation[Int(place)] = byColumn[rank] }
+    pattern.forEachByRow { rank, place in permutation[Int(place)] = byColumn[rank] }
     return Transpose(pattern: pattern, permutation: permutation)
   }
 
