@@ -114,6 +114,14 @@ void wk_sigmoid(const float *x, float *y, size_t count) { kernels()->sigmoid(x, 
 
 void wk_tanh(const float *x, float *y, size_t count) { kernels()->tanh(x, y, count); }
 
+void wk_softplus(const float *x, float *y, size_t count) { kernels()->softplus(x, y, count); }
+
+void wk_normal_share(const float *x, float *y, size_t count) { kernels()->normal_share(x, y, count); }
+
+void wk_elu(const float *x, float right, float left, float *y, size_t count) {
+  kernels()->elu(x, right, left, y, count);
+}
+
 void wk_rectify(const float *x, float slope, float *y, size_t count) {
   kernels()->rectify(x, slope, y, count);
 }

@@ -22,7 +22,13 @@ private struct Function: Sendable, CustomTestStringConvertible {
     exact: { $0 > 0 ? 1 / (1 + exp(-$0)) : exp($0) / (1 + exp($0)) }, tolerance: 5e-7)
   static let tangent = Function(
     testDescription: "tanh", run: { wk_tanh($0, $1, $2) }, exact: { tanh($0) }, tolerance: 5e-7)
-  static let all = [exponential, sigmoid, tangent]
+  static let softplus = Function(
+    testDescription: "softplus", run: { wk_softplus($0, $1, $2) },
+    exact: { max($0, 0) + log1p(exp(-abs($0))) + ($0.isNaN ? $0 : 0) }, tolerance: 5e-7)
+  static let exponentialLinear = Function(
+    testDescription: "elu", run: { wk_elu($0, 1.5, 0.5, $1, $2) },
+    exact: { $0 > 0 ? 1.5 * $0 : 0.5 * expm1($0) }, tolerance: 5e-7)
+  static let all = [exponential, sigmoid, tangent, softplus, exponentialLinear]
 
   func callAsFunction(_ x: [Float]) -> [Float] {
     let input = Guarded(x), output = Guarded(unwritten: x.count)
@@ -55,6 +61,22 @@ private struct Function: Sendable, CustomTestStringConvertible {
     #expect(worst < function.tolerance, "worst at \(at)")
   }
 
+  // The square in the exponent is rounded, which counts as much as the exponent is long.
+  @Test(arguments: instructionSets)
+  func `the normal share keeps its digits on both sides`(set: Int32) {
+    let x = (-12_500...8000).map { Float($0) / 1000 }
+    let input = Guarded(x), output = Guarded(unwritten: x.count)
+    with(set) { wk_normal_share(input.pointer, output.pointer, x.count) }
+    for (x, y) in zip(x, output.array) {
+      let expected = erfc(-Double(x) / 2.0.squareRoot()) / 2
+      let tolerance = max(1e-6, 1e-7 * Double(x * x))
+      #expect(abs(Double(y) - expected) <= tolerance * expected, "at \(x)")
+    }
+    let ends = Guarded<Float>([-.infinity, -15, 0, 15, .infinity, .nan]), found = Guarded(unwritten: 6)
+    with(set) { wk_normal_share(ends.pointer, found.pointer, 6) }
+    #expect(found.array.prefix(5) == [0, 0, 0.5, 1, 1] && found[5].isNaN)
+  }
+
   @Test(arguments: instructionSets)
   func `functions end where floats end`(set: Int32) {
     with(set) {
@@ -63,6 +85,8 @@ private struct Function: Sendable, CustomTestStringConvertible {
       #expect(Function.sigmoid([-.infinity, -110, 0, 20, .infinity]) == [0, 0, 0.5, 1, 1])
       #expect(Function.tangent([-.infinity, -12, 0, 12, .infinity]) == [-1, -1, 0, 1, 1])
       #expect(Function.tangent([-0.0])[0].sign == .minus)
+      #expect(Function.softplus([-.infinity, -110, 110, .infinity]) == [0, 0, 110, .infinity])
+      #expect(Function.exponentialLinear([-.infinity, -110, 0, 2]) == [-0.5, -0.5, 0, 3])
       for function in Function.all { #expect(function([.nan])[0].isNaN) }
     }
   }

@@ -116,7 +116,14 @@ void wk_exp(const float *x, float *y, size_t count);
 /// Relative error below 5e-7; 1 / (1 + e^-x) and tanh x at both ends exactly 0 or 1, -1 or 1.
 void wk_sigmoid(const float *x, float *y, size_t count);
 void wk_tanh(const float *x, float *y, size_t count);
-/// y = max(x, slope x) for slope in 0...1, and d *= (x > 0 ? 1 : slope) in place.
+/// log(1 + e^x), relative error below 5e-7.
+void wk_softplus(const float *x, float *y, size_t count);
+/// The share of a standard normal below x, (1 + erf(x / sqrt 2)) / 2, relative error below 1e-6, left
+/// of -3 below 1e-7 x^2.
+void wk_normal_share(const float *x, float *y, size_t count);
+/// y = right x above zero, else left (e^x - 1), relative error below 5e-7.
+void wk_elu(const float *x, float right, float left, float *y, size_t count);
+/// y = x, below zero times slope, and d *= (x > 0 ? 1 : slope) in place.
 void wk_rectify(const float *x, float slope, float *y, size_t count);
 void wk_rectify_gradient(const float *x, float slope, float *d, size_t count);
 /// y = a b.

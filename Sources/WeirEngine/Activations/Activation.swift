@@ -17,7 +17,11 @@ public protocol Activation: Layer {
 
 /// All activations.
 public let activations = Registry<any Activation>(
-  Kind("activation"), [Relu.self, LeakyRelu.self, Tanh.self, Sigmoid.self, Swish.self])
+  Kind("activation"),
+  [
+    Relu.self, LeakyRelu.self, Elu.self, Selu.self, Gelu.self, Swish.self, Softplus.self, Sigmoid.self,
+    Tanh.self,
+  ])
 
 extension Activation {
   /// The kind of all activations.

@@ -3,20 +3,29 @@ import CWeirKernels
 /// Vectorized functions of single numbers, for activations to compose, and the pieces of a batch that
 /// threads share.
 enum Elements {
-  /// yᵢ = exp xᵢ.
-  static func exp(_ x: Span<Float>, into y: inout MutableSpan<Float>) { apply(wk_exp, x, &y) }
   /// yᵢ = 1 / (1 + exp -xᵢ).
   static func sigmoid(_ x: Span<Float>, into y: inout MutableSpan<Float>) { apply(wk_sigmoid, x, &y) }
   /// yᵢ = tanh xᵢ.
   static func tanh(_ x: Span<Float>, into y: inout MutableSpan<Float>) { apply(wk_tanh, x, &y) }
 
-  /// yᵢ = 1 / (1 + exp -yᵢ).
-  static func sigmoidInPlace(_ y: inout MutableSpan<Float>) {
-    y.withUnsafeMutableBufferPointer { y in
-      guard let start = y.baseAddress else { return }
-      wk_sigmoid(start, start, y.count)
-    }
+  /// yᵢ = the share of a standard normal below xᵢ.
+  static func normalShare(_ x: Span<Float>, into y: inout MutableSpan<Float>) {
+    apply(wk_normal_share, x, &y)
   }
+
+  /// yᵢ = right xᵢ where positive, else left (exp xᵢ - 1).
+  static func exponentialLinear(
+    _ x: Span<Float>, right: Float, left: Float, into y: inout MutableSpan<Float>
+  ) {
+    apply({ wk_elu($0, right, left, $1, $2) }, x, &y)
+  }
+
+  /// yᵢ = exp yᵢ.
+  static func expInPlace(_ y: inout MutableSpan<Float>) { applyInPlace(wk_exp, &y) }
+  /// yᵢ = 1 / (1 + exp -yᵢ).
+  static func sigmoidInPlace(_ y: inout MutableSpan<Float>) { applyInPlace(wk_sigmoid, &y) }
+  /// yᵢ = log(1 + exp yᵢ).
+  static func softplusInPlace(_ y: inout MutableSpan<Float>) { applyInPlace(wk_softplus, &y) }
 
   /// Calls [body] with scratch space for [count] floats, whose values mean nothing.
   static func withScratch(_ count: Int, _ body: (inout MutableSpan<Float>) -> Void) {
@@ -29,23 +38,21 @@ enum Elements {
 
   /// yᵢ = xᵢ where positive, else slope xᵢ.
   static func rectify(_ x: Span<Float>, slope: Float, into y: inout MutableSpan<Float>) {
-    precondition(x.count == y.count, "element by element")
-    x.withUnsafeBufferPointer { x in
-      y.withUnsafeMutableBufferPointer { y in
-        guard let x = x.baseAddress, let out = y.baseAddress else { return }
-        wk_rectify(x, slope, out, y.count)
-      }
-    }
+    apply({ wk_rectify($0, slope, $1, $2) }, x, &y)
   }
 
   /// Multiplies dᵢ by the slope of `rectify` at xᵢ.
   static func rectifyGradient(_ x: Span<Float>, slope: Float, _ d: inout MutableSpan<Float>) {
-    precondition(x.count == d.count, "element by element")
-    x.withUnsafeBufferPointer { x in
-      d.withUnsafeMutableBufferPointer { d in
-        guard let x = x.baseAddress, let out = d.baseAddress else { return }
-        wk_rectify_gradient(x, slope, out, d.count)
-      }
+    apply({ wk_rectify_gradient($0, slope, $1, $2) }, x, &d)
+  }
+
+  private static func applyInPlace(
+    _ kernel: (UnsafePointer<Float>, UnsafeMutablePointer<Float>, Int) -> Void,
+    _ y: inout MutableSpan<Float>
+  ) {
+    y.withUnsafeMutableBufferPointer { y in
+      guard let start = y.baseAddress else { return }
+      kernel(start, start, y.count)
     }
   }
 

@@ -9,10 +9,9 @@ import Testing
   static let densities = [0.1, 0.3, 0.8, 1]
   static let batches = [1, 5, 64, 96, 130]
 
-  @Test(arguments: activations.standards.map { $0.identity }, densities)
+  @Test(arguments: activationNames, densities)
   func `every activation passes its gradient on`(name: String, density: Double) throws {
-    let activation = try #require(activations.standards.first { $0.identity == name })
-    let network = try Network.perceptron([30, 24, 20, 3], activation, density: density)
+    let network = try Network.perceptron([30, 24, 20, 3], activation(name), density: density)
     GradientCheck(network, .random(20, features: 30), CrossEntropy()).expectAgreement()
   }
 
