@@ -144,14 +144,14 @@ void wk_cross_entropy(const float *logits, int32_t classes, const int32_t *label
   kernels()->cross_entropy(logits, classes, labels, lanes, factor, d, losses, predicted);
 }
 
-void wk_sgd(float *w, const float *g, float *velocity, float rate, float momentum, int nesterov,
-            float l2, float decay, size_t count) {
-  kernels()->sgd(w, g, velocity, rate, momentum, nesterov, l2, decay, count);
+void wk_sgd(float *w, const float *g, float *velocity, const wk_step *step, float momentum, int nesterov,
+            size_t count) {
+  kernels()->sgd(w, g, velocity, step, momentum, nesterov, count);
 }
 
-void wk_adam(float *w, const float *g, float *m, float *v, float rate, float beta1, float beta2,
-             float epsilon, float correction1, float correction2, float l2, float decay, size_t count) {
-  kernels()->adam(w, g, m, v, rate, beta1, beta2, epsilon, correction1, correction2, l2, decay, count);
+void wk_adam(float *w, const float *g, float *m, float *v, const wk_step *step, float beta1, float beta2,
+             float epsilon, float of_gradient, float of_average, float correction2, size_t count) {
+  kernels()->adam(w, g, m, v, step, beta1, beta2, epsilon, of_gradient, of_average, correction2, count);
 }
 
 void wk_norms(const float *g, size_t count, double *absolute, double *squares) {

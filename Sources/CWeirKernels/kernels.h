@@ -11,8 +11,9 @@
   each(row_sums) each(scale_rows) each(normalize_rows) each(normalize_rows_gradient) \
   each(exp) each(sigmoid) each(tanh) each(softplus) each(normal_share) each(elu) \
   each(rectify) each(rectify_gradient) each(multiply) \
-  each(dropout_mask) each(cross_entropy) each(sgd) each(adam) each(norms) each(magnitudes) \
-  each(select_above) each(peak_gigaflops)
+  each(dropout_mask) each(cross_entropy) \
+  each(sgd) each(adam) \
+  each(norms) each(magnitudes) each(select_above) each(peak_gigaflops)
 
 // The loops of one instruction set.
 typedef struct {

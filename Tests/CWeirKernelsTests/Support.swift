@@ -51,6 +51,8 @@ extension Guarded where Element == Float {
   /// Numbers that nobody should find again.
   convenience init(unwritten count: Int) { self.init([Float](repeating: -777, count: count)) }
 
+  convenience init(zeros count: Int) { self.init([Float](repeating: 0, count: count)) }
+
   /// The bits, since equal numbers may differ in their sign of zero, and no not-a-number equals another.
   var bits: [UInt32] { array.map(\.bitPattern) }
 }

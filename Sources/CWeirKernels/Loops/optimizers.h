@@ -1,55 +1,79 @@
 // Updates of parameters, each in one pass over memory.
 
+// The gradient as it enters a step: scaled, cut off, with the pull of l2. What is not a number stays so.
+INLINE floats entering(const float *g, floats weight, const wk_step *s, size_t n) {
+  floats v = load_first(g, n) * s->factor;
+  v = choose(v > s->limit, broadcast(s->limit), v);
+  v = choose(v < -s->limit, broadcast(-s->limit), v);
+  return multiply_add(broadcast(s->l2), weight, v);
+}
+
+// w - rate (step + decay w). As a factor 1 - rate decay the decay would lose most of its bits.
+INLINE void descend(float *w, floats weight, floats step, const wk_step *s, size_t n) {
+  step = multiply_add(broadcast(s->decay), weight, step);
+  store_first(w, multiply_add(broadcast(-s->rate), step, weight), n);
+}
+
+// The running average in [p] with a share of [v] taken in.
+INLINE floats average(float *p, floats v, float share, size_t n) {
+  floats old = load_first(p, n);
+  floats mean = multiply_add(broadcast(share), v - old, old);
+  store_first(p, mean, n);
+  return mean;
+}
+
+// ---- Gradient descent
+
 typedef struct {
-  float rate, momentum, l2, decay;
+  wk_step step;
+  float momentum;
   bool nesterov;
 } sgd_settings;
 
 INLINE void sgd_at(float *w, const float *g, float *velocity, sgd_settings s, size_t n) {
   floats weight = load_first(w, n);
-  floats step = multiply_add(broadcast(s.l2), weight, load_first(g, n));
+  floats step = entering(g, weight, &s.step, n);
   if (velocity) {
     floats v = multiply_add(broadcast(s.momentum), load_first(velocity, n), step);
     store_first(velocity, v, n);
     step = s.nesterov ? multiply_add(broadcast(s.momentum), v, step) : v;
   }
-  step = multiply_add(broadcast(s.decay), weight, step);
-  store_first(w, multiply_add(broadcast(-s.rate), step, weight), n);
+  descend(w, weight, step, &s.step, n);
 }
 
-static void loop_sgd(float *w, const float *g, float *velocity, float rate, float momentum, int nesterov,
-                     float l2, float decay, size_t count) {
-  sgd_settings s = {rate, momentum, l2, decay, nesterov != 0};
+static void loop_sgd(float *w, const float *g, float *velocity, const wk_step *step, float momentum,
+                     int nesterov, size_t count) {
+  sgd_settings s = {*step, momentum, nesterov != 0};
   size_t i = 0;
   for (; i + WIDTH <= count; i += WIDTH) sgd_at(w + i, g + i, velocity ? velocity + i : NULL, s, WIDTH);
   if (i < count) sgd_at(w + i, g + i, velocity ? velocity + i : NULL, s, count - i);
 }
 
+// ---- Adam
+
 typedef struct {
-  float beta1, beta2, epsilon, l2;
-  float rate;          // rate / correction1
-  float inverse_root;  // 1 / sqrt(correction2)
-  float keep;          // 1 - rate decay
+  wk_step step;
+  float beta1, beta2, epsilon;
+  float of_gradient, of_average;  // what the step takes of either
+  float inverse_root;             // 1 / sqrt(correction2)
 } adam_settings;
 
 INLINE void adam_at(float *w, const float *g, float *m, float *v, adam_settings s, size_t n) {
   floats weight = load_first(w, n);
-  floats step = multiply_add(broadcast(s.l2), weight, load_first(g, n));
-  floats first = load_first(m, n), second = load_first(v, n);
-  first = multiply_add(broadcast(1 - s.beta1), step - first, first);
-  second = multiply_add(broadcast(1 - s.beta2), step * step - second, second);
-  store_first(m, first, n);
-  store_first(v, second, n);
+  floats step = entering(g, weight, &s.step, n);
+  floats first = average(m, step, 1 - s.beta1, n);
+  floats second = average(v, step * step, 1 - s.beta2, n);
   floats size = multiply_add(root(second), broadcast(s.inverse_root), broadcast(s.epsilon));
-  store_first(w, weight * s.keep - s.rate * first / size, n);
+  step = multiply_add(broadcast(s.of_gradient), step, first * s.of_average);
+  descend(w, weight, step / size, &s.step, n);
 }
 
-static void loop_adam(float *w, const float *g, float *m, float *v, float rate, float beta1, float beta2,
-                      float epsilon, float correction1, float correction2, float l2, float decay,
+static void loop_adam(float *w, const float *g, float *m, float *v, const wk_step *step, float beta1,
+                      float beta2, float epsilon, float of_gradient, float of_average, float correction2,
                       size_t count) {
   adam_settings s = {
-    .beta1 = beta1, .beta2 = beta2, .epsilon = epsilon, .l2 = l2, .rate = rate / correction1,
-    .inverse_root = 1 / __builtin_sqrtf(correction2), .keep = 1 - rate * decay,
+    .step = *step, .beta1 = beta1, .beta2 = beta2, .epsilon = epsilon, .of_gradient = of_gradient,
+    .of_average = of_average, .inverse_root = 1 / __builtin_sqrtf(correction2),
   };
   size_t i = 0;
   for (; i + WIDTH <= count; i += WIDTH) adam_at(w + i, g + i, m + i, v + i, s, WIDTH);

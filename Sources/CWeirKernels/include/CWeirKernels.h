@@ -143,14 +143,22 @@ void wk_cross_entropy(const float *logits, int32_t classes, const int32_t *label
 
 // ---- Parameters
 
-/// Stochastic gradient descent: g += l2 w; v = momentum v + g; u = nesterov ? g + momentum v : v;
-/// w -= rate (u + decay w). [velocity] is null without momentum.
-void wk_sgd(float *w, const float *g, float *velocity, float rate, float momentum, int nesterov,
-            float l2, float decay, size_t count);
-/// Adam (Kingma and Ba 2015): g += l2 w; m, v moving averages of g and g squared;
-/// w -= rate (m / correction1) / (sqrt(v / correction2) + epsilon) + rate decay w.
-void wk_adam(float *w, const float *g, float *m, float *v, float rate, float beta1, float beta2,
-             float epsilon, float correction1, float correction2, float l2, float decay, size_t count);
+/// What all updates have in common. A gradient enters as g = clamp(factor g, -limit, limit) + l2 w, and
+/// a step u that an update makes of it moves a weight by w -= rate (u + decay w).
+typedef struct {
+  float rate;
+  float factor, limit;  // 1 and infinity leave the gradient alone
+  float l2, decay;
+} wk_step;
+
+/// Stochastic gradient descent: v = momentum v + g; u = nesterov ? g + momentum v : v. [velocity] is null
+/// without momentum.
+void wk_sgd(float *w, const float *g, float *velocity, const wk_step *step, float momentum, int nesterov,
+            size_t count);
+/// Adam (Kingma and Ba 2015), and NAdam (Dozat 2016): m, v moving averages of g and g squared;
+/// u = (of_gradient g + of_average m) / (sqrt(v / correction2) + epsilon).
+void wk_adam(float *w, const float *g, float *m, float *v, const wk_step *step, float beta1, float beta2,
+             float epsilon, float of_gradient, float of_average, float correction2, size_t count);
 /// Sums of |g| and of g squared, accumulated in double, in an order that depends on [count] alone.
 void wk_norms(const float *g, size_t count, double *absolute, double *squares);
 /// g = |g|, and 0 for what is not a number.

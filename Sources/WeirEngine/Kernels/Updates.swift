@@ -4,26 +4,26 @@ import CWeirKernels
 enum Updates {
   /// See `SGD`; the velocity is `memory[0]` where there is one.
   static func sgd(
-    _ values: inout Buffer, _ gradient: Buffer, _ memory: inout [Buffer], rate: Float, momentum: Float,
-    nesterov: Bool, l2: Float, decay: Float
+    _ rule: SGD, _ values: inout Buffer, _ gradient: Buffer, _ memory: inout [Buffer], _ step: OptimizerStep
   ) {
-    precondition(gradient.count == values.count, "a gradient has one number for each that is stored")
+    var common = rule.common(step, values, gradient)
     let velocity = memory.isEmpty ? nil : memory[0].mutablePointer
     wk_sgd(
-      values.mutablePointer, gradient.pointer, velocity, rate, momentum, nesterov ? 1 : 0, l2, decay,
+      values.mutablePointer, gradient.pointer, velocity, &common, rule.momentum, rule.nesterov ? 1 : 0,
       values.count)
   }
 
-  /// See `Adam`; the averages of gradient and square are `memory[0]` and `memory[1]`.
+  /// See `Adam` and `NAdam`; the averages of gradient and square are `memory[0]` and `memory[1]`. The step
+  /// takes [ofGradient] times the gradient and [ofAverage] times its average.
   static func adam(
-    _ values: inout Buffer, _ gradient: Buffer, _ memory: inout [Buffer], rate: Float, beta1: Float,
-    beta2: Float, epsilon: Float, correction1: Float, correction2: Float, l2: Float, decay: Float
+    _ rule: some AdamFamily, _ values: inout Buffer, _ gradient: Buffer, _ memory: inout [Buffer],
+    _ step: OptimizerStep, ofGradient: Double = 0, ofAverage: Double
   ) {
-    precondition(gradient.count == values.count, "a gradient has one number for each that is stored")
+    var common = rule.common(step, values, gradient)
     let (m, v) = (memory[0].mutablePointer, memory[1].mutablePointer)
     wk_adam(
-      values.mutablePointer, gradient.pointer, m, v, rate, beta1, beta2, epsilon, correction1, correction2,
-      l2, decay, values.count)
+      values.mutablePointer, gradient.pointer, m, v, &common, rule.beta1, rule.beta2, rule.epsilon,
+      Float(ofGradient), Float(ofAverage), Float(rule.reached(rule.beta2, step)), values.count)
   }
 
   /// Whether no number is infinite or not a number; the squares of finite floats have a finite sum in double.
@@ -34,5 +34,15 @@ enum Updates {
     var (absolute, squares) = (0.0, 0.0)
     wk_norms(values.pointer, values.count, &absolute, &squares)
     return (absolute, squares)
+  }
+}
+
+extension Optimizer {
+  /// What the kernels want to know of [step]; and a check that they stay inside their arrays.
+  fileprivate func common(_ step: OptimizerStep, _ values: Buffer, _ gradient: Buffer) -> wk_step {
+    precondition(gradient.count == values.count, "a gradient has one number for each that is stored")
+    return wk_step(
+      rate: step.rate, factor: 1, limit: .infinity, l2: step.decays ? l2 : 0,
+      decay: step.decays ? weightDecay : 0)
   }
 }

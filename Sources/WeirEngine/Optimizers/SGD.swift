@@ -22,13 +22,10 @@ public struct SGD: Optimizer {
     "sgd", "Stochastic gradient descent, with momentum if wished.",
     details: "g = g + l2 w; v = momentum v + g; w = w - lr (v + weight_decay w), on active weights only.",
     source: "Robbins and Monro 1951; Polyak 1964; Sutskever et al. 2013",
-    settings: [
-      Setting("lr", \.learningRate, .number(in: 0...1000), "Step size."),
+    settings: settings(with: [
       Setting("momentum", \.momentum, .number(in: 0...1), "Share of the last velocity that is kept."),
       Setting("nesterov", \.nesterov, .truth, "Whether to look ahead along the velocity."),
-      Setting("l2", \.l2, .number(in: 0...), "Pull on weights, added to the gradient."),
-      Setting("weight_decay", \.weightDecay, .number(in: 0...), "Pull on weights, beside the gradient."),
-    ],
+    ]),
     positional: 1,
     examples: ["train(mlp([2, 16, 2]), spirals(), optimizer: sgd(lr: 0.1, momentum: 0.9), epochs: 2)"],
     words: ["momentum", "nesterov", "gradient descent"])
@@ -41,11 +38,8 @@ public struct SGD: Optimizer {
 
   /// One step.
   public func update(
-    _ values: inout Buffer, along gradient: Buffer, _ memory: inout [Buffer], rate: Float, step: Int,
-    decays: Bool
+    _ values: inout Buffer, along gradient: Buffer, _ memory: inout [Buffer], at step: OptimizerStep
   ) {
-    Updates.sgd(
-      &values, gradient, &memory, rate: rate, momentum: momentum, nesterov: nesterov,
-      l2: decays ? l2 : 0, decay: decays ? weightDecay : 0)
+    Updates.sgd(self, &values, gradient, &memory, step)
   }
 }

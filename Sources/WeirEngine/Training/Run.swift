@@ -37,8 +37,7 @@ public struct Run: Thing {
     self.plan = plan
     network = plan.network.drawn
     memories = network.parameters.map { parameter in
-      guard parameter.role.isTrained else { return [] }
-      return (0..<plan.optimizer.memories).map { _ in Buffer(count: parameter.storedCount) }
+      parameter.role.isTrained ? plan.optimizer.memory(of: parameter.storedCount) : []
     }
   }
 

@@ -102,13 +102,14 @@ struct Trainer: ~Copyable {
   private mutating func update(samples: Int) -> Bool {
     let plan = run.plan
     let factor = plan.schedule.factor(step: run.steps, of: plan.steps)
-    let rate = Float(Double(plan.optimizer.learningRate) * factor)
+    var step = OptimizerStep(
+      number: run.steps + 1, rate: Float(Double(plan.optimizer.learningRate) * factor))
     var parameters = run.network.parameters
     for index in parameters.indices where parameters[index].role.isTrained {
       spares[index].copy(parameters[index].values)
+      step.decays = parameters[index].role == .weight
       plan.optimizer.update(
-        &spares[index], along: workspace.gradients[index], &run.memories[index], rate: rate,
-        step: run.steps + 1, decays: parameters[index].role == .weight)
+        &spares[index], along: workspace.gradients[index], &run.memories[index], at: step)
       swap(&spares[index], &parameters[index].values)
     }
     for (part, layer) in run.network.layers.enumerated() {

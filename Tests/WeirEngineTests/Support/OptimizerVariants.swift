@@ -6,8 +6,8 @@ import WeirCatalog
 /// gradient. Settings that an optimizer does not have are left out.
 let optimizerVariants: [any Optimizer] = optimizers.entries.flatMap { entry in
   let loud: [Given] = [
-    Given("momentum", .number(0.9)), Given("nesterov", .truth(true)), Given("l2", .number(0.01)),
-    Given("weight_decay", .number(0.02)),
+    Given("momentum", .number(0.9)), Given("nesterov", .truth(true)), Given("centered", .truth(true)),
+    Given("l2", .number(0.01)), Given("weight_decay", .number(0.02)),
   ]
   let names = entry.settings.map(\.name)
   let known = loud.filter { given in names.contains { $0 == given.label } }
