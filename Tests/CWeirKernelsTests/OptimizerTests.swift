@@ -31,9 +31,36 @@ private func descent(_ name: String, momentum: Double?, nesterov: Bool = false) 
   }
 }
 
+private func rmsprop(_ name: String, centered: Bool, momentum: Bool) -> Rule {
+  Rule(name: name, memories: 1 + (centered ? 1 : 0) + (momentum ? 1 : 0)) { w, g, m, step, count in
+    let velocity = momentum ? m[m.count - 1] : nil
+    wk_rmsprop(w, g, m[0], centered ? m[1] : nil, velocity, step, 0.8, momentum ? 0.9 : 0, 1e-3, count)
+  } step: { g, m in
+    var square = blend(&m[0], g * g, 0.2)
+    if centered {
+      let mean = blend(&m[1], g, 0.2)
+      square -= mean * mean
+    }
+    let u = g / (square.squareRoot() + 1e-3)
+    guard momentum else { return u }
+    m[m.count - 1] = 0.9 * m[m.count - 1] + u
+    return m[m.count - 1]
+  }
+}
+
 private let rules = [
   descent("descent", momentum: nil), descent("momentum", momentum: 0.9),
   descent("Nesterov", momentum: 0.9, nesterov: true),
+  Rule(name: "Adagrad", memories: 1) { w, g, m, step, count in
+    wk_adagrad(w, g, m[0], step, 0.3, 1e-3, count)
+  } step: { g, m in
+    m[0] += g * g
+    return g / ((m[0] + 0.3).squareRoot() + 1e-3)
+  },
+  rmsprop("RMSprop", centered: false, momentum: false),
+  rmsprop("RMSprop, centered", centered: true, momentum: false),
+  rmsprop("RMSprop with momentum", centered: false, momentum: true),
+  rmsprop("RMSprop with both", centered: true, momentum: true),
   Rule(name: "Adam", memories: 2) { w, g, m, step, count in
     wk_adam(w, g, m[0], m[1], step, 0.9, 0.99, 1e-3, 0.5, 2, 0.25, count)
   } step: { g, m in

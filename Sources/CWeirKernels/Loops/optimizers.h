@@ -49,6 +49,64 @@ static void loop_sgd(float *w, const float *g, float *velocity, const wk_step *s
   if (i < count) sgd_at(w + i, g + i, velocity ? velocity + i : NULL, s, count - i);
 }
 
+// ---- Steps scaled by squares of the gradient
+
+typedef struct {
+  wk_step step;
+  float initial, epsilon;
+} adagrad_settings;
+
+INLINE void adagrad_at(float *w, const float *g, float *squares, adagrad_settings s, size_t n) {
+  floats weight = load_first(w, n);
+  floats step = entering(g, weight, &s.step, n);
+  floats sum = multiply_add(step, step, load_first(squares, n));
+  store_first(squares, sum, n);
+  descend(w, weight, step / (root(sum + s.initial) + s.epsilon), &s.step, n);
+}
+
+static void loop_adagrad(float *w, const float *g, float *squares, const wk_step *step, float initial,
+                         float epsilon, size_t count) {
+  adagrad_settings s = {*step, initial, epsilon};
+  size_t i = 0;
+  for (; i + WIDTH <= count; i += WIDTH) adagrad_at(w + i, g + i, squares + i, s, WIDTH);
+  if (i < count) adagrad_at(w + i, g + i, squares + i, s, count - i);
+}
+
+typedef struct {
+  wk_step step;
+  float alpha, momentum, epsilon;
+} rmsprop_settings;
+
+INLINE void rmsprop_at(float *w, const float *g, float *squares, float *mean, float *velocity,
+                       rmsprop_settings s, size_t n) {
+  floats weight = load_first(w, n);
+  floats step = entering(g, weight, &s.step, n);
+  floats square = average(squares, step * step, 1 - s.alpha, n);
+  if (mean) {
+    floats m = average(mean, step, 1 - s.alpha, n);
+    // A variance: zero for a gradient that never changed, where rounding might leave less.
+    square = square - m * m;
+    square = choose(square < 0, (floats){0}, square);
+  }
+  step = step / (root(square) + s.epsilon);
+  if (velocity) {
+    step = multiply_add(broadcast(s.momentum), load_first(velocity, n), step);
+    store_first(velocity, step, n);
+  }
+  descend(w, weight, step, &s.step, n);
+}
+
+static void loop_rmsprop(float *w, const float *g, float *squares, float *mean, float *velocity,
+                         const wk_step *step, float alpha, float momentum, float epsilon, size_t count) {
+  rmsprop_settings s = {*step, alpha, momentum, epsilon};
+  size_t i = 0;
+  for (; i + WIDTH <= count; i += WIDTH)
+    rmsprop_at(w + i, g + i, squares + i, mean ? mean + i : NULL, velocity ? velocity + i : NULL, s, WIDTH);
+  if (i < count)
+    rmsprop_at(w + i, g + i, squares + i, mean ? mean + i : NULL, velocity ? velocity + i : NULL, s,
+               count - i);
+}
+
 // ---- Adam
 
 typedef struct {

@@ -155,6 +155,14 @@ typedef struct {
 /// without momentum.
 void wk_sgd(float *w, const float *g, float *velocity, const wk_step *step, float momentum, int nesterov,
             size_t count);
+/// Adagrad (Duchi, Hazan and Singer 2011): s += g squared; u = g / (sqrt(s + initial) + epsilon).
+void wk_adagrad(float *w, const float *g, float *squares, const wk_step *step, float initial,
+                float epsilon, size_t count);
+/// RMSprop (Tieleman and Hinton 2012): s and m moving averages of g squared and g;
+/// u = g / (sqrt(s - m squared) + epsilon); v = momentum v + u, and v is the step. [mean] and [velocity]
+/// may be null; without a mean s alone is under the root.
+void wk_rmsprop(float *w, const float *g, float *squares, float *mean, float *velocity,
+                const wk_step *step, float alpha, float momentum, float epsilon, size_t count);
 /// Adam (Kingma and Ba 2015), and NAdam (Dozat 2016): m, v moving averages of g and g squared;
 /// u = (of_gradient g + of_average m) / (sqrt(v / correction2) + epsilon).
 void wk_adam(float *w, const float *g, float *m, float *v, const wk_step *step, float beta1, float beta2,

@@ -13,6 +13,31 @@ enum Updates {
       values.count)
   }
 
+  /// See `Adagrad`; the sum of squares is `memory[0]`.
+  static func adagrad(
+    _ rule: Adagrad, _ values: inout Buffer, _ gradient: Buffer, _ memory: inout [Buffer],
+    _ step: OptimizerStep
+  ) {
+    var common = rule.common(step, values, gradient)
+    wk_adagrad(
+      values.mutablePointer, gradient.pointer, memory[0].mutablePointer, &common, rule.initial, rule.epsilon,
+      values.count)
+  }
+
+  /// See `RMSprop`; the average of squares is `memory[0]`, the others follow where there are any.
+  static func rmsprop(
+    _ rule: RMSprop, _ values: inout Buffer, _ gradient: Buffer, _ memory: inout [Buffer],
+    _ step: OptimizerStep
+  ) {
+    var common = rule.common(step, values, gradient)
+    let squares = memory[0].mutablePointer
+    let mean = rule.centered ? memory[1].mutablePointer : nil
+    let velocity = rule.momentum > 0 ? memory[rule.memories - 1].mutablePointer : nil
+    wk_rmsprop(
+      values.mutablePointer, gradient.pointer, squares, mean, velocity, &common, rule.alpha, rule.momentum,
+      rule.epsilon, values.count)
+  }
+
   /// See `Adam` and `NAdam`; the averages of gradient and square are `memory[0]` and `memory[1]`. The step
   /// takes [ofGradient] times the gradient and [ofAverage] times its average.
   static func adam(

@@ -66,8 +66,52 @@ import Testing
     #expect(pulled == [7.5])
   }
 
+  // Sums of squares 16, 32, ... 4^2 k: the steps are 1 / sqrt(k), halved by the second decay of the rate.
+  @Test func `Adagrad divides by the root of the sum of squares`() {
+    var adagrad = Adagrad()
+    adagrad.epsilon = 1e-30
+    #expect(steps(adagrad, from: [2, 2], along: [4, -4], rate: 1, count: 1) == [1, 3])
+    let four = steps(adagrad, from: [0], along: [4], rate: 1, count: 4)
+    #expect(abs(four[0] + (1 + 1 / 2.0.squareRoot() + 1 / 3.0.squareRoot() + 0.5).single) < 1e-6)
+    adagrad.rateDecay = 1
+    let slower = steps(adagrad, from: [0], along: [4], rate: 1, count: 2)
+    #expect(abs(slower[0] + (1 + 0.5 / 2.0.squareRoot()).single) < 1e-6)
+    // Beginning at 9, the first sum is 25.
+    (adagrad.initial, adagrad.rateDecay) = (9, 0)
+    #expect(steps(adagrad, from: [1], along: [4], rate: 5, count: 1) == [-3])
+  }
+
+  // s = 3/4 4^2 = 12 of forgetting 1/4; then 15, 15.75: u = g / √s.
+  @Test func `RMSprop divides by the root of the average square`() {
+    var rms = RMSprop()
+    (rms.alpha, rms.epsilon) = (0.25, 1e-30)
+    let u = [12.0, 15, 15.75].map { (4 / $0.squareRoot()).single }
+    #expect(abs(steps(rms, from: [0], along: [4], rate: 1, count: 3)[0] + u[0] + u[1] + u[2]) < 1e-6)
+    // With momentum ½: velocities u₁, then u₁ / 2 + u₂, then u₁ / 4 + u₂ / 2 + u₃.
+    rms.momentum = 0.5
+    let found = steps(rms, from: [0], along: [4], rate: 1, count: 3)[0]
+    #expect(abs(found + 1.75 * u[0] + 1.5 * u[1] + u[2]) < 2e-6)
+    #expect(rms.memories == 2)
+  }
+
+  // m = 3 and s = 12 leave a variance of 3; then 15 - 3.75² = 0.9375.
+  @Test func `centered, RMSprop divides by the deviation`() {
+    var rms = RMSprop()
+    (rms.alpha, rms.epsilon, rms.centered) = (0.25, 1e-30, true)
+    let u = [3, 0.9375].map { (4 / $0.squareRoot()).single }
+    #expect(abs(steps(rms, from: [0], along: [4], rate: 1, count: 2)[0] + u[0] + u[1]) < 1e-5)
+    #expect(rms.memories == 2)
+    // A gradient that never changes has no variance, and rounding may leave less than none of it.
+    rms = RMSprop()
+    rms.centered = true
+    for size in [1e-4, 0.3, 5, 777] as [Float] {
+      #expect(steps(rms, from: [0], along: [size], rate: 1e-3, count: 3000)[0].isFinite)
+    }
+  }
+
   // swift-apis, OptimizerTests.swift: start 0, gradients -5, 0.1, 0.2, rate 0.001. Adding 0.001 a thousand
-  // times in single precision is off by at most half a unit in the last place each time, 3e-5 in all.
+  // times in single precision is off by at most half a unit in the last place each time, 3e-5 in all. There
+  // RMSprop forgets by 0.9, and Adagrad's sum of squares begins at 0.1.
   @Test func `a thousand steps along a constant gradient`() {
     func expect(_ optimizer: some Optimizer, _ expected: [Float]) {
       let found = steps(optimizer, from: [0, 0, 0], along: [-5, 0.1, 0.2], rate: 0.001, count: 1000)
@@ -76,6 +120,25 @@ import Testing
       }
     }
     expect(SGD(), [5, -0.1, -0.2])
+    var rms = RMSprop()
+    rms.alpha = 0.9
+    expect(rms, [1.0091327, -1.0091326, -1.0091326])
     expect(Adam(), [0.9999906, -0.9999898, -0.9999905])
+    var adagrad = Adagrad()
+    (adagrad.initial, adagrad.epsilon) = (0.1, 1e-8)
+    expect(adagrad, [0.0617959, -0.0570953, -0.0598722])
   }
+
+  // PyTorch 2.13, torch.optim, with nothing set.
+  @Test func `defaults are PyTorch's`() {
+    let rates = optimizers.standards.map { $0.learningRate }
+    #expect(rates == [0.1, 0.01, 0.01, 0.001])
+    #expect(optimizers.standards.map { $0.weightDecay } == [0, 0, 0, 0])
+    #expect(optimizers.standards.allSatisfy { $0.l2 == 0 })
+  }
+}
+
+extension Double {
+  /// Rounded to single precision.
+  fileprivate var single: Float { Float(self) }
 }
