@@ -73,8 +73,11 @@ public struct Mask: Thing, Equatable {
   }
 
   /// Calls [body] with row and column of every active weight, in order.
-  public func forEach(_ body: (_ row: Int, _ column: Int) -> Void) {
-    for row in 0..<rows {
+  public func forEach(_ body: (_ row: Int, _ column: Int) -> Void) { forEach(in: 0..<rows, body) }
+
+  /// Calls [body] with row and column of every active weight in the rows of [band], in order.
+  func forEach(in band: Range<Int>, _ body: (_ row: Int, _ column: Int) -> Void) {
+    for row in band {
       if isFull {
         for column in 0..<columns { body(row, column) }
       } else {

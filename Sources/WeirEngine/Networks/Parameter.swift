@@ -114,6 +114,17 @@ public struct Parameter: Sendable {
     if let draw { return Parameter(mask: mask, draw: draw) }
     return moved(to: mask).parameter
   }
+
+  /// The values of the active weights, row after row, as the mask counts them.
+  var activeValues: [Float] {
+    if let draw {
+      var list: [Float] = []
+      list.reserveCapacity(count)
+      mask.forEach { row, column in list.append(draw.value(row, column)) }
+      return list
+    }
+    return listed(values)
+  }
 }
 
 extension Parameter: Equatable {

@@ -13,7 +13,7 @@ public struct GlobalRanking: Distribution {
     source: "LeCun et al. 1990; Lee et al. 2019",
     examples: [
       Example(
-        "net = mlp([4, 10, 2]).sparsify(density: 50%, distribution: global)\nnet.nonzeros",
+        "net = mlp([4, 10, 2]).sparsify(density: 50%, distribution: global, method: magnitude)\nnet.nonzeros",
         prints: "30")
     ])
 
