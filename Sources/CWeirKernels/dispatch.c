@@ -164,6 +164,11 @@ void wk_adam(float *w, const float *g, float *m, float *v, const wk_step *step, 
   kernels()->adam(w, g, m, v, step, beta1, beta2, epsilon, of_gradient, of_average, correction2, count);
 }
 
+void wk_adamax(float *w, const float *g, float *m, float *sizes, const wk_step *step, float beta1,
+               float beta2, float epsilon, float of_average, size_t count) {
+  kernels()->adamax(w, g, m, sizes, step, beta1, beta2, epsilon, of_average, count);
+}
+
 void wk_norms(const float *g, size_t count, double *absolute, double *squares) {
   kernels()->norms(g, count, absolute, squares);
 }

@@ -12,7 +12,7 @@
   each(exp) each(sigmoid) each(tanh) each(softplus) each(normal_share) each(elu) \
   each(rectify) each(rectify_gradient) each(multiply) \
   each(dropout_mask) each(cross_entropy) \
-  each(sgd) each(adagrad) each(rmsprop) each(adam) \
+  each(sgd) each(adagrad) each(rmsprop) each(adam) each(adamax) \
   each(norms) each(magnitudes) each(select_above) each(peak_gigaflops)
 
 // The loops of one instruction set.

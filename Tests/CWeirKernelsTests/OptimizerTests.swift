@@ -67,6 +67,13 @@ private let rules = [
     let (mean, square) = (blend(&m[0], g, 0.1), blend(&m[1], g * g, 0.01))
     return (0.5 * g + 2 * mean) / ((square / 0.25).squareRoot() + 1e-3)
   },
+  Rule(name: "AdaMax", memories: 2) { w, g, m, step, count in
+    wk_adamax(w, g, m[0], m[1], step, 0.9, 0.5, 1e-3, 2, count)
+  } step: { g, m in
+    let mean = blend(&m[0], g, 0.1)
+    m[1] = max(0.5 * m[1], abs(g))
+    return 2 * mean / (m[1] + 1e-3)
+  },
 ]
 
 @Suite struct OptimizerTests {

@@ -107,7 +107,7 @@ static void loop_rmsprop(float *w, const float *g, float *squares, float *mean, 
                count - i);
 }
 
-// ---- Adam
+// ---- Adam and its kin
 
 typedef struct {
   wk_step step;
@@ -136,4 +136,27 @@ static void loop_adam(float *w, const float *g, float *m, float *v, const wk_ste
   size_t i = 0;
   for (; i + WIDTH <= count; i += WIDTH) adam_at(w + i, g + i, m + i, v + i, s, WIDTH);
   if (i < count) adam_at(w + i, g + i, m + i, v + i, s, count - i);
+}
+
+typedef struct {
+  wk_step step;
+  float beta1, beta2, epsilon, of_average;
+} adamax_settings;
+
+INLINE void adamax_at(float *w, const float *g, float *m, float *sizes, adamax_settings s, size_t n) {
+  floats weight = load_first(w, n);
+  floats step = entering(g, weight, &s.step, n);
+  floats first = average(m, step, 1 - s.beta1, n);
+  floats old = load_first(sizes, n) * s.beta2, size = __builtin_elementwise_abs(step);
+  size = choose(old > size, old, size);
+  store_first(sizes, size, n);
+  descend(w, weight, first * s.of_average / (size + s.epsilon), &s.step, n);
+}
+
+static void loop_adamax(float *w, const float *g, float *m, float *sizes, const wk_step *step, float beta1,
+                        float beta2, float epsilon, float of_average, size_t count) {
+  adamax_settings s = {*step, beta1, beta2, epsilon, of_average};
+  size_t i = 0;
+  for (; i + WIDTH <= count; i += WIDTH) adamax_at(w + i, g + i, m + i, sizes + i, s, WIDTH);
+  if (i < count) adamax_at(w + i, g + i, m + i, sizes + i, s, count - i);
 }

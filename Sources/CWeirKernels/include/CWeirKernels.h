@@ -167,6 +167,10 @@ void wk_rmsprop(float *w, const float *g, float *squares, float *mean, float *ve
 /// u = (of_gradient g + of_average m) / (sqrt(v / correction2) + epsilon).
 void wk_adam(float *w, const float *g, float *m, float *v, const wk_step *step, float beta1, float beta2,
              float epsilon, float of_gradient, float of_average, float correction2, size_t count);
+/// AdaMax (Kingma and Ba 2015): m a moving average of g; s = max(beta2 s, |g|);
+/// u = of_average m / (s + epsilon).
+void wk_adamax(float *w, const float *g, float *m, float *sizes, const wk_step *step, float beta1,
+               float beta2, float epsilon, float of_average, size_t count);
 /// Sums of |g| and of g squared, accumulated in double, in an order that depends on [count] alone.
 void wk_norms(const float *g, size_t count, double *absolute, double *squares);
 /// g = |g|, and 0 for what is not a number.

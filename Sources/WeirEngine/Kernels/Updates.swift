@@ -51,6 +51,18 @@ enum Updates {
       Float(ofGradient), Float(ofAverage), Float(rule.reached(rule.beta2, step)), values.count)
   }
 
+  /// See `AdaMax`; the average of the gradient and its largest size are `memory[0]` and `memory[1]`.
+  static func adamax(
+    _ rule: AdaMax, _ values: inout Buffer, _ gradient: Buffer, _ memory: inout [Buffer],
+    _ step: OptimizerStep
+  ) {
+    var common = rule.common(step, values, gradient)
+    let (m, sizes) = (memory[0].mutablePointer, memory[1].mutablePointer)
+    wk_adamax(
+      values.mutablePointer, gradient.pointer, m, sizes, &common, rule.beta1, rule.beta2, rule.epsilon,
+      Float(1 / rule.reached(rule.beta1, step)), values.count)
+  }
+
   /// Whether no number is infinite or not a number; the squares of finite floats have a finite sum in double.
   static func areFinite(_ values: Buffer) -> Bool { norms(of: values).squares.isFinite }
 

@@ -55,4 +55,4 @@ public struct OptimizerStep: Sendable {
 /// All optimizers.
 public let optimizers = Registry<any Optimizer>(
   Kind("optimizer"),
-  [SGD.self, Adagrad.self, RMSprop.self, Adam.self])
+  [SGD.self, Adagrad.self, RMSprop.self, Adam.self, AdamW.self, NAdam.self, AdaMax.self])

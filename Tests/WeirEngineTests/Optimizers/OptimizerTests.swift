@@ -109,6 +109,39 @@ import Testing
     }
   }
 
+  @Test func `AdamW is Adam with a pull beside it`() {
+    var adam = Adam()
+    #expect(AdamW().weightDecay == 0.01 && adam.weightDecay == 0)
+    adam.weightDecay = 0.01
+    let start: [Float] = [1, -2, 0.5]
+    let expected = steps(adam, from: start, along: [0.1, 0.2, -4], rate: 0.01, count: 10)
+    #expect(steps(AdamW(), from: start, along: [0.1, 0.2, -4], rate: 0.01, count: 10) == expected)
+  }
+
+  // Without decay of the momentum μ = β₁ / 2 = ¼, so Π = ¼, 1/16. A constant gradient g and v / (1 - β₂ᵗ) = g²
+  // make steps of (1 - ¼) / (1 - Π) + ¼ (1 - ½ᵗ) / (1 - ¼ Π): 1 + 2/15, then 4/5 + 4/21.
+  @Test func `NAdam's product of momenta goes on from step to step`() {
+    var nadam = NAdam()
+    (nadam.beta1, nadam.momentumDecay, nadam.epsilon) = (0.5, 0, 1e-30)
+    let (first, second) = ((1 + 2 / 15.0).single, (4 / 5.0 + 4 / 21.0).single)
+    for gradient in [3, 0.01] as [Float] {
+      #expect(abs(steps(nadam, from: [0], along: [gradient], rate: 1, count: 1)[0] + first) < 1e-6)
+      #expect(abs(steps(nadam, from: [0], along: [gradient], rate: 1, count: 2)[0] + first + second) < 2e-6)
+    }
+  }
+
+  // m / (1 - ½ᵗ) = 4 for a constant gradient of 4, and its largest size is 4.
+  @Test func `AdaMax divides by the largest gradient of late`() {
+    var adamax = AdaMax()
+    (adamax.beta1, adamax.beta2, adamax.epsilon) = (0.5, 0.5, 1e-30)
+    #expect(steps(adamax, from: [0, 9], along: [4, -4], rate: 1, count: 3) == [-3, 12])
+    // A gradient of 1 behind one of 4: m = 2, then 1.5, of which ¾ is reached; s = 4, then 2.
+    var (values, memory) = (Buffer([0]), adamax.memory(of: 1))
+    adamax.update(&values, along: Buffer([4]), &memory, at: OptimizerStep(number: 1, rate: 1))
+    adamax.update(&values, along: Buffer([1]), &memory, at: OptimizerStep(number: 2, rate: 1))
+    #expect(values[0] == -2 && memory[0][0] == 1.5 && memory[1][0] == 2)
+  }
+
   // swift-apis, OptimizerTests.swift: start 0, gradients -5, 0.1, 0.2, rate 0.001. Adding 0.001 a thousand
   // times in single precision is off by at most half a unit in the last place each time, 3e-5 in all. There
   // RMSprop forgets by 0.9, and Adagrad's sum of squares begins at 0.1.
@@ -124,6 +157,7 @@ import Testing
     rms.alpha = 0.9
     expect(rms, [1.0091327, -1.0091326, -1.0091326])
     expect(Adam(), [0.9999906, -0.9999898, -0.9999905])
+    expect(AdaMax(), [0.9999907, -0.9999906, -0.9999906])
     var adagrad = Adagrad()
     (adagrad.initial, adagrad.epsilon) = (0.1, 1e-8)
     expect(adagrad, [0.0617959, -0.0570953, -0.0598722])
@@ -132,8 +166,8 @@ import Testing
   // PyTorch 2.13, torch.optim, with nothing set.
   @Test func `defaults are PyTorch's`() {
     let rates = optimizers.standards.map { $0.learningRate }
-    #expect(rates == [0.1, 0.01, 0.01, 0.001])
-    #expect(optimizers.standards.map { $0.weightDecay } == [0, 0, 0, 0])
+    #expect(rates == [0.1, 0.01, 0.01, 0.001, 0.001, 0.002, 0.002])
+    #expect(optimizers.standards.map { $0.weightDecay } == [0, 0, 0, 0, 0.01, 0, 0])
     #expect(optimizers.standards.allSatisfy { $0.l2 == 0 })
   }
 }
