@@ -1,4 +1,6 @@
-/// Why there is no dataset: facts, from which one sentence is made here.
+import WeirCatalog
+
+/// Why data cannot be had or kept: facts, from which one sentence is made here.
 public struct DataError: Error, Sendable, Equatable {
   /// Where in a file something is wrong.
   public enum Place: Sendable, Equatable {
@@ -8,6 +10,8 @@ public struct DataError: Error, Sendable, Equatable {
     case unpacked(Int)
     /// A line and a column in characters, both counted from 1.
     case line(Int, column: Int)
+    /// A tensor, by its name.
+    case tensor(String)
   }
 
   /// What is wrong.
@@ -17,8 +21,12 @@ public struct DataError: Error, Sendable, Equatable {
     case missing(String, lookedIn: [String], names: [String], advice: String)
     /// The system refuses to read a file.
     case unreadable(file: String, why: String)
+    /// The system refuses to write a file.
+    case unwritable(file: String, why: String)
     /// A file holds something else than it should.
     case damaged(file: String, at: Place, expected: String, found: String)
+    /// A file of tensors holds others than those of a network, each given by name and shape.
+    case otherTensors(file: String, missing: [String], unknown: [String])
     /// A number given by a person, row and column counted from 0, is not what it should be.
     case value(of: String, row: Int, column: Int?, expected: String, found: String)
     /// Anything else, as a sentence.
@@ -40,12 +48,20 @@ public struct DataError: Error, Sendable, Equatable {
       "\(what) is in none of these folders, looked through for \(names.joined(separator: ", ")): "
         + folders.joined(separator: ", ") + "; " + advice
     case .unreadable(let file, let why): "\(file) cannot be read: \(why)"
+    case .unwritable(let file, let why): "\(file) cannot be written: \(why)"
     case .damaged(let file, .byte(let offset), let expected, let found):
       "\(file), byte \(offset): expected \(expected), found \(found)"
     case .damaged(let file, .unpacked(let offset), let expected, let found):
       "\(file), byte \(offset) of what it unpacks to: expected \(expected), found \(found)"
     case .damaged(let file, .line(let line, let column), let expected, let found):
       "\(file), line \(line), column \(column): expected \(expected), found \(found)"
+    case .damaged(let file, .tensor(let name), let expected, let found):
+      "\(file), tensor \(Notation.text(name)): expected \(expected), found \(found)"
+    case .otherTensors(let file, let missing, []): "\(file) lacks \(Self.few(missing)) of the network"
+    case .otherTensors(let file, [], let unknown):
+      "\(file) holds \(Self.few(unknown)), which the network does not have"
+    case .otherTensors(let file, let missing, let unknown):
+      "\(file) lacks \(Self.few(missing)) of the network, and holds \(Self.few(unknown)), which it does not have"
     case .value(let what, let row, let column?, let expected, let found):
       "row \(row), column \(column) of \(what): expected \(expected), found \(found)"
     case .value(let what, let row, nil, let expected, let found):
@@ -53,5 +69,11 @@ public struct DataError: Error, Sendable, Equatable {
     case .refused(let sentence): sentence
     case .cancelled: "it was stopped"
     }
+  }
+
+  /// The first few of [names], and how many more there are.
+  private static func few(_ names: [String]) -> String {
+    let shown = names.prefix(4).map { "`\($0)`" }.joined(separator: ", ")
+    return shown + (names.count > 4 ? " and \(names.count - 4) more" : "")
   }
 }

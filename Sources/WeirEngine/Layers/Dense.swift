@@ -53,6 +53,9 @@ public struct Dense: Layer {
     return [units]
   }
 
+  /// Its units.
+  public var bare: Dense { Dense(units: units) }
+
   private func check(_ matrix: [[Float]]?, _ name: String, _ inputs: Int) throws(ShapeError) {
     guard let matrix else { return }
     if matrix.count != units {

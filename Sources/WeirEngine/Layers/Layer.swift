@@ -5,6 +5,8 @@ import WeirCatalog
 public protocol Layer: Catalogued, Thing {
   /// The shape of a sample behind the layer, given the one in front of it.
   func outputShape(for input: [Int]) throws(ShapeError) -> [Int]
+  /// The layer without numbers set by hand: what a network keeps of it, whose parameters they become.
+  var bare: Self { get }
   /// Fresh parameters for samples of shape [input].
   func parameters(for input: [Int], _ drawing: Drawing) throws(ShapeError) -> [Parameter]
   /// Computes [output] from [input], noting in [memory] what the gradient needs besides the two.
@@ -24,6 +26,8 @@ extension Layer {
   public static var kind: Kind { layers.kind }
   /// Most layers keep the shape.
   public func outputShape(for input: [Int]) throws(ShapeError) -> [Int] { input }
+  /// Most layers have no numbers.
+  public var bare: Self { self }
   /// Most layers have no parameters.
   public func parameters(for input: [Int], _ drawing: Drawing) throws(ShapeError) -> [Parameter] { [] }
   /// Most layers learn by gradients alone.

@@ -28,7 +28,7 @@ public struct Network: Thing, Equatable {
     memory: Int = .max
   ) throws(ShapeError) {
     try Self.check(inputShape, "a sample")
-    (self.inputShape, self.layers, self.memory) = (inputShape, layers, memory)
+    (self.inputShape, self.layers, self.memory) = (inputShape, layers.map { $0.bare }, memory)
     var (shapes, parameters, bases) = ([[Int]](), [Parameter](), [Int]())
     var shape = inputShape
     var left = Double(memory)

@@ -40,6 +40,22 @@ extension Parameter {
     return list
   }
 
+  /// The numbers of the active weights, given row after row, stored as this parameter's values are.
+  func stored(_ list: [Float]) -> Buffer {
+    precondition(list.count == count, "a number for each active weight")
+    if mask.isFull { return Buffer(list) }
+    let places = Places(self)
+    var numbers = Buffer(count: storedCount)
+    numbers.withMutableSpan { numbers in
+      for row in 0..<mask.rows {
+        for rank in places.ranks(ofRow: row) {
+          numbers[places.place(rank, row: row, column: places.column(rank, row: row))] = list[rank]
+        }
+      }
+    }
+    return numbers
+  }
+
   /// The parameter under another mask, and [memories] with it, which are stored as its values are: what is
   /// active under both keeps its value and its memory, what is new has zeros in all of them. A memory of
   /// another length says nothing of single weights and stays as it is.

@@ -17,6 +17,16 @@ public struct Parameter: Sendable {
       case .runningMean, .runningVariance: false
       }
     }
+
+    /// What files call it, behind the name of its layer: what PyTorch does.
+    var fileName: String {
+      switch self {
+      case .weight, .gain: "weight"
+      case .bias, .shift: "bias"
+      case .runningMean: "running_mean"
+      case .runningVariance: "running_var"
+      }
+    }
   }
 
   /// What it is for.
@@ -56,6 +66,12 @@ public struct Parameter: Sendable {
   init(mask: Mask, values: Buffer) {
     (role, self.mask, self.values) = (.weight, mask, values)
     pattern = Self.isStoredSparse(mask) ? SparsePattern(mask) : nil
+  }
+
+  /// Weights under [mask], with the values of the active ones row after row.
+  init(mask: Mask, listed list: [Float]) {
+    self.init(mask: mask, values: Buffer(count: 0))
+    values = stored(list)
   }
 
   /// The fixed rule that says how a matrix is stored. Measured crossover of the two kernels: density

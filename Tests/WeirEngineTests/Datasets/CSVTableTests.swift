@@ -1,4 +1,5 @@
 import Testing
+import WeirTestSupport
 import WeirCatalog
 
 @testable import WeirEngine

@@ -34,7 +34,8 @@ import Testing
       let count = Int(density * Double(rows * columns))
       let positions = RandomStream(seed: 3, purpose: .mask).choose(count, of: rows * columns)
       let parameter = numbered(Mask(rows: rows, columns: columns, positions: positions))
-      #expect(parameter.listed(parameter.values) == positions.map { Float($0 + 1) })
+      let list = positions.map { Float($0 + 1) }
+      #expect(parameter.listed(parameter.values) == list && parameter.stored(list) == parameter.values)
     }
   }
 }

@@ -6,7 +6,7 @@
   import Musl
 #endif
 
-/// A regular file, read from the front to the end.
+/// A regular file, read from the front to the end, or here and there.
 ///
 /// One of the few places that touch memory by address, for the system's `read` asks for it; each
 /// address comes from an array or a buffer that is longer than what is asked for.
@@ -73,10 +73,33 @@ struct FileBytes: ~Copyable {
     return bytes
   }
 
+  /// The [count] bytes from [offset] on, wherever reading on goes on; fewer only where the file ends.
+  func read(_ count: Int, at offset: Int) throws(DataError) -> [UInt8] {
+    var failure: DataError?
+    let bytes = [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
+      while filled < count, let base = buffer.baseAddress {
+        // In bounds: [filled] bytes are behind us, and no more than the rest is asked for.
+        let more = pread(descriptor, base + filled, min(count - filled, 1 << 30), off_t(offset + filled))
+        if more == 0 { break }
+        if more < 0 {
+          if errno == EINTR { continue }
+          failure = Self.failure(path)
+          break
+        }
+        filled += more
+      }
+    }
+    if let failure { throw failure }
+    return bytes
+  }
+
   private static func failure(_ path: String) -> DataError {
-    DataError(.unreadable(file: path, why: String(cString: strerror(errno)).lowercased()))
+    DataError(.unreadable(file: path, why: systemReason()))
   }
 }
+
+/// The system's words for what it refused last.
+func systemReason() -> String { String(cString: strerror(errno)).lowercased() }
 
 /// The system's `read`, which the method of the same name hides.
 private func systemRead(_ descriptor: CInt, _ address: UnsafeMutableRawPointer, _ count: Int) -> Int {

@@ -1,0 +1,177 @@
+import WeirCatalog
+
+extension Network {
+  /// The network with the parameters that [file] holds by the names of this one.
+  ///
+  /// Where a matrix comes with a mask, that is the layer's; where it comes without, the layer keeps its own, and
+  /// the file must have zeros outside of it. Numbers in other precisions become single. Errors: tensors that are
+  /// missing, or that nobody needs; other shapes; weights outside of masks.
+  public func reading(_ file: borrowing SafetensorsFile) throws(DataError) -> Network {
+    let expected = zip(parameterNames, parameters).map { name, parameter in
+      ExpectedTensors(name, parameter, inCompressedRows: file[MatrixNames(name).values] != nil)
+    }
+    try checkNames(of: file, expected)
+    var network = self
+    for (index, (name, parameter)) in zip(parameterNames, parameters).enumerated() {
+      if parameter.role == .weight {
+        network.parameters[index] = try file.matrix(MatrixNames(name), like: parameter)
+      } else {
+        network.parameters[index] = Parameter(parameter.role, try file.vector(name, count: parameter.count))
+      }
+    }
+    return network
+  }
+
+  private func checkNames(
+    of file: borrowing SafetensorsFile, _ expected: [ExpectedTensors]
+  ) throws(DataError) {
+    let missing = expected.flatMap(\.required).filter { file[$0.name] == nil }
+    let known = Set(expected.flatMap { $0.required.map(\.name) + $0.optional })
+    let unknown = file.tensors.filter { !known.contains($0.name) && !Self.isOfNoUse($0.name) }
+    guard missing.isEmpty, unknown.isEmpty else {
+      throw DataError(
+        .otherTensors(
+          file: file.path,
+          missing: missing.map {
+            ([$0.name] + [$0.shape.map(StoredTensor.text)].compactMap(\.self)).joined(separator: " ")
+          },
+          unknown: unknown.map { $0.name + " " + StoredTensor.text($0.shape) }))
+    }
+  }
+
+  /// Whether a tensor may be there though no network has it: PyTorch's batch norm counts its batches, which
+  /// matters only to an average that Weir does not keep.
+  private static func isOfNoUse(_ name: String) -> Bool { name.hasSuffix(".num_batches_tracked") }
+}
+
+/// The tensors in which a parameter is looked for.
+private struct ExpectedTensors {
+  var required: [(name: String, shape: [Int]?)] = []
+  var optional: [String] = []
+
+  init(_ name: String, _ parameter: Parameter, inCompressedRows: Bool) {
+    let (names, mask) = (MatrixNames(name), parameter.mask)
+    if parameter.role != .weight {
+      required = [(name, [mask.rows])]
+    } else if inCompressedRows {
+      required = [(names.values, nil), (names.columns, nil), (names.starts, [mask.rows + 1])]
+    } else {
+      (required, optional) = ([(name, [mask.rows, mask.columns])], [names.mask])
+    }
+  }
+}
+
+extension SafetensorsFile {
+  /// The vector called [name].
+  fileprivate func vector(_ name: String, count: Int) throws(DataError) -> [Float] {
+    var values: [Float] = []
+    values.reserveCapacity(count)
+    try forEachNumber(of: try tensor(name, [count])) { _, value in values.append(value) }
+    return values
+  }
+
+  /// The weights called [names] of a layer that has those of [parameter] so far.
+  fileprivate func matrix(_ names: MatrixNames, like parameter: Parameter) throws(DataError) -> Parameter {
+    let old = parameter.mask
+    if self[names.values] != nil { return try compressedRows(names, old.rows, old.columns) }
+    let mask = self[names.mask] == nil ? old : try self.mask(names.mask, old.rows, old.columns)
+    var (values, strays, row) = ([Float](), Strays(), 0)
+    values.reserveCapacity(mask.count)
+    let tensor = try tensor(names.whole, [old.rows, old.columns])
+    try forEachNumber(of: tensor) { place, value in
+      let isActive =
+        mask.isFull
+        || values.count < mask.count && mask.position(ofRank: values.count, &row) == place
+      if isActive { values.append(value) } else if value != 0 { strays.note(value, at: place) }
+    }
+    if let first = strays.first {
+      let whose =
+        self[names.mask] != nil
+        ? "the mask \(Notation.text(names.mask))"
+        : "the mask that the network has, for the file has no \(Notation.text(names.mask))"
+      throw error(
+        tensor, "zeros outside of \(whose)",
+        "\(Notation.grouped(strays.count)) other number\(strays.count == 1 ? "" : "s"), the first "
+          + "\(Notation.number(first.value)) in row \(first.place / old.columns), column \(first.place % old.columns)"
+      )
+    }
+    return Parameter(mask: mask, listed: values)
+  }
+
+  /// The mask called [name], `[rows, columns]`.
+  func mask(_ name: String, _ rows: Int, _ columns: Int) throws(DataError) -> Mask {
+    var (starts, active) = ([Int](repeating: 0, count: rows + 1), [UInt32]())
+    try forEachTruth(of: try tensor(name, [rows, columns])) { place, isActive in
+      guard isActive else { return }
+      starts[place / columns + 1] += 1
+      active.append(UInt32(place % columns))
+    }
+    for row in 0..<rows { starts[row + 1] += starts[row] }
+    return Mask(rows: rows, columns: columns, starts: starts, active: active)
+  }
+
+  private func compressedRows(
+    _ names: MatrixNames, _ rows: Int, _ columns: Int
+  ) throws(DataError) -> Parameter {
+    let mask = try places(names, rows, columns)
+    return Parameter(mask: mask, listed: try vector(names.values, count: mask.count))
+  }
+
+  /// The mask whose places are called [names].
+  private func places(_ names: MatrixNames, _ rows: Int, _ columns: Int) throws(DataError) -> Mask {
+    let tensor = try tensor(names.columns, nil)
+    let first = try self.tensor(names.starts, [rows + 1])
+    var (starts, active) = ([Int](), [UInt32]())
+    try forEachInteger(of: first, in: 0...tensor.count) { (row, start) throws(DataError) in
+      guard row == 0 ? start == 0 : start >= starts[row - 1] else {
+        throw error(first, row == 0 ? "0 first" : "numbers that never fall", "\(start) at element \(row)")
+      }
+      starts.append(start)
+    }
+    guard starts.last == tensor.count else {
+      throw error(first, "the number of columns, \(tensor.count), last", "\(starts.last ?? 0)")
+    }
+    var row = 0
+    try forEachInteger(of: tensor, in: 0...(columns - 1)) { (place, column) throws(DataError) in
+      while starts[row + 1] <= place { row += 1 }
+      guard place == starts[row] || column > active[place - 1] else {
+        throw error(
+          tensor, "columns that increase in each row", "\(column) at element \(place), in row \(row)")
+      }
+      active.append(UInt32(column))
+    }
+    return Mask(rows: rows, columns: columns, starts: starts, active: active)
+  }
+
+  /// The tensor called [name], a vector if its shape is nil.
+  private func tensor(_ name: String, _ shape: [Int]?) throws(DataError) -> StoredTensor {
+    guard let tensor = self[name] else {
+      preconditionFailure("it has been looked whether `\(name)` is there")
+    }
+    guard shape.map({ $0 == tensor.shape }) ?? (tensor.shape.count == 1) else {
+      throw error(
+        tensor, "shape " + (shape.map(StoredTensor.text) ?? "of one axis"), StoredTensor.text(tensor.shape))
+    }
+    return tensor
+  }
+}
+
+/// Weights that stand where none may.
+private struct Strays {
+  var count = 0
+  var first: (place: Int, value: Float)?
+
+  mutating func note(_ value: Float, at place: Int) {
+    if first == nil { first = (place, value) }
+    count += 1
+  }
+}
+
+extension Mask {
+  /// The position, `row * columns + column`, of the active weight numbered [rank], row after row, where
+  /// [row] is no later than its row and becomes that.
+  fileprivate func position(ofRank rank: Int, _ row: inout Int) -> Int {
+    while starts[row + 1] <= rank { row += 1 }
+    return row * columns + Int(active[rank])
+  }
+}

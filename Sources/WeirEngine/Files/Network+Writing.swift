@@ -1,0 +1,121 @@
+extension Network {
+  /// What each parameter is called in files: `layers.2.weight`.
+  ///
+  /// All layers are counted, activations and dropout too, so that the names are those of a PyTorch module with
+  /// the same layers in `self.layers = nn.Sequential(…)`.
+  var parameterNames: [String] {
+    layers.indices.flatMap { part in
+      (bases[part]..<(part + 1 < bases.count ? bases[part + 1] : parameters.count)).map {
+        "layers.\(part).\(parameters[$0].role.fileName)"
+      }
+    }
+  }
+}
+
+/// What the tensors of a weight matrix are called, `layers.2.weight` being its name.
+struct MatrixNames {
+  /// The matrix as a whole, `[units, inputs]`.
+  let whole: String
+  /// Which of its weights are active, `[units, inputs]`; only there if not all are.
+  let mask: String
+  /// In place of both: active weights row after row, their columns, and where each row begins, with the end of
+  /// the last (compressed sparse rows).
+  let values: String, columns: String, starts: String
+
+  init(_ name: String) {
+    whole = name
+    let layer = name.lastIndex(of: ".").map { name[..<$0] } ?? name[...]
+    mask = layer + ".mask"
+    (values, columns, starts) = (name + ".values", name + ".columns", name + ".row_starts")
+  }
+}
+
+extension SafetensorsWriter {
+  /// The most weights, active or not, of a sparse matrix that is written as a whole: 64 MiB of them. Any
+  /// program can read that; a larger one would mostly be zeros.
+  public static let mostWhole = 1 << 24
+
+  /// Adds all parameters of [network]. A sparse matrix of more than [mostWhole] weights becomes values, columns
+  /// and row starts; any other is written as a whole, with a mask if it is not dense.
+  ///
+  /// Weights that nobody has needed yet are drawn, a layer at a time, when the file is written.
+  public mutating func add(_ network: Network, mostWhole: Int = mostWhole) {
+    for (name, parameter) in zip(network.parameterNames, network.parameters) {
+      guard parameter.role == .weight else {
+        add(name, [parameter.count], parameter.values.array)
+        continue
+      }
+      let (names, mask) = (MatrixNames(name), parameter.mask)
+      if parameter.isWrittenWhole(mostWhole) {
+        addWhole(names.whole, parameter) { $0.drawn.values }
+        if !mask.isFull { add(mask, names.mask) }
+      } else {
+        add(names.values, .single, [mask.count]) { (elements) throws(DataError) in
+          let drawn = parameter.drawn
+          try elements.append(drawn.listed(drawn.values))
+        }
+        addPlaces(of: mask, names)
+      }
+    }
+  }
+
+  /// Adds a matrix as a whole, whose numbers [numbers] gives, stored as the values of [parameter] are.
+  private mutating func addWhole(
+    _ name: String, _ parameter: Parameter, _ numbers: @escaping (Parameter) -> Buffer
+  ) {
+    let mask = parameter.mask
+    add(name, .single, [mask.rows, mask.columns]) { (elements) throws(DataError) in
+      let numbers = numbers(parameter)
+      guard parameter.pattern != nil else {
+        // Stored as a whole too, row after row.
+        for row in 0..<mask.rows {
+          try elements.append(
+            numbers.withSpan { span in (0..<mask.columns).map { span[row * mask.columns + $0] } })
+        }
+        return
+      }
+      let listed = parameter.listed(numbers)
+      for row in 0..<mask.rows {
+        var line = [Float](repeating: 0, count: mask.columns)
+        for rank in mask.starts[row]..<mask.starts[row + 1] { line[Int(mask.active[rank])] = listed[rank] }
+        try elements.append(line)
+      }
+    }
+  }
+
+  /// Adds [mask] as a matrix of truths.
+  mutating func add(_ mask: Mask, _ name: String) {
+    add(name, .truth, [mask.rows, mask.columns]) { (elements) throws(DataError) in
+      for row in 0..<mask.rows {
+        var line = [Bool](repeating: mask.isFull, count: mask.columns)
+        if !mask.isFull {
+          for rank in mask.starts[row]..<mask.starts[row + 1] { line[Int(mask.active[rank])] = true }
+        }
+        try elements.append(line)
+      }
+    }
+  }
+
+  /// Adds the active places of [mask], which is not full, as columns and row starts.
+  private mutating func addPlaces(of mask: Mask, _ names: MatrixNames) {
+    add(names.columns, .signed32, [mask.count]) { (elements) throws(DataError) in
+      try elements.append(mask.active)
+    }
+    if mask.count <= Int32.max {
+      add(names.starts, .signed32, [mask.rows + 1]) { (elements) throws(DataError) in
+        try elements.append(mask.starts.lazy.map { Int32($0) })
+      }
+    } else {
+      add(names.starts, .signed64, [mask.rows + 1]) { (elements) throws(DataError) in
+        try elements.append(mask.starts)
+      }
+    }
+  }
+}
+
+extension Parameter {
+  /// Whether a matrix of at most [most] weights, active or not, or a dense one, is written as a whole.
+  fileprivate func isWrittenWhole(_ most: Int) -> Bool {
+    pattern == nil || mask.rows * mask.columns <= most
+  }
+}
