@@ -1,5 +1,6 @@
 import Testing
 import WeirCatalog
+import WeirTestSupport
 
 @testable import WeirLanguage
 
@@ -47,7 +48,9 @@ import WeirCatalog
     let entry = try #require(Catalogue[name])
     #expect(!entry.examples.isEmpty)
     for example in entry.examples where !Self.needsFiles.contains(name) {
-      let (interpreter, host) = Interpreter.recording()
+      // For those that write files.
+      let folder = try TemporaryFolder()
+      let (interpreter, host) = Interpreter.recording(folder: folder.path)
       do throws(Failure) {
         let value = try interpreter.run(example.code)
         guard let result = example.result else { continue }

@@ -13,7 +13,7 @@ public struct Context: Sendable {
   public var seed: Int
   /// What stood behind the script's name on the command line.
   public var arguments: [String]
-  /// Whether files outside the working folder, and the network, are out of bounds.
+  /// Whether no file may be written outside the working folder, and the network not be used.
   public var safe: Bool
   /// The folder that relative paths start from.
   public var folder: String

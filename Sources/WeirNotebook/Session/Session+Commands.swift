@@ -47,12 +47,13 @@ extension Session {
 
   func save(to path: String) {
     if cells.isEmpty { return complain("there is no cell to save yet") }
-    if interpreter.context.safe, path.hasPrefix("/") || path.split(separator: "/").contains("..") {
-      return complain("`\(path)` is outside of this folder, where `--safe` lets nothing be written")
+    let place: String
+    do throws(CallError) { place = try interpreter.context.place(toWrite: path) } catch {
+      return complain(error.message)
     }
     let text = cells.map { "# %%\n" + $0 + "\n" }.joined(separator: "\n")
     // A file that is there already may be somebody's work.
-    let file = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
+    let file = open(place, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
     guard file >= 0 else {
       return complain("`\(path)` cannot be written: " + Self.problem)
     }

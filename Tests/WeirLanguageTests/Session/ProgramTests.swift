@@ -25,10 +25,14 @@ import WeirTestSupport
         errors.append("\(line): \(text)")
       }
     }
-    let (interpreter, host) = Interpreter.recording()
+    // For what programs save.
+    let folder = try TemporaryFolder()
+    let (interpreter, host) = Interpreter.recording(folder: folder.path)
     var found: [String] = []
     do throws(Failure) { try interpreter.run(source) } catch {
-      found = error.diagnostics.map { "\($0.source.line(at: $0.span.start)): \($0.message)" }
+      found = error.diagnostics.map {
+        "\($0.source.line(at: $0.span.start)): " + $0.message.replacing(folder.path + "/", with: "")
+      }
     }
     let written = host.output.split(separator: "\n", omittingEmptySubsequences: false).dropLast()
     let differing = difference(

@@ -8,6 +8,7 @@ let engineBuiltins: [any Builtin.Type] = [
   MeasureLoss.self, MeasureAccuracy.self, Predict.self,
   MeasureGradients.self, MeasureEGF.self, GradientNorm.self, MeasureFlow.self, Smooth.self,
   Take.self, Split.self, Standardize.self, Available.self,
+  Save.self, Load.self,
 ]
 
 /// The registries of the engine: every thing of theirs is a name of the language.

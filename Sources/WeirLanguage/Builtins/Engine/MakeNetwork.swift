@@ -25,12 +25,13 @@ struct MakeNetwork: Builtin {
     ], words: ["sequential", "model"])
 
   func run(_ context: Context) throws -> Value {
-    try asCall {
-      .thing(
-        try Network(
-          layers, inputShape: input, initializer: initializer, seed: seed ?? context.seed,
-          memory: context.memory))
-    }
+    try asCall { .thing(try network(context)) }
+  }
+
+  /// The network of these layers.
+  func network(_ context: Context) throws(ShapeError) -> Network {
+    try Network(
+      layers, inputShape: input, initializer: initializer, seed: seed ?? context.seed, memory: context.memory)
   }
 
   static func sketch(_ call: SketchedCall) throws(CallError) -> Sketch {

@@ -1,0 +1,38 @@
+import WeirCatalog
+
+#if canImport(Darwin)
+  import Darwin
+#elseif canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#endif
+
+extension Context {
+  /// Where the file at [path] lies, as the program may be given it.
+  public func place(of path: String) -> String {
+    path.hasPrefix("/") || folder == "." ? path : folder + "/" + path
+  }
+
+  /// Where a file that is to be written at [path] will lie: the one place that decides what `--safe` forbids.
+  ///
+  /// Links in the folders on the way are followed first; a link that has the name of the file itself is replaced,
+  /// not followed, by all that writes. Errors: with `--safe`, a place outside of the working folder.
+  public func place(toWrite path: String) throws(CallError) -> String {
+    let place = place(of: path)
+    guard safe else { return place }
+    let name = place.lastIndex(of: "/")
+    let parent = name.map { $0 == place.startIndex ? "/" : String(place[..<$0]) } ?? "."
+    // In a folder that does not exist nothing can be written, which whoever tries will say.
+    guard let target = Self.resolved(parent), let home = Self.resolved(folder) else { return place }
+    if target == home || target.hasPrefix(home == "/" ? "/" : home + "/") { return place }
+    throw .failed("`\(path)` is outside of this folder, where `--safe` lets nothing be written")
+  }
+
+  /// The path of [folder] from the root, without links; nil if there is none.
+  private static func resolved(_ folder: String) -> String? {
+    guard let path = realpath(folder, nil) else { return nil }
+    defer { free(path) }
+    return String(cString: path)
+  }
+}

@@ -1,0 +1,46 @@
+import WeirCatalog
+
+/// A format in which values are kept in files, chosen by the ending of the file's name.
+protocol FileFormat: Sendable {
+  /// The ending, in lower case, without the point.
+  static var ending: String { get }
+  /// Whether [value] can be kept so.
+  static func holds(_ value: Value) -> Bool
+  /// Writes [value], which it holds, to the file at [path]. Errors: whatever the value or the system refuses.
+  static func write(_ value: Value, to path: String, _ context: Context) throws
+  /// The value in the file at [path], or what is [into] with what the file adds to it.
+  static func read(_ path: String, into target: LoadTarget?, _ context: Context) throws -> Value
+}
+
+/// All formats, in the order in which they are listed to people.
+let fileFormats: [any FileFormat.Type] = [TensorFile.self]
+
+extension FileFormat {
+  fileprivate static func matches(_ path: String) -> Bool { path.lowercased().hasSuffix("." + ending) }
+}
+
+/// Which format a file has.
+enum FileFormats {
+  /// The format in which to save [value] at [path]. Errors: an ending that says none of those that [value] can be
+  /// kept in.
+  static func format(of path: String, for value: Value) throws(CallError) -> any FileFormat.Type {
+    let possible = fileFormats.filter { $0.holds(value) }
+    if let format = possible.first(where: { $0.matches(path) }) { return format }
+    guard !possible.isEmpty else { throw .failed("\(value.found) cannot be saved in a file") }
+    throw .failed(
+      "\(value.found) can be saved in a file whose name ends in \(endings(of: possible)), "
+        + "but not in \(Notation.text(path))")
+  }
+
+  /// The format of the file at [path]. Errors: an ending that says none.
+  static func format(of path: String) throws(CallError) -> any FileFormat.Type {
+    if let format = fileFormats.first(where: { $0.matches(path) }) { return format }
+    throw .failed(
+      "a file to load must have a name that ends in \(endings(of: fileFormats)), but this is \(Notation.text(path))"
+    )
+  }
+
+  private static func endings(of formats: [any FileFormat.Type]) -> String {
+    formats.map { ".\($0.ending)" }.joined(separator: " or ")
+  }
+}

@@ -1,0 +1,69 @@
+import WeirCatalog
+import WeirEngine
+
+/// A thing that is kept in files of tensors.
+protocol SavedAsTensors: Thing {
+  /// Its tensors, with [labels] and what else is to be known of them.
+  func tensors(_ labels: [(String, String)], _ context: Context) throws -> SafetensorsWriter
+  /// The thing in a file that says it holds one.
+  static func read(_ file: borrowing SafetensorsFile, _ context: Context) throws -> Value
+}
+
+/// All kinds of things that are kept in files of tensors.
+private let thingsOfTensors: [any SavedAsTensors.Type] = [Network.self]
+
+/// Safetensors: networks, under the names that PyTorch gives its parameters.
+enum TensorFile: FileFormat {
+  static let ending = "safetensors"
+  /// What Weir adds to the texts of a file: what is in it, and in which version of its own format.
+  private static let (kindLabel, versionLabel, version) = ("weir.kind", "weir.version", "1")
+
+  static func holds(_ value: Value) -> Bool {
+    guard case .thing(let thing) = value else { return false }
+    return thing is any SavedAsTensors
+  }
+
+  static func write(_ value: Value, to path: String, _ context: Context) throws {
+    guard case .thing(let thing) = value, let saved = thing as? any SavedAsTensors else {
+      preconditionFailure("\(value.found) is not kept in tensors")
+    }
+    // Other programs look for the format that the tensors follow: that of PyTorch.
+    let labels = [("format", "pt"), (kindLabel, value.kind.name), (versionLabel, version)]
+    try saved.tensors(labels, context).write(to: path)
+  }
+
+  static func read(_ path: String, into target: LoadTarget?, _ context: Context) throws -> Value {
+    let file = try SafetensorsFile(path)
+    let kind = file.metadata[kindLabel]
+    if kind != nil, let found = file.metadata[versionLabel], found != version {
+      throw CallError.failed(
+        "\(path) was written by another version of Weir, in format \(found), not \(version)")
+    }
+    switch target {
+    case .network(let network): return .thing(try network.reading(file))
+    case nil:
+      if let type = thingsOfTensors.first(where: { $0.kind.name == kind }) {
+        return try type.read(file, context)
+      }
+      throw CallError.failed(
+        "\(path) does not say to which network its tensors belong",
+        suggestion: "give the network by `into: net`")
+    }
+  }
+}
+
+/// What a file is loaded into.
+enum LoadTarget: Sendable {
+  case network(Network)
+
+  static let conversion = Conversion<LoadTarget>(
+    expected: "\(Network.kind)", kind: Network.kind,
+    read: { (argument: Argument) throws(CallError) -> LoadTarget in
+      switch argument {
+      case .thing(let network as Network): return .network(network)
+      case .none, .truth, .integer, .number, .text, .list, .record, .thing:
+        throw CallError(.mismatch(setting: nil, expected: "\(Network.kind)", found: argument.found))
+      }
+    },
+    show: { _ in nil })
+}
