@@ -56,6 +56,18 @@ extension Parameter {
     return numbers
   }
 
+  /// The numbers of active weights of [dense], a whole matrix row after row, stored as this parameter's values.
+  func gathered(from dense: Buffer) -> Buffer {
+    let columns = mask.columns
+    var numbers = Buffer(count: storedCount)
+    numbers.withMutableSpan { numbers in
+      dense.withSpan { dense in
+        forEachActive { index, row, column in numbers[index] = dense[row * columns + column] }
+      }
+    }
+    return numbers
+  }
+
   /// The parameter under another mask, and [memories] with it, which are stored as its values are: what is
   /// active under both keeps its value and its memory, what is new has zeros in all of them. A memory of
   /// another length says nothing of single weights and stays as it is.
@@ -76,7 +88,7 @@ extension Parameter {
   }
 
   /// The positions in memory, here and in [other], of the weights that are active in both.
-  private func matches(with other: Parameter) -> (from: [Int], to: [Int]) {
+  func matches(with other: Parameter) -> (from: [Int], to: [Int]) {
     let (old, new) = (Places(self), Places(other))
     var (from, to): ([Int], [Int]) = ([], [])
     from.reserveCapacity(min(count, other.count))

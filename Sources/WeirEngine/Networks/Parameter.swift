@@ -88,6 +88,13 @@ public struct Parameter: Sendable {
   /// Whether some stored numbers are inactive.
   var hasInactive: Bool { pattern == nil && !mask.isFull }
 
+  /// The same weights, of which nothing is known but where they are.
+  var withoutValues: Parameter {
+    var parameter = self
+    parameter.values = Buffer(count: 0)
+    return parameter
+  }
+
   /// The parameter with its values drawn, if nobody has drawn them yet.
   var drawn: Parameter {
     guard let draw else { return self }

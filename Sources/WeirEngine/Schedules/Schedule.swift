@@ -12,4 +12,5 @@ extension Schedule {
 }
 
 /// All schedules.
-public let schedules = Registry<any Schedule>(Kind("schedule"), [Constant.self, Cosine.self])
+public let schedules = Registry<any Schedule>(
+  Kind("schedule"), [Constant.self, Cosine.self, Polynomial.self])

@@ -18,6 +18,6 @@ public struct FixedMasks: TopologyRule {
   public func isDue(at step: Int, of total: Int) -> Bool { false }
   /// Nothing changes.
   public func change(_ view: TopologyView) -> TopologyWish {
-    TopologyWish(kept: view.masks, grown: view.masks.map { _ in 0 }, growth: .random)
+    TopologyWish(masks: view.masks)
   }
 }

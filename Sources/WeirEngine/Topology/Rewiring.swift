@@ -55,12 +55,15 @@ extension RewiringRule {
   /// As the rewiring says.
   public func isDue(at step: Int, of total: Int) -> Bool { rewiring.isDue(at: step, of: total) }
 
-  /// Without the smallest |w|, in each layer; as many grow as go, if there is room for so many.
-  public func change(_ view: TopologyView) -> TopologyWish {
+  /// As many grow in each layer as go.
+  public func change(_ view: TopologyView) -> TopologyWish { rewired(view) }
+
+  /// Without the smallest |w|, in each layer; as many grow as go.
+  func rewired(_ view: TopologyView) -> TopologyWish {
     let masks = view.masks
     let dropped = masks.map { rewiring.dropped(of: $0.count, at: view.step, of: view.total) }
     return TopologyWish(
-      kept: masks.indices.map { view.mask($0, without: dropped[$0]) }, grown: dropped, growth: growth)
+      masks: masks.indices.map { view.mask($0, without: dropped[$0]) }, grown: dropped, growth: growth)
   }
 
   /// A dense network has nowhere to grow.

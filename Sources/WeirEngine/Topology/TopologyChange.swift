@@ -38,6 +38,8 @@ struct TopologyState: Sendable, Equatable {
   var averages: [Buffer] = []
   /// Which weights were ever active, where masks have changed.
   var explored: [Mask] = []
+  /// By parameter, where more is trained than takes part in the network.
+  var latents: [Int: Latent] = [:]
   /// The step of the last update, so that a run that goes on beyond its end does not repeat it.
   var lastUpdate: Int?
 }

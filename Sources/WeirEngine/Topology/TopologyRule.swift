@@ -14,6 +14,10 @@ public protocol TopologyRule: Catalogued, Thing {
   /// How slowly the average of the gradients of all weights, inactive ones too, forgets; nil for none.
   /// Whoever asks for it pays for dense gradients in every step.
   var averaging: Float? { get }
+  /// How weights are trained that take no part in the network; nil if there are none.
+  var latency: Latency? { get }
+  /// Whether it takes the memory of a dense network.
+  var isDense: Bool { get }
   /// Why the rule does not fit [network]; nil if it does.
   func objection(to network: Network) -> String?
 }
@@ -23,19 +27,27 @@ extension TopologyRule {
   public static var kind: Kind { topologyRules.kind }
   /// Most need no gradients but those of active weights.
   public var averaging: Float? { nil }
+  /// Most train what the network has.
+  public var latency: Latency? { nil }
+  /// Rules that look at all weights.
+  public var isDense: Bool { averaging != nil || latency != nil }
   /// Most fit any network.
   public func objection(to network: Network) -> String? { nil }
 }
 
 /// All rules.
 public let topologyRules = Registry<any TopologyRule>(
-  Kind("sparsity rule"), [FixedMasks.self, SparseEvolution.self, RigL.self])
+  Kind("sparsity rule"),
+  [
+    FixedMasks.self, GradualPruning.self, OneShotPruning.self, IterativePruning.self, SparseEvolution.self,
+    RigL.self, SNFS.self, SparseMomentum.self, TopKAST.self, StraightThrough.self, ACDC.self,
+  ])
 
 /// What a rule sees when an update is due.
 public struct TopologyView: Sendable {
   /// Updates of the weights so far, and in all.
   public let step: Int, total: Int
-  /// The weight matrices, first layer first.
+  /// The weight matrices, first layer first; where more is trained than takes part, all of them.
   let weights: [Parameter]
   /// The running averages of their gradients, dense, where the rule asks for them.
   var averages: [Buffer] = []
@@ -55,14 +67,32 @@ public struct TopologyView: Sendable {
   }
 }
 
-/// What a rule wants of an update: the masks without what is dropped, and how many weights grow outside them.
+/// What a rule wants of an update: new masks, and how many weights grow outside them.
 public struct TopologyWish: Sendable {
-  /// What stays of each weight matrix.
-  public var kept: [Mask]
+  /// Which weights of each matrix are active before any grow. One that was not begins at zero.
+  public var masks: [Mask]
   /// How many weights each grows. What was just dropped may return, and then keeps its value.
   public var grown: [Int]
   /// Which ones.
   public var growth: Growth
+
+  /// These masks, and nothing grows.
+  init(masks: [Mask]) { self.init(masks: masks, grown: masks.map { _ in 0 }, growth: .random) }
+
+  /// These masks, and outside them so many weights chosen by [growth].
+  init(masks: [Mask], grown: [Int], growth: Growth) {
+    (self.masks, self.grown, self.growth) = (masks, grown, growth)
+  }
+}
+
+/// How weights are trained that take no part in the network: those that would be active at a lower sparsity.
+public struct Latency: Sendable {
+  /// The sparsity of what is trained, in each layer.
+  public var sparsity = 0.0
+  /// What is added to the gradient of an active weight w: pull w.
+  public var pull: Float = 0
+  /// The same for the others that are trained.
+  public var inactivePull: Float = 0
 }
 
 /// Which inactive weights grow.

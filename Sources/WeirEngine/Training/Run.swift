@@ -39,6 +39,10 @@ public struct Run: Thing {
     memories = network.parameters.map { parameter in
       parameter.role.isTrained ? plan.optimizer.memory(of: parameter.storedCount) : []
     }
+    guard plan.sparsity.averaging != nil else { return }
+    topology.averages = network.weightIndices.map { index in
+      Buffer(count: network.parameters[index].mask.rows * network.parameters[index].mask.columns)
+    }
   }
 
   /// How far it has come.

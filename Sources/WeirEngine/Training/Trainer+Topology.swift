@@ -7,24 +7,32 @@ extension Trainer {
 
   /// Changes the masks as the rule wishes, looking at the batch in place, whose samples are [indices].
   mutating func updateTopology(_ indices: ArraySlice<Int32>) {
-    let numbers = run.network.weightIndices
-    let parameters = numbers.map { run.network.parameters[$0] }
+    let old = run.network.weightIndices.map { run.network.parameters[$0] }
     let wish = run.plan.sparsity.change(
       TopologyView(
-        step: run.steps, total: run.plan.steps, weights: parameters, averages: run.topology.averages))
-    guard wish.kept != parameters.map(\.mask) || wish.grown.contains(where: { $0 > 0 }) else { return }
+        step: run.steps, total: run.plan.steps, weights: wholeWeights, averages: run.topology.averages))
+    if let latency = run.plan.sparsity.latency {
+      choose(wish.masks, latency)
+      return record(old, before: nil)
+    }
+    guard wish.masks != old.map(\.mask) || wish.grown.contains(where: { $0 > 0 }) else { return }
     guard let before = lookAtGradients(for: wish, indices) else { return }
-    run.topology.lastUpdate = run.steps
-    let masks = grow(wish)
-    let change = TopologyChange(
-      step: run.steps, layers: zip(parameters, masks).map { .init(from: $0.mask, to: $1) },
-      before: readsFlow ? before : nil)
-    guard change.dropped + change.grown > 0 else { return }
-    for (index, mask) in zip(numbers, masks) {
+    for (index, mask) in zip(run.network.weightIndices, grow(wish)) {
       (run.network.parameters[index], run.memories[index]) =
         run.network.parameters[index].moved(to: mask, run.memories[index])
     }
-    explore(parameters.map(\.mask), masks)
+    record(old, before: readsFlow ? before : nil)
+  }
+
+  /// Notes what has become of the weight matrices [old].
+  private mutating func record(_ old: [Parameter], before: [LayerFlow]?) {
+    run.topology.lastUpdate = run.steps
+    let (old, new) = (old.map(\.mask), run.network.weightIndices.map { run.network.parameters[$0].mask })
+    let layers = zip(old, new).map { TopologyChange.Layer(from: $0, to: $1) }
+    let change = TopologyChange(step: run.steps, layers: layers, before: before)
+    guard change.dropped + change.grown > 0 else { return }
+    let known = run.topology.explored.isEmpty ? old : run.topology.explored
+    run.topology.explored = zip(known, new).map { $0.union($1) }
     run.record.changes.append(change)
   }
 
@@ -35,20 +43,24 @@ extension Trainer {
   ) -> [LayerFlow]? {
     let byGradient = if case .gradient = wish.growth { true } else { false }
     guard byGradient || readsFlow else { return [] }
+    workspace.flow.demandActive()
     if byGradient {
       for (number, index) in run.network.weightIndices.enumerated() where wish.grown[number] > 0 {
-        workspace.flow.demand(.largest(count: wish.grown[number], outside: wish.kept[number]), at: index)
+        workspace.flow.demand(.largest(count: wish.grown[number], outside: wish.masks[number]), at: index)
       }
     }
-    guard differentiate(indices).isFinite else { return nil }
+    guard differentiate(indices).isFinite else {
+      demandForSteps()
+      return nil
+    }
     return flows
   }
 
   /// The masks with what grows.
   private mutating func grow(_ wish: TopologyWish) -> [Mask] {
-    defer { workspace.flow.demandActive() }
+    defer { demandForSteps() }
     return run.network.weightIndices.enumerated().map { number, index in
-      let kept = wish.kept[number]
+      let kept = wish.masks[number]
       let inactive = kept.rows * kept.columns - kept.count
       let count = min(wish.grown[number], inactive)
       switch wish.growth {
@@ -61,10 +73,5 @@ extension Trainer {
         return kept.adding(kept.largest(count, of: run.topology.averages[number]))
       }
     }
-  }
-
-  private mutating func explore(_ old: [Mask], _ new: [Mask]) {
-    let known = run.topology.explored.isEmpty ? old : run.topology.explored
-    run.topology.explored = zip(known, new).map { $0.union($1) }
   }
 }

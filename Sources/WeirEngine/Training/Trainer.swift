@@ -4,17 +4,20 @@ struct Trainer: ~Copyable {
   var run: Run
   var workspace: Workspace
   /// Memory for the new values of each parameter, which changes places with that of the old ones.
-  private var spares: [Buffer]
+  var spares: [Buffer]
   let execution: Execution
   /// The order of samples in the epoch [ordered].
   private var order: [Int32] = []
   private var ordered = -1
+  /// The gradients of weights that are trained though they may take no part in the network, by parameter.
+  var latentGradients: [Int: Buffer] = [:]
 
   init(_ run: consuming Run, execution: Execution) {
     workspace = Workspace(for: run.network)
     spares = run.network.parameters.map { _ in Buffer(count: 0) }
     self.run = run
     self.execution = execution
+    demandForSteps()
   }
 
   var steps: Int { run.steps }
@@ -28,6 +31,7 @@ struct Trainer: ~Copyable {
     if isRewired { updateTopology(indices) }
     let loss = differentiate(indices)
     guard loss.isFinite else { return diverge() }
+    takeLatentGradients()
     if isRewired { readFlowAfterChange() }
     guard update(samples: indices.count) else { return diverge() }
     readFlow()
@@ -42,7 +46,7 @@ struct Trainer: ~Copyable {
     let indices = nextPlaces()
     execution.load(run.plan.data.train, at: indices, into: &workspace.batches[0])
     updateTopology(indices)
-    guard readsFlow, differentiate(indices).isFinite else { return }
+    guard readsFlow, run.plan.sparsity.latency == nil, differentiate(indices).isFinite else { return }
     readFlowAfterChange()
   }
 
@@ -93,7 +97,9 @@ struct Trainer: ~Copyable {
 
   /// Completes the record of the update in front of this step.
   private mutating func readFlowAfterChange() {
-    guard readsFlow, let last = run.record.changes.indices.last else { return }
+    guard readsFlow, run.plan.sparsity.latency == nil, let last = run.record.changes.indices.last else {
+      return
+    }
     if run.record.changes[last].step == run.steps { run.record.changes[last].after = flows }
   }
 
@@ -106,6 +112,10 @@ struct Trainer: ~Copyable {
       number: run.steps + 1, rate: Float(Double(plan.optimizer.learningRate) * factor))
     var parameters = run.network.parameters
     for index in parameters.indices where parameters[index].role.isTrained {
+      if run.topology.latents[index] != nil {
+        parameters[index].values = moveLatent(index, rate)
+        continue
+      }
       spares[index].copy(parameters[index].values)
       step.decays = parameters[index].role == .weight
       plan.optimizer.update(

@@ -53,6 +53,7 @@ public struct TrainingPlan: Sendable {
     self.batch = min(batch, data.train.count)
     steps = try length.steps(epoch: (data.train.count + self.batch - 1) / self.batch)
     try network.check(memoryFor: .training(batch: self.batch, memories: optimizer.memories))
+    if sparsity.isDense { try network.check(memoryFor: .measuring(batch: self.batch, dense: true)) }
   }
 
   /// How long to train.

@@ -1,0 +1,69 @@
+import WeirCatalog
+
+/// How sparse a network becomes by rules that keep the largest weights, and how layers share that.
+public struct PruningTarget: Sendable {
+  /// The sparsity that is reached.
+  public var sparsity = 0.9
+  /// How layers share it.
+  public var distribution: any Distribution = Uniform()
+
+  /// The defaults.
+  public init() {}
+
+  /// The masks of the largest |w| such that the network has [sparsity]; of equal ones the first in order stay. A
+  /// layer that has fewer weights than its share keeps all of them.
+  func masks(_ view: TopologyView, sparsity: Double) -> [Mask] {
+    let weights = view.weights
+    let scores = weights.indices.map(view.magnitudes)
+    let active = scores.reduce(0) { $0 + $1.count }
+    // Where a layer has no more weights than it should keep, nothing is left to choose.
+    let counts =
+      (try? distribution.counts(of: weights.map { WeightShape($0.mask) }, sparsity: sparsity) { k in
+        Selection.counts(ofLargest: min(k, active), of: scores)
+      }) ?? scores.map(\.count)
+    return weights.indices.map { layer in
+      weights[layer].mask.keeping(
+        Selection.largest(min(counts[layer], scores[layer].count), of: scores[layer]))
+    }
+  }
+
+  /// Why the distribution does not fit [network]; nil if it does.
+  func objection(to network: Network) -> String? {
+    do throws(ShapeError) {
+      let shapes = network.weightIndices.map { WeightShape(network.parameters[$0].mask) }
+      _ = try distribution.counts(of: shapes, sparsity: sparsity) { k in
+        // Any way of sharing k does to see whether the rest fits.
+        var left = k
+        return shapes.map { shape in
+          defer { left -= min(left, shape.count) }
+          return min(left, shape.count)
+        }
+      }
+      return nil
+    } catch {
+      return error.message
+    }
+  }
+}
+
+extension WeightShape {
+  init(_ mask: Mask) { self.init(rows: mask.rows, columns: mask.columns) }
+}
+
+/// A rule that keeps the largest weights of a network.
+protocol PruningRule: TopologyRule {
+  var target: PruningTarget { get set }
+}
+
+extension PruningRule {
+  static var targetSettings: [Setting<Self>] {
+    [
+      Setting("to", \.target.sparsity, .number(in: 0...1), "Sparsity that is reached, as in 95%."),
+      Setting(
+        "distribution", \.target.distribution, .made(by: distributions), "How layers share the sparsity."),
+    ]
+  }
+
+  /// A distribution that does not fit.
+  public func objection(to network: Network) -> String? { target.objection(to: network) }
+}
