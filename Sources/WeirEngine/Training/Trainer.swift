@@ -112,12 +112,13 @@ struct Trainer: ~Copyable {
       number: run.steps + 1, rate: Float(Double(plan.optimizer.learningRate) * factor))
     var parameters = run.network.parameters
     for index in parameters.indices where parameters[index].role.isTrained {
+      step.decays = parameters[index].role == .weight
       if run.topology.latents[index] != nil {
-        parameters[index].values = moveLatent(index, rate)
+        guard let values = moveLatent(index, step) else { return false }
+        parameters[index].values = values
         continue
       }
       spares[index].copy(parameters[index].values)
-      step.decays = parameters[index].role == .weight
       plan.optimizer.update(
         &spares[index], along: workspace.gradients[index], &run.memories[index], at: step)
       swap(&spares[index], &parameters[index].values)
