@@ -17,6 +17,12 @@ public protocol Layer: Catalogued, Thing {
   func backward(
     _ flow: inout Backflow, _ input: TiledBatch, _ output: TiledBatch, _ own: Own,
     _ gradients: inout [Buffer], _ memory: inout LayerMemory, _ pass: Pass)
+  /// Computes [tangent], how the output changes along the direction at [point].
+  func forwardTangent(_ point: TangentPoint, into tangent: inout TiledBatch, _ pass: Pass)
+  /// Turns gradient and tangent of the output in [flow] into those of the input, and writes how the gradients
+  /// of the layer's parameters change along the direction.
+  func backwardTangent(
+    _ flow: inout TangentFlow, _ point: TangentPoint, _ tangents: inout [Buffer], _ pass: Pass)
   /// Takes over what the layer has learnt from the batch besides gradients, once the step counts.
   func settle(_ memory: LayerMemory, samples: Int, _ parameters: inout [Parameter], base: Int)
 }

@@ -1,3 +1,4 @@
+import Foundation
 import WeirCatalog
 
 /// Cross-entropy of the softmax of the outputs: -log p of the right class, averaged over the samples.
@@ -18,6 +19,25 @@ public struct CrossEntropy: Loss {
   ) -> LossReading {
     guard case .labels(let labels) = answers else { return LossReading(sum: .nan, count: outputs.count) }
     return Losses.crossEntropy(outputs, labels, factor: factor, into: &gradient)
+  }
+
+  /// p (ż - sum p ż), for the change ż of the outputs.
+  public func tangent(
+    _ outputs: TiledBatch, _ change: TiledBatch, _ answers: BatchAnswers, factor: Float,
+    into gradientTangent: inout TiledBatch
+  ) {
+    gradientTangent.clear(like: outputs)
+    for sample in 0..<outputs.count {
+      let z = (0..<outputs.features).map { Double(outputs[sample, $0]) }
+      let largest = z.max() ?? 0
+      let weights = z.map { exp($0 - largest) }
+      let total = weights.reduce(0, +)
+      let mean = weights.indices.reduce(0) { $0 + weights[$1] * Double(change[sample, $1]) } / total
+      for output in 0..<outputs.features {
+        let p = weights[output] / total
+        gradientTangent[sample, output] = factor * Float(p * (Double(change[sample, output]) - mean))
+      }
+    }
   }
 
   /// Needs a class for each sample, and an output for each class.

@@ -7,6 +7,11 @@ public protocol Loss: Catalogued, Thing {
   func evaluate(
     _ outputs: TiledBatch, _ answers: BatchAnswers, factor: Float, into gradient: inout TiledBatch
   ) -> LossReading
+  /// In [gradientTangent] how the gradient of `evaluate` changes where the outputs change by [change]; zero
+  /// in idle lanes.
+  func tangent(
+    _ outputs: TiledBatch, _ change: TiledBatch, _ answers: BatchAnswers, factor: Float,
+    into gradientTangent: inout TiledBatch)
   /// Why the loss does not fit outputs of [width] features and these answers; nil if it does.
   func objection(width: Int, answers: Samples.Answers, classes: Int?) -> String?
 }
@@ -18,6 +23,14 @@ extension Loss {
 
 /// All losses.
 public let losses = Registry<any Loss>(Kind("loss"), [CrossEntropy.self, SquaredError.self])
+
+extension TiledBatch {
+  /// Becomes zeros of the size of [other].
+  mutating func clear(like other: TiledBatch) {
+    reshape(features: other.features, count: other.count)
+    buffer.withMutableSpan { for index in 0..<$0.count { $0[index] = 0 } }
+  }
+}
 
 /// The right answers for the samples of a batch.
 public enum BatchAnswers: Sendable {

@@ -19,8 +19,7 @@ public struct SquaredError: Loss {
     _ outputs: TiledBatch, _ answers: BatchAnswers, factor: Float, into gradient: inout TiledBatch
   ) -> LossReading {
     let width = outputs.features
-    gradient.reshape(features: width, count: outputs.count)
-    gradient.buffer.withMutableSpan { for index in 0..<$0.count { $0[index] = 0 } }
+    gradient.clear(like: outputs)
     var reading = LossReading(count: outputs.count)
     var correct = 0
     for sample in 0..<outputs.count {
@@ -43,6 +42,19 @@ public struct SquaredError: Loss {
     }
     if case .labels = answers { reading.correct = correct }
     return reading
+  }
+
+  /// The change of the outputs itself.
+  public func tangent(
+    _ outputs: TiledBatch, _ change: TiledBatch, _ answers: BatchAnswers, factor: Float,
+    into gradientTangent: inout TiledBatch
+  ) {
+    gradientTangent.clear(like: outputs)
+    for sample in 0..<outputs.count {
+      for output in 0..<outputs.features {
+        gradientTangent[sample, output] = factor * change[sample, output]
+      }
+    }
   }
 
   /// Needs as many outputs as there are targets, or classes.

@@ -29,39 +29,60 @@ extension Network {
   ///
   /// Batch norm normalizes by each batch of [batch] samples as in training, and nothing is dropped; the
   /// running averages stay as they are. With [dense], inactive weights are included: g = ∂L/∂W for the
-  /// effective weights W ⊙ m. Cost: a pass forward and back; dense, about 1 / density more.
+  /// effective weights W ⊙ m. The loss is that of the outputs divided by [temperature]. Cost: a pass forward
+  /// and back; dense, about 1 / density more.
   public func gradients(
-    on samples: Samples, loss: some Loss, dense: Bool = false, batch: Int = TrainingPlan.standardBatch,
-    execution: Execution,
-    cancellation: Cancellation
+    on samples: Samples, loss: some Loss, dense: Bool = false, temperature: Float = 1,
+    batch: Int = TrainingPlan.standardBatch, execution: Execution, cancellation: Cancellation
   ) throws(Cancelled) -> Gradients {
     let network = drawn
     var workspace = Workspace(for: network)
     if dense { for index in network.weightIndices { workspace.flow.demand(.all, at: index) } }
     let pass = Pass(mode: .measuring, execution: execution)
-    var sums: [[Double]] = network.parameters.map { _ in [] }
-    let all = Array(0..<Int32(samples.count))
-    let batch = min(max(1, batch), max(1, samples.count))
-    for begin in Swift.stride(from: 0, to: samples.count, by: batch) {
-      if cancellation.isRequested { throw Cancelled() }
-      let places = all[begin..<min(samples.count, begin + batch)]
+    var sums = ParameterSums(network)
+    try samples.forEachBatch(of: batch, cancellation) { places in
       execution.load(samples, at: places, into: &workspace.batches[0])
       workspace.forward(network, pass)
+      var outputs = workspace.outputs
+      execution.scale(&outputs, by: 1 / temperature)
       _ = loss.evaluate(
-        workspace.outputs, samples.answers(at: places), factor: 1 / Float(samples.count),
+        outputs, samples.answers(at: places), factor: 1 / (temperature * Float(samples.count)),
         into: &workspace.flow.gradient)
       workspace.backward(network, pass)
-      for index in sums.indices { Self.add(workspace.gradients[index], to: &sums[index]) }
+      sums.add(workspace.gradients)
     }
-    return Gradients(
-      network: network, isDense: dense, buffers: sums.map { sum in Buffer(sum.map { Float($0) }) })
+    return Gradients(network: network, isDense: dense, buffers: sums.buffers)
+  }
+}
+
+/// Sums of what many batches say of each parameter: in double precision, for there may be hundreds.
+struct ParameterSums {
+  private var sums: [[Double]]
+
+  init(_ network: Network) { sums = network.parameters.map { _ in [] } }
+
+  mutating func add(_ batch: [Buffer]) {
+    for (index, part) in batch.enumerated() {
+      if sums[index].count != part.count { sums[index] = [Double](repeating: 0, count: part.count) }
+      part.withSpan { part in
+        for place in 0..<part.count { sums[index][place] += Double(part[place]) }
+      }
+    }
   }
 
-  /// Sums in double precision, for there may be hundreds of batches.
-  private static func add(_ gradient: Buffer, to sum: inout [Double]) {
-    if sum.count != gradient.count { sum = [Double](repeating: 0, count: gradient.count) }
-    gradient.withSpan { gradient in
-      for index in sum.indices { sum[index] += Double(gradient[index]) }
+  var buffers: [Buffer] { sums.map { sum in Buffer(sum.map { Float($0) }) } }
+}
+
+extension Samples {
+  /// Calls [body] with the places of every [size] samples, in order.
+  func forEachBatch(
+    of size: Int, _ cancellation: Cancellation, _ body: (ArraySlice<Int32>) -> Void
+  ) throws(Cancelled) {
+    let all = Array(0..<Int32(count))
+    let size = min(max(1, size), max(1, count))
+    for begin in stride(from: 0, to: count, by: size) {
+      if cancellation.isRequested { throw Cancelled() }
+      body(all[begin..<min(count, begin + size)])
     }
   }
 }

@@ -35,8 +35,7 @@ struct Workspace: ~Copyable {
 
   /// Computes the gradients of all parameters from `flow.gradient`, that of the outputs.
   mutating func backward(_ network: Network, _ pass: Pass) {
-    // Nobody needs the gradient of what is in front of the first parameters.
-    let first = network.parameters.isEmpty ? 0 : network.bases.lastIndex(of: 0) ?? 0
+    let first = network.firstPartWithParameters
     for part in network.layers.indices.reversed() where part >= first {
       var here = pass
       here.part = part
@@ -46,4 +45,9 @@ struct Workspace: ~Copyable {
         Own(parameters: network.parameters, base: network.bases[part]), &gradients, &memories[part], here)
     }
   }
+}
+
+extension Network {
+  /// The first layer that has parameters: nobody needs the gradient of what is in front of it.
+  var firstPartWithParameters: Int { parameters.isEmpty ? 0 : bases.lastIndex(of: 0) ?? 0 }
 }

@@ -1,0 +1,112 @@
+/// Where a layer stands while a direction of the parameters is followed: what went in and came out, and how
+/// both its parameters and its input change along the direction. The change is called a tangent.
+public struct TangentPoint {
+  let input: TiledBatch
+  /// How the input changes; nil where it does not.
+  let inputTangent: TiledBatch?
+  let output: TiledBatch
+  let own: Own
+  /// The part of the direction that belongs to the layer, stored as its parameters are.
+  let direction: Own
+}
+
+/// The gradient on its way back, and beside it its tangent: how it changes along the direction.
+public struct TangentFlow: Sendable {
+  var gradient = Backflow()
+  var tangent = Backflow()
+}
+
+extension Dense {
+  /// ẏ = W ẋ + V x + c, with V and c the direction of weights and bias.
+  public func forwardTangent(_ point: TangentPoint, into tangent: inout TiledBatch, _ pass: Pass) {
+    let execution = pass.execution
+    execution.product(point.direction[0], bias: point.direction[1].values, point.input, into: &tangent)
+    guard let change = point.inputTangent else { return }
+    var through = TiledBatch(features: tangent.features, count: tangent.count)
+    execution.product(point.own[0], bias: Buffer(count: units), change, into: &through)
+    execution.add(through, to: &tangent)
+  }
+
+  /// With d the gradient of the output and ḋ its tangent: that of ∂W is ḋ xᵀ + d ẋᵀ, that of ∂b the sum of ḋ,
+  /// that of ∂x Wᵀ ḋ + Vᵀ d.
+  public func backwardTangent(
+    _ flow: inout TangentFlow, _ point: TangentPoint, _ tangents: inout [Buffer], _ pass: Pass
+  ) {
+    let (execution, weights, base) = (pass.execution, point.own[0], point.own.base)
+    let (d, change) = (flow.gradient.gradient, flow.tangent.gradient)
+    execution.gradient(
+      of: weights, point.input, change, &tangents[base], &flow.tangent.transposedInput)
+    if let inputTangent = point.inputTangent {
+      var through = Buffer(count: 0)
+      execution.gradient(of: weights, inputTangent, d, &through, &flow.gradient.transposedInput)
+      execution.add(through, to: &tangents[base])
+    }
+    execution.rowSums(of: change, into: &tangents[base + 1])
+    guard pass.needsInputGradient else { return }
+    flow.tangent.spare.reshape(features: point.input.features, count: point.input.count)
+    execution.transposedProduct(
+      weights, change, into: &flow.tangent.spare, &flow.tangent.reorderedWeights)
+    flow.gradient.spare.reshape(features: point.input.features, count: point.input.count)
+    execution.transposedProduct(
+      point.direction[0], d, into: &flow.gradient.spare, &flow.gradient.reorderedWeights)
+    execution.add(flow.gradient.spare, to: &flow.tangent.spare)
+    execution.transposedProduct(weights, d, into: &flow.gradient.spare, &flow.gradient.reorderedWeights)
+    flow.gradient.advance()
+    flow.tangent.advance()
+  }
+}
+
+extension Activation {
+  /// ẏ = φ'(x) ẋ.
+  public func forwardTangent(_ point: TangentPoint, into tangent: inout TiledBatch, _ pass: Pass) {
+    pass.execution.copy(point.inputTangent, into: &tangent)
+    guard point.inputTangent != nil else { return }
+    pass.execution.update(&tangent, point.input, point.output, cost: 4) { multiplySlopes($0, $1, &$2) }
+  }
+
+  /// The tangent of φ'(x) d is φ'(x) ḋ + φ''(x) ẋ d.
+  public func backwardTangent(
+    _ flow: inout TangentFlow, _ point: TangentPoint, _ tangents: inout [Buffer], _ pass: Pass
+  ) {
+    let execution = pass.execution
+    let (input, output) = (point.input, point.output)
+    execution.update(&flow.tangent.gradient, input, output, cost: 4) { multiplySlopes($0, $1, &$2) }
+    if let change = point.inputTangent {
+      flow.tangent.spare.reshape(features: input.features, count: input.count)
+      execution.copy(flow.gradient.gradient, into: &flow.tangent.spare)
+      execution.update(&flow.tangent.spare, input, change, cost: 8) { x, change, d in
+        for index in 0..<d.count { d[index] *= curvature(x[index]) * change[index] }
+      }
+      execution.add(flow.tangent.spare, to: &flow.tangent.gradient)
+    }
+    execution.update(&flow.gradient.gradient, input, output, cost: 4) { multiplySlopes($0, $1, &$2) }
+  }
+}
+
+extension Dropout {
+  /// ẏ = ẋ: nothing is dropped where a direction is followed.
+  public func forwardTangent(_ point: TangentPoint, into tangent: inout TiledBatch, _ pass: Pass) {
+    pass.execution.copy(point.inputTangent, into: &tangent)
+  }
+
+  /// Gradient and tangent pass.
+  public func backwardTangent(
+    _ flow: inout TangentFlow, _ point: TangentPoint, _ tangents: inout [Buffer], _ pass: Pass
+  ) {}
+}
+
+extension BatchNorm {
+  /// The tangent of gain n + shift, with n normalized by a batch whose mean and variance change too.
+  public func forwardTangent(_ point: TangentPoint, into tangent: inout TiledBatch, _ pass: Pass) {
+    pass.execution.normalizeRowsTangent(point, epsilon: epsilon, into: &tangent)
+  }
+
+  /// The tangent of `backward`, by the product rule; see `Execution.normalizeRowsGradientTangent`.
+  public func backwardTangent(
+    _ flow: inout TangentFlow, _ point: TangentPoint, _ tangents: inout [Buffer], _ pass: Pass
+  ) {
+    let (gain, shift) = pass.execution.normalizeRowsGradientTangent(
+      point, epsilon: epsilon, &flow.gradient.gradient, &flow.tangent.gradient)
+    (tangents[point.own.base], tangents[point.own.base + 1]) = (gain, shift)
+  }
+}
