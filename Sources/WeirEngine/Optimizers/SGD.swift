@@ -7,7 +7,7 @@ import WeirCatalog
 /// With `nesterov`, g + momentum v takes the place of v in the last line (Sutskever et al. 2013).
 public struct SGD: Optimizer {
   /// Step size.
-  public var learningRate: Float = 0.1
+  public var learningRate: Float = 0.001
   /// Share of the last velocity that is kept.
   public var momentum: Float = 0
   /// Whether to look ahead along the velocity.
@@ -20,7 +20,10 @@ public struct SGD: Optimizer {
   /// How it is named and set.
   public static let entry = Entry<SGD>(
     "sgd", "Stochastic gradient descent, with momentum if wished.",
-    details: "g = g + l2 w; v = momentum v + g; w = w - lr (v + weight_decay w), on active weights only.",
+    details: """
+      g = g + l2 w; v = momentum v + g; w = w - lr (v + weight_decay w), on active weights only. The \
+      default step is as small as PyTorch's; a training without an optimizer takes a larger one.
+      """,
     source: "Robbins and Monro 1951; Polyak 1964; Sutskever et al. 2013",
     settings: settings(with: [
       Setting("momentum", \.momentum, .number(in: 0...1), "Share of the last velocity that is kept."),

@@ -25,6 +25,12 @@ public struct TrainingPlan: Sendable {
   /// Steps from one reading of gradient flow to the next; nil for none.
   public let flowInterval: Int?
 
+  /// How parameters move where nobody chooses: plain descent, with steps that get somewhere in a few epochs.
+  public static let standardOptimizer: any Optimizer = {
+    var sgd = SGD()
+    sgd.learningRate = 0.1
+    return sgd
+  }()
   /// Samples a step, or in a batch that is measured, where nobody chooses.
   public static let standardBatch = 128
   /// Steps from one reading of gradient flow to the next where nobody chooses.
@@ -35,9 +41,9 @@ public struct TrainingPlan: Sendable {
   /// Errors: data that do not fit the network or the loss, with the sizes of both; numbers that are too
   /// small or too large; a need for more memory than the network may take.
   public init(
-    network: Network, data: Dataset, optimizer: any Optimizer = SGD(), schedule: any Schedule = Constant(),
-    sparsity: any TopologyRule = FixedMasks(), loss: (any Loss)? = nil, batch: Int = standardBatch,
-    length: Length, seed: Int = 0, shuffles: Bool = true,
+    network: Network, data: Dataset, optimizer: any Optimizer = standardOptimizer,
+    schedule: any Schedule = Constant(), sparsity: any TopologyRule = FixedMasks(), loss: (any Loss)? = nil,
+    batch: Int = standardBatch, length: Length, seed: Int = 0, shuffles: Bool = true,
     flowInterval: Int? = standardFlowInterval
   ) throws(PlanError) {
     (self.network, self.data, self.optimizer, self.schedule) = (network, data, optimizer, schedule)

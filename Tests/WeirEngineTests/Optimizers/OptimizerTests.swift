@@ -166,7 +166,7 @@ import Testing
   // PyTorch 2.13, torch.optim, with nothing set.
   @Test func `defaults are PyTorch's`() {
     let rates = optimizers.standards.map { $0.learningRate }
-    #expect(rates == [0.1, 0.01, 0.01, 0.001, 0.001, 0.002, 0.002])
+    #expect(rates == [0.001, 0.01, 0.01, 0.001, 0.001, 0.002, 0.002])
     #expect(optimizers.standards.map { $0.weightDecay } == [0, 0, 0, 0, 0.01, 0, 0])
     #expect(optimizers.standards.allSatisfy { $0.l2 == 0 })
   }

@@ -11,8 +11,10 @@ private let environment = DataEnvironment(variables: [:], folder: "/")
   func `every optimizer tells three blobs apart, dense and sparse`(name: String, density: Double) throws {
     let data = try Blobs().load(in: environment, seed: 1)
     let network = try Network.perceptron([2, 30, 3], Relu(), density: density)
+    var optimizer = optimizer(name)
+    optimizer.learningRate = 0.02
     let plan = try TrainingPlan(
-      network: network, data: data, optimizer: optimizer(name), batch: 20, length: .epochs(30))
+      network: network, data: data, optimizer: optimizer, batch: 20, length: .epochs(30))
     let run = Run(plan).trained()
     #expect((run.accuracy ?? 0) > 0.97)
     #expect((run.record.losses.last ?? 9) < run.record.losses[0])
@@ -38,7 +40,7 @@ private let environment = DataEnvironment(variables: [:], folder: "/")
     let network = try Network.perceptron([784, 300, 100, 10], Relu()).sparsified(
       to: 0.1, distribution: ErdosRenyiKernel(), method: RandomPruning(), seed: 1)
     var sgd = SGD()
-    sgd.momentum = 0.9
+    (sgd.learningRate, sgd.momentum) = (0.1, 0.9)
     let plan = try TrainingPlan(
       network: network, data: data, optimizer: sgd, schedule: Cosine(), length: .epochs(10), seed: 1)
     let run = Run(plan).trained(threads: 2)

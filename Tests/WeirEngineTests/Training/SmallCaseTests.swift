@@ -44,7 +44,7 @@ import Testing
   // a closed first unit: ∂y = -1.25 for the target 0.
   @Test func `a batch is the mean of its samples`() throws {
     let samples = Samples.byHand([[1, 2], [-1, 0]], targets: [[1], [0]])
-    let run = try run(network(), samples, SGD(), steps: 1)
+    let run = try run(network(), samples, TrainingPlan.standardOptimizer, steps: 1)
     #expect(run.record.losses == [(0.03125 + 0.78125) / 2])
     let found = run.network.weightLayers[1].dense
     // ∂W₂ = ½ ((-1/2, -7/8) + (0, -15/8)), at the standard rate of 0.1.

@@ -5,7 +5,7 @@ import WeirEngine
 struct TrainingChoices {
   @Required var network: Network
   @Required var data: Dataset
-  var optimizer: any Optimizer = SGD()
+  var optimizer = TrainingPlan.standardOptimizer
   var epochs: Int?
   var steps: Int?
   var batch = TrainingPlan.standardBatch
