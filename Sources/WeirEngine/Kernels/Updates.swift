@@ -79,7 +79,7 @@ extension Optimizer {
   fileprivate func common(_ step: OptimizerStep, _ values: Buffer, _ gradient: Buffer) -> wk_step {
     precondition(gradient.count == values.count, "a gradient has one number for each that is stored")
     return wk_step(
-      rate: step.rate, factor: 1, limit: .infinity, l2: step.decays ? l2 : 0,
+      rate: step.rate, factor: step.bounds.factor, limit: step.bounds.limit, l2: step.decays ? l2 : 0,
       decay: step.decays ? weightDecay : 0)
   }
 }

@@ -45,6 +45,8 @@ public struct OptimizerStep: Sendable {
   public var number: Int
   /// The step size, behind the schedule.
   public var rate: Float
+  /// How large the gradient may be.
+  public var bounds = GradientBounds()
   /// Whether `l2` and `weightDecay` pull: on weights.
   public var decays = true
 

@@ -8,6 +8,8 @@ public struct TrainingPlan: Sendable {
   public let data: Dataset
   /// How parameters move.
   public var optimizer: any Optimizer
+  /// How gradients are kept from being too large; nil for not at all.
+  public var clip: (any Clip)?
   /// How the step size changes.
   public var schedule: any Schedule
   /// What becomes of the masks.
@@ -41,13 +43,13 @@ public struct TrainingPlan: Sendable {
   /// Errors: data that do not fit the network or the loss, with the sizes of both; numbers that are too
   /// small or too large; a need for more memory than the network may take.
   public init(
-    network: Network, data: Dataset, optimizer: any Optimizer = standardOptimizer,
+    network: Network, data: Dataset, optimizer: any Optimizer = standardOptimizer, clip: (any Clip)? = nil,
     schedule: any Schedule = Constant(), sparsity: any TopologyRule = FixedMasks(), loss: (any Loss)? = nil,
     batch: Int = standardBatch, length: Length, seed: Int = 0, shuffles: Bool = true,
     flowInterval: Int? = standardFlowInterval
   ) throws(PlanError) {
     (self.network, self.data, self.optimizer, self.schedule) = (network, data, optimizer, schedule)
-    self.sparsity = sparsity
+    (self.clip, self.sparsity) = (clip, sparsity)
     self.loss = loss ?? data.train.standardLoss
     (self.seed, self.shuffles, self.flowInterval) = (seed, shuffles, flowInterval)
     try Self.require(batch >= 1, "`batch` must be at least 1, but is \(batch)")

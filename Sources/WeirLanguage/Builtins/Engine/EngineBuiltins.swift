@@ -14,7 +14,8 @@ let engineBuiltins: [any Builtin.Type] = [
 /// The registries of the engine: every thing of theirs is a name of the language.
 let engineEntries: [[AnyEntry]] = [
   datasets.entries, layers.entries, activations.entries, initializers.entries, distributions.entries,
-  pruningMethods.entries, patterns.entries, optimizers.entries, schedules.entries, topologyRules.entries,
+  pruningMethods.entries, patterns.entries, optimizers.entries, clips.entries, schedules.entries,
+  topologyRules.entries,
   losses.entries,
 ]
 

@@ -9,6 +9,7 @@ struct TrainingChoices {
   var epochs: Int?
   var steps: Int?
   var batch = TrainingPlan.standardBatch
+  var clip: (any Clip)?
   var schedule: any Schedule = Constant()
   var sparsity: any TopologyRule = FixedMasks()
   var loss: (any Loss)?
@@ -33,7 +34,7 @@ struct TrainingChoices {
   func plan(_ context: Context) throws -> TrainingPlan {
     try asCall {
       try TrainingPlan(
-        network: network, data: data, optimizer: optimizer, schedule: schedule,
+        network: network, data: data, optimizer: optimizer, clip: clip, schedule: schedule,
         sparsity: sparsity, loss: loss, batch: batch,
         length: try length, seed: seed ?? context.seed, shuffles: shuffle,
         flowInterval: measure)
@@ -60,6 +61,9 @@ extension PlansTraining {
         "steps", \.choices.steps, .optional(.integer(in: 0...1_000_000_000)),
         "Updates in all, in place of epochs."),
       Setting("batch", \.choices.batch, .integer(in: 1...1_000_000), "Samples a step."),
+      Setting(
+        "clip", \.choices.clip, .optional(.made(by: clips)),
+        "How gradients are kept from being too large; none: not at all."),
       Setting("schedule", \.choices.schedule, .made(by: schedules), "How the learning rate changes."),
       Setting("sparsity", \.choices.sparsity, .made(by: topologyRules), "What becomes of the masks."),
       Setting(
