@@ -25,8 +25,8 @@ public struct DataError: Error, Sendable, Equatable {
     case unwritable(file: String, why: String)
     /// A file holds something else than it should.
     case damaged(file: String, at: Place, expected: String, found: String)
-    /// A file of tensors holds others than those of a network, each given by name and shape.
-    case otherTensors(file: String, missing: [String], unknown: [String])
+    /// A file of tensors holds others than those of the network it is for, each given by name and shape.
+    case otherTensors(file: String, of: String, missing: [String], unknown: [String])
     /// A number given by a person, row and column counted from 0, is not what it should be.
     case value(of: String, row: Int, column: Int?, expected: String, found: String)
     /// Anything else, as a sentence.
@@ -57,11 +57,11 @@ public struct DataError: Error, Sendable, Equatable {
       "\(file), line \(line), column \(column): expected \(expected), found \(found)"
     case .damaged(let file, .tensor(let name), let expected, let found):
       "\(file), tensor \(Notation.text(name)): expected \(expected), found \(found)"
-    case .otherTensors(let file, let missing, []): "\(file) lacks \(Self.few(missing)) of the network"
-    case .otherTensors(let file, [], let unknown):
-      "\(file) holds \(Self.few(unknown)), which the network does not have"
-    case .otherTensors(let file, let missing, let unknown):
-      "\(file) lacks \(Self.few(missing)) of the network, and holds \(Self.few(unknown)), which it does not have"
+    case .otherTensors(let file, let what, let missing, []): "\(file) lacks \(Self.few(missing)) of \(what)"
+    case .otherTensors(let file, let what, [], let unknown):
+      "\(file) holds \(Self.few(unknown)), which \(what) does not have"
+    case .otherTensors(let file, let what, let missing, let unknown):
+      "\(file) lacks \(Self.few(missing)) of \(what), and holds \(Self.few(unknown)), which it does not have"
     case .value(let what, let row, let column?, let expected, let found):
       "row \(row), column \(column) of \(what): expected \(expected), found \(found)"
     case .value(let what, let row, nil, let expected, let found):

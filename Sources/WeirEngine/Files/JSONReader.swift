@@ -11,7 +11,7 @@ public struct JSONError: Error, Equatable {
 extension JSON {
   /// The value that [bytes] spell, all of them. Cost: linear in them.
   ///
-  /// Errors: whatever RFC 8259 does not allow, two members of one label, and more than 100 collections inside
+  /// Errors: whatever RFC 8259 does not allow, two members of one label, and more than 500 collections inside
   /// one another, for whoever walks through a value does so by recursion.
   public init(_ bytes: [UInt8]) throws(JSONError) {
     var reader = JSONReader(bytes)
@@ -21,7 +21,7 @@ extension JSON {
 
 /// A walk through the bytes of a value.
 private struct JSONReader {
-  private static let mostNested = 100
+  private static let mostNested = 500
 
   private let bytes: [UInt8]
   private var place = 0

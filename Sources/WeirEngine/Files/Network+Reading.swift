@@ -31,7 +31,7 @@ extension Network {
     guard missing.isEmpty, unknown.isEmpty else {
       throw DataError(
         .otherTensors(
-          file: file.path,
+          file: file.path, of: "the network",
           missing: missing.map {
             ([$0.name] + [$0.shape.map(StoredTensor.text)].compactMap(\.self)).joined(separator: " ")
           },
@@ -98,18 +98,6 @@ extension SafetensorsFile {
     return Parameter(mask: mask, listed: values)
   }
 
-  /// The mask called [name], `[rows, columns]`.
-  func mask(_ name: String, _ rows: Int, _ columns: Int) throws(DataError) -> Mask {
-    var (starts, active) = ([Int](repeating: 0, count: rows + 1), [UInt32]())
-    try forEachTruth(of: try tensor(name, [rows, columns])) { place, isActive in
-      guard isActive else { return }
-      starts[place / columns + 1] += 1
-      active.append(UInt32(place % columns))
-    }
-    for row in 0..<rows { starts[row + 1] += starts[row] }
-    return Mask(rows: rows, columns: columns, starts: starts, active: active)
-  }
-
   private func compressedRows(
     _ names: MatrixNames, _ rows: Int, _ columns: Int
   ) throws(DataError) -> Parameter {
@@ -117,34 +105,8 @@ extension SafetensorsFile {
     return Parameter(mask: mask, listed: try vector(names.values, count: mask.count))
   }
 
-  /// The mask whose places are called [names].
-  private func places(_ names: MatrixNames, _ rows: Int, _ columns: Int) throws(DataError) -> Mask {
-    let tensor = try tensor(names.columns, nil)
-    let first = try self.tensor(names.starts, [rows + 1])
-    var (starts, active) = ([Int](), [UInt32]())
-    try forEachInteger(of: first, in: 0...tensor.count) { (row, start) throws(DataError) in
-      guard row == 0 ? start == 0 : start >= starts[row - 1] else {
-        throw error(first, row == 0 ? "0 first" : "numbers that never fall", "\(start) at element \(row)")
-      }
-      starts.append(start)
-    }
-    guard starts.last == tensor.count else {
-      throw error(first, "the number of columns, \(tensor.count), last", "\(starts.last ?? 0)")
-    }
-    var row = 0
-    try forEachInteger(of: tensor, in: 0...(columns - 1)) { (place, column) throws(DataError) in
-      while starts[row + 1] <= place { row += 1 }
-      guard place == starts[row] || column > active[place - 1] else {
-        throw error(
-          tensor, "columns that increase in each row", "\(column) at element \(place), in row \(row)")
-      }
-      active.append(UInt32(column))
-    }
-    return Mask(rows: rows, columns: columns, starts: starts, active: active)
-  }
-
   /// The tensor called [name], a vector if its shape is nil.
-  private func tensor(_ name: String, _ shape: [Int]?) throws(DataError) -> StoredTensor {
+  func tensor(_ name: String, _ shape: [Int]?) throws(DataError) -> StoredTensor {
     guard let tensor = self[name] else {
       preconditionFailure("it has been looked whether `\(name)` is there")
     }

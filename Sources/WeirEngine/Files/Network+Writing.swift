@@ -12,24 +12,6 @@ extension Network {
   }
 }
 
-/// What the tensors of a weight matrix are called, `layers.2.weight` being its name.
-struct MatrixNames {
-  /// The matrix as a whole, `[units, inputs]`.
-  let whole: String
-  /// Which of its weights are active, `[units, inputs]`; only there if not all are.
-  let mask: String
-  /// In place of both: active weights row after row, their columns, and where each row begins, with the end of
-  /// the last (compressed sparse rows).
-  let values: String, columns: String, starts: String
-
-  init(_ name: String) {
-    whole = name
-    let layer = name.lastIndex(of: ".").map { name[..<$0] } ?? name[...]
-    mask = layer + ".mask"
-    (values, columns, starts) = (name + ".values", name + ".columns", name + ".row_starts")
-  }
-}
-
 extension SafetensorsWriter {
   /// The most weights, active or not, of a sparse matrix that is written as a whole: 64 MiB of them. Any
   /// program can read that; a larger one would mostly be zeros.
@@ -79,35 +61,6 @@ extension SafetensorsWriter {
         var line = [Float](repeating: 0, count: mask.columns)
         for rank in mask.starts[row]..<mask.starts[row + 1] { line[Int(mask.active[rank])] = listed[rank] }
         try elements.append(line)
-      }
-    }
-  }
-
-  /// Adds [mask] as a matrix of truths.
-  mutating func add(_ mask: Mask, _ name: String) {
-    add(name, .truth, [mask.rows, mask.columns]) { (elements) throws(DataError) in
-      for row in 0..<mask.rows {
-        var line = [Bool](repeating: mask.isFull, count: mask.columns)
-        if !mask.isFull {
-          for rank in mask.starts[row]..<mask.starts[row + 1] { line[Int(mask.active[rank])] = true }
-        }
-        try elements.append(line)
-      }
-    }
-  }
-
-  /// Adds the active places of [mask], which is not full, as columns and row starts.
-  private mutating func addPlaces(of mask: Mask, _ names: MatrixNames) {
-    add(names.columns, .signed32, [mask.count]) { (elements) throws(DataError) in
-      try elements.append(mask.active)
-    }
-    if mask.count <= Int32.max {
-      add(names.starts, .signed32, [mask.rows + 1]) { (elements) throws(DataError) in
-        try elements.append(mask.starts.lazy.map { Int32($0) })
-      }
-    } else {
-      add(names.starts, .signed64, [mask.rows + 1]) { (elements) throws(DataError) in
-        try elements.append(mask.starts)
       }
     }
   }

@@ -8,12 +8,21 @@ protocol FileFormat: Sendable {
   static func holds(_ value: Value) -> Bool
   /// Writes [value], which it holds, to the file at [path]. Errors: whatever the value or the system refuses.
   static func write(_ value: Value, to path: String, _ context: Context) throws
-  /// The value in the file at [path], or what is [into] with what the file adds to it.
-  static func read(_ path: String, into target: LoadTarget?, _ context: Context) throws -> Value
+  /// The value in the file at [path]. Errors: whatever is wrong with it.
+  static func read(_ path: String, _ context: Context) throws -> Value
+  /// The value [target] with what the file at [path] has for it. Errors: whatever is wrong with it.
+  static func read(_ path: String, into target: LoadTarget, _ context: Context) throws -> Value
+}
+
+extension FileFormat {
+  /// Most formats hold values as a whole.
+  static func read(_ path: String, into target: LoadTarget, _ context: Context) throws -> Value {
+    throw CallError.failed("a file that ends in .\(ending) cannot be loaded into anything; leave `into` out")
+  }
 }
 
 /// All formats, in the order in which they are listed to people.
-let fileFormats: [any FileFormat.Type] = [TensorFile.self]
+let fileFormats: [any FileFormat.Type] = [TensorFile.self, CSVFile.self, JSONFile.self]
 
 extension FileFormat {
   fileprivate static func matches(_ path: String) -> Bool { path.lowercased().hasSuffix("." + ending) }

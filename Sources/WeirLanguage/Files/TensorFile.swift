@@ -10,9 +10,9 @@ protocol SavedAsTensors: Thing {
 }
 
 /// All kinds of things that are kept in files of tensors.
-private let thingsOfTensors: [any SavedAsTensors.Type] = [Network.self]
+private let thingsOfTensors: [any SavedAsTensors.Type] = [Network.self, Mask.self]
 
-/// Safetensors: networks, under the names that PyTorch gives its parameters.
+/// Safetensors: networks, under the names that PyTorch gives their parameters, and masks.
 enum TensorFile: FileFormat {
   static let ending = "safetensors"
   /// What Weir adds to the texts of a file: what is in it, and in which version of its own format.
@@ -32,23 +32,30 @@ enum TensorFile: FileFormat {
     try saved.tensors(labels, context).write(to: path)
   }
 
-  static func read(_ path: String, into target: LoadTarget?, _ context: Context) throws -> Value {
-    let file = try SafetensorsFile(path)
-    let kind = file.metadata[kindLabel]
-    if kind != nil, let found = file.metadata[versionLabel], found != version {
-      throw CallError.failed(
-        "\(path) was written by another version of Weir, in format \(found), not \(version)")
+  static func read(_ path: String, _ context: Context) throws -> Value {
+    let file = try open(path)
+    if let type = thingsOfTensors.first(where: { $0.kind.name == file.metadata[kindLabel] }) {
+      return try type.read(file, context)
     }
+    throw CallError.failed(
+      "\(path) does not say to which network its tensors belong",
+      suggestion: "give the network by `into: net`")
+  }
+
+  static func read(_ path: String, into target: LoadTarget, _ context: Context) throws -> Value {
+    let file = try open(path)
     switch target {
     case .network(let network): return .thing(try network.reading(file))
-    case nil:
-      if let type = thingsOfTensors.first(where: { $0.kind.name == kind }) {
-        return try type.read(file, context)
-      }
-      throw CallError.failed(
-        "\(path) does not say to which network its tensors belong",
-        suggestion: "give the network by `into: net`")
     }
+  }
+
+  private static func open(_ path: String) throws -> SafetensorsFile {
+    let file = try SafetensorsFile(path)
+    if let found = file.metadata[versionLabel], found != version {
+      throw CallError.failed(
+        "\(path) was written by another version of Weir, in format \(Notation.text(found)), not \(version)")
+    }
+    return file
   }
 }
 

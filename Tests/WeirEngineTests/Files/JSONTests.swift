@@ -51,8 +51,8 @@ import Testing
     func nested(_ depth: Int) -> String {
       String(repeating: "[", count: depth) + String(repeating: "]", count: depth)
     }
-    _ = try read(nested(100))
-    #expect(throws: JSONError.self) { try read(nested(101)) }
+    _ = try read(nested(500))
+    #expect(throws: JSONError.self) { try read(nested(501)) }
     #expect(throws: JSONError.self) { try read(String(repeating: "[", count: 1_000_000)) }
   }
 

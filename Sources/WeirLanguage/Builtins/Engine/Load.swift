@@ -9,9 +9,11 @@ struct Load: Builtin {
   static let entry = Entry<Load>(
     "load", "Loads what was saved in a file.",
     details: """
-      A file that Weir wrote says itself what is in it. With `into`, a network takes over the weights, biases and \
-      masks of a file, which may come from any program, under the names that `save` gives. A layer for which the \
-      file has no mask keeps its own, and the weights outside of it must be zeros.
+      Files of tensors that Weir wrote say themselves what is in them. With `into`, a network takes over the \
+      weights, biases and masks of a file, which may come from any program, under the names that `save` gives. A \
+      layer for which the file has no mask keeps its own, and the weights outside of it must be zeros.
+      A file of comma-separated values becomes a record of lists, one for each column: fields that spell numbers, \
+      `true` or `false` are such, empty ones are none, others are texts. One of JSON becomes what was saved.
       """,
     settings: [
       .required("path", \.$path, .text, "The file."),
@@ -21,11 +23,15 @@ struct Load: Builtin {
       Example(
         "net = mlp([2, 8, 2], seed: 1)\nsave(net, \"net.safetensors\")\nload(\"net.safetensors\", into: mlp([2, 8, 2], seed: 2)) == net",
         prints: "true")
-    ], words: ["read", "open", "import", "checkpoint", "safetensors"])
+    ], words: ["read", "open", "import", "checkpoint", "safetensors", "csv", "json"])
 
   func run(_ context: Context) throws -> Value {
     let format = try FileFormats.format(of: path)
-    return try asCall { try format.read(context.place(of: path), into: target, context) }
+    let place = context.place(of: path)
+    return try asCall {
+      guard let target else { return try format.read(place, context) }
+      return try format.read(place, into: target, context)
+    }
   }
 
   static func sketch(_ call: SketchedCall) throws(CallError) -> Sketch { call["into"] }

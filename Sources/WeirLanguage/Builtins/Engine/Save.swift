@@ -10,11 +10,14 @@ struct Save: Builtin {
   static let entry = Entry<Save>(
     "save", "Saves a value in a file, and returns the path.",
     details: """
-      The ending says how: `.safetensors` for a network, with the names that PyTorch gives its parameters. All \
-      layers are counted: `layers.0.weight`, `[units, inputs]`, `layers.0.bias`, and for a sparse layer \
-      `layers.0.mask`, are those of the first one. A sparse layer of more than \(Notation.grouped(SafetensorsWriter.mostWhole)) weights is saved by its \
-      active ones, row after row: `layers.0.weight.values`, `.columns` and `.row_starts`. What was at the path \
-      before is replaced once all is written.
+      The ending of the path says how. `.safetensors`: networks, under the names that PyTorch gives their \
+      parameters, and masks. All layers are counted: `layers.0.weight`, `[units, inputs]`, and `layers.0.bias` are \
+      those of the first one; if it is sparse, `layers.0.mask` says where. A sparse layer of more than \
+      \(Notation.grouped(SafetensorsWriter.mostWhole)) weights is saved by its active ones, row after row: \
+      `layers.0.weight.values`, `.columns` and `.row_starts`.
+      `.csv`: whatever `table` shows, under a line with the names of the columns. `.json`: the same, and any \
+      numbers, texts, lists, records, series and flows. What was at the path before is replaced once all is \
+      written.
       """,
     settings: [
       .required("value", \.$value, .value, "What is saved."),
@@ -23,8 +26,11 @@ struct Save: Builtin {
     examples: [
       Example(
         "net = mlp([2, 8, 2]).sparsify(density: 50%)\nload(save(net, \"net.safetensors\")) == net",
-        prints: "true")
-    ], words: ["write", "store", "export", "checkpoint", "safetensors"])
+        prints: "true"),
+      Example(
+        "save([{lr: 0.1, loss: 0.7}, {lr: 0.2, loss: 0.4}], \"runs.csv\")\nload(\"runs.csv\").loss",
+        prints: "[0.7, 0.4]"),
+    ], words: ["write", "store", "export", "checkpoint", "safetensors", "csv", "json"])
 
   func run(_ context: Context) throws -> Value {
     let format = try FileFormats.format(of: path, for: value)

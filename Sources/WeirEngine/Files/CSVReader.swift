@@ -53,7 +53,7 @@ struct CSVReader: ~Copyable {
     record.bytes.removeAll(keepingCapacity: true)
     record.ends.removeAll(keepingCapacity: true)
     record.places.removeAll(keepingCapacity: true)
-    var state = State.fieldStart
+    var (state, isQuoted) = (State.fieldStart, false)
     record.places.append((line, column))
     while let byte = try take() {
       switch (state, byte) {
@@ -61,11 +61,11 @@ struct CSVReader: ~Copyable {
       case (.quoteInQuoted, Self.quote), (.quoted, 1...):
         record.bytes.append(byte)
         state = .quoted
-      case (.fieldStart, Self.quote): state = .quoted
+      case (.fieldStart, Self.quote): (state, isQuoted) = (.quoted, true)
       case (.plain, Self.quote):
         throw error("no quotation mark inside a field that does not begin with one", "one", back: 1)
       case (_, Self.lineFeed):
-        if try endRecord(&record) { return true }
+        if try endRecord(&record, isQuoted: isQuoted) { return true }
         state = .fieldStart
       case (.lineEnd, _): throw error("a line feed behind a carriage return", shown(byte), back: 1)
       case (_, Self.carriageReturn): state = .lineEnd
@@ -85,7 +85,7 @@ struct CSVReader: ~Copyable {
     case .quoted: throw error("a closing quotation mark", "the end of the file")
     case .lineEnd: throw error("a line feed behind a carriage return", "the end of the file")
     case .fieldStart where record.ends.isEmpty: return false
-    case .fieldStart, .plain, .quoteInQuoted: return try endRecord(&record)
+    case .fieldStart, .plain, .quoteInQuoted: return try endRecord(&record, isQuoted: isQuoted)
     }
   }
 
@@ -119,11 +119,11 @@ struct CSVReader: ~Copyable {
     return byte
   }
 
-  /// Ends a record behind its last byte; false if it was only an empty line.
-  private mutating func endRecord(_ record: inout Record) throws(DataError) -> Bool {
+  /// Ends a record behind its last byte; false if it was only an empty line, without even quotation marks.
+  private mutating func endRecord(_ record: inout Record, isQuoted: Bool) throws(DataError) -> Bool {
     let start = record.places[0]
     record.ends.append(record.bytes.count)
-    if record.count == 1, record.bytes.isEmpty, (width ?? 2) > 1 {
+    if record.count == 1, record.bytes.isEmpty, !isQuoted, (width ?? 2) > 1 {
       emptyLine = emptyLine ?? start.line
       record.ends.removeAll()
       record.places = [(line, column)]

@@ -1,0 +1,131 @@
+/// What the tensors of a weight matrix are called, `layers.2.weight` being its name.
+struct MatrixNames {
+  /// The matrix as a whole, `[units, inputs]`.
+  let whole: String
+  /// Which of its weights are active, `[units, inputs]`; only there if not all are.
+  let mask: String
+  /// In place of both: active weights row after row, their columns, and where each row begins, with the end of
+  /// the last (compressed sparse rows).
+  let values: String, columns: String, starts: String
+  /// Units and inputs, where no other tensor has them.
+  let shape: String
+
+  init(_ name: String) {
+    whole = name
+    let layer = name.lastIndex(of: ".").map { name[..<$0] } ?? name[...]
+    mask = layer + ".mask"
+    (values, columns, starts) = (name + ".values", name + ".columns", name + ".row_starts")
+    shape = name + ".shape"
+  }
+
+  /// The names of a mask without weights.
+  static let alone = MatrixNames("mask")
+}
+
+extension SafetensorsWriter {
+  /// Adds [mask] by itself: as a matrix of truths called `mask`, or, if it has more than [mostWhole] weights
+  /// and is not full, as `mask.columns` and `mask.row_starts`, beside its `mask.shape`.
+  public mutating func add(_ mask: Mask, mostWhole: Int = mostWhole) {
+    let names = MatrixNames.alone
+    guard !mask.isFull, mask.rows * mask.columns > mostWhole else { return add(mask, names.whole) }
+    addPlaces(of: mask, names)
+    add(names.shape, .signed64, [2]) { (elements) throws(DataError) in
+      try elements.append([mask.rows, mask.columns])
+    }
+  }
+
+  /// Adds [mask] as a matrix of truths.
+  mutating func add(_ mask: Mask, _ name: String) {
+    add(name, .truth, [mask.rows, mask.columns]) { (elements) throws(DataError) in
+      for row in 0..<mask.rows {
+        var line = [Bool](repeating: mask.isFull, count: mask.columns)
+        if !mask.isFull {
+          for rank in mask.starts[row]..<mask.starts[row + 1] { line[Int(mask.active[rank])] = true }
+        }
+        try elements.append(line)
+      }
+    }
+  }
+
+  /// Adds the active places of [mask], which is not full, as columns and row starts.
+  mutating func addPlaces(of mask: Mask, _ names: MatrixNames) {
+    add(names.columns, .signed32, [mask.count]) { (elements) throws(DataError) in
+      try elements.append(mask.active)
+    }
+    if mask.count <= Int32.max {
+      add(names.starts, .signed32, [mask.rows + 1]) { (elements) throws(DataError) in
+        try elements.append(mask.starts.lazy.map { Int32($0) })
+      }
+    } else {
+      add(names.starts, .signed64, [mask.rows + 1]) { (elements) throws(DataError) in
+        try elements.append(mask.starts)
+      }
+    }
+  }
+}
+
+extension SafetensorsFile {
+  /// The mask that was added by itself. Errors: none there; sides that no layer can have; places outside of it.
+  public func mask() throws(DataError) -> Mask {
+    let names = MatrixNames.alone
+    if let whole = self[names.whole] {
+      let sides = try sides(whole.shape, whole)
+      return try mask(names.whole, sides.rows, sides.columns)
+    }
+    let missing = [names.columns, names.starts, names.shape].filter { self[$0] == nil }
+    guard missing.isEmpty else {
+      throw DataError(.otherTensors(file: path, of: "the mask", missing: missing, unknown: []))
+    }
+    let tensor = try tensor(names.shape, [2])
+    var shape: [Int] = []
+    try forEachInteger(of: tensor, in: 1...Network.mostFeatures) { _, side in shape.append(side) }
+    let sides = try sides(shape, tensor)
+    return try places(names, sides.rows, sides.columns)
+  }
+
+  private func sides(_ shape: [Int], _ tensor: StoredTensor) throws(DataError) -> (rows: Int, columns: Int) {
+    guard shape.count == 2, shape.allSatisfy({ (1...Network.mostFeatures).contains($0) }) else {
+      throw error(
+        tensor, "two sides in 1...\(Network.mostFeatures), those of a matrix", StoredTensor.text(shape))
+    }
+    return (shape[0], shape[1])
+  }
+
+  /// The mask called [name], `[rows, columns]`.
+  func mask(_ name: String, _ rows: Int, _ columns: Int) throws(DataError) -> Mask {
+    var (starts, active) = ([Int](repeating: 0, count: rows + 1), [UInt32]())
+    try forEachTruth(of: try tensor(name, [rows, columns])) { place, isActive in
+      guard isActive else { return }
+      starts[place / columns + 1] += 1
+      active.append(UInt32(place % columns))
+    }
+    for row in 0..<rows { starts[row + 1] += starts[row] }
+    return Mask(rows: rows, columns: columns, starts: starts, active: active)
+  }
+
+  /// The mask whose places are called [names].
+  func places(_ names: MatrixNames, _ rows: Int, _ columns: Int) throws(DataError) -> Mask {
+    let tensor = try tensor(names.columns, nil)
+    let first = try self.tensor(names.starts, [rows + 1])
+    var (starts, active) = ([Int](), [UInt32]())
+    try forEachInteger(of: first, in: 0...tensor.count) { (row, start) throws(DataError) in
+      guard row == 0 ? start == 0 : start >= starts[row - 1] else {
+        throw error(first, row == 0 ? "0 first" : "numbers that never fall", "\(start) at element \(row)")
+      }
+      starts.append(start)
+    }
+    guard starts.last == tensor.count else {
+      throw error(first, "the number of columns, \(tensor.count), last", "\(starts.last ?? 0)")
+    }
+    var row = 0
+    try forEachInteger(of: tensor, in: 0...(columns - 1)) { (place, column) throws(DataError) in
+      while starts[row + 1] <= place { row += 1 }
+      guard place == starts[row] || column > active[place - 1] else {
+        throw error(
+          tensor, "columns that increase in each row", "\(column) at element \(place), in row \(row)")
+      }
+      active.append(UInt32(column))
+    }
+    return Mask(rows: rows, columns: columns, starts: starts, active: active)
+  }
+}

@@ -1,0 +1,13 @@
+import WeirEngine
+
+extension Mask: SavedAsTensors {
+  func tensors(_ labels: [(String, String)], _ context: Context) -> SafetensorsWriter {
+    var writer = SafetensorsWriter(metadata: labels)
+    writer.add(self)
+    return writer
+  }
+
+  static func read(_ file: borrowing SafetensorsFile, _ context: Context) throws -> Value {
+    .thing(try file.mask())
+  }
+}
