@@ -4,21 +4,23 @@ public struct Conversion<Value: Sendable>: Sendable {
   /// What is accepted, as it stands in sentences: "a number in 0...1".
   public let expected: String
   /// The words to offer when completing; empty where there is no short list of them.
-  public let choices: [String]
+  public var choices: [String] { list() }
   /// The kind of thing accepted, where it is one.
   public let kind: Kind?
   /// Reads an argument. Errors: `mismatch`, without the setting's name, which the setting adds.
   public let read: @Sendable (Argument) throws(CallError) -> Value
   /// The value in the notation of the language; nil where it has none, or none worth showing.
   public let show: @Sendable (Value) -> String?
+  /// Makes the choices on demand, for they may be the names of a registry that is being made.
+  let list: @Sendable () -> [String]
 
   /// A conversion from its parts.
   public init(
-    expected: String, choices: [String] = [], kind: Kind? = nil,
+    expected: String, choices: @escaping @Sendable @autoclosure () -> [String] = [], kind: Kind? = nil,
     read: @escaping @Sendable (Argument) throws(CallError) -> Value,
     show: @escaping @Sendable (Value) -> String?
   ) {
-    (self.expected, self.choices, self.kind, self.read, self.show) = (expected, choices, kind, read, show)
+    (self.expected, self.list, self.kind, self.read, self.show) = (expected, choices, kind, read, show)
   }
 
   /// The error that [argument] is not what is expected here.

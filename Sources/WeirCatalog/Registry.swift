@@ -28,10 +28,16 @@ public struct Registry<Product>: Sendable {
 
 extension Conversion {
   /// A thing of [registry]: `sgd(lr: 0.1)`, or its bare name for its defaults.
-  public static func made(by registry: Registry<Value>) -> Self {
-    let expected = "\(registry.kind)"
+  public static func made(by registry: Registry<Value>) -> Self { made(by: registry, kind: registry.kind) }
+
+  /// The same, where an entry of the registry itself has the setting: the registry is made of entries, so
+  /// it is looked at only when somebody asks, and its [kind] is named beside it.
+  public static func made(
+    by registry: @escaping @Sendable @autoclosure () -> Registry<Value>, kind: Kind
+  ) -> Self {
+    let expected = "\(kind)"
     return Conversion(
-      expected: expected, choices: registry.entries.map(\.name), kind: registry.kind,
+      expected: expected, choices: registry().entries.map(\.name), kind: kind,
       read: { (argument: Argument) throws(CallError) -> Value in
         switch argument {
         case .thing(let value as Value): return value
@@ -39,7 +45,7 @@ extension Conversion {
           if let value = try entry.make([]) as? Value { return value }
           throw CallError(
             .mismatch(setting: nil, expected: expected, found: argument.found),
-            suggestion: "write one of \(registry.entries.map(\.name).joined(separator: ", "))")
+            suggestion: "write one of \(registry().entries.map(\.name).joined(separator: ", "))")
         case .none, .truth, .integer, .number, .text, .list, .record, .thing:
           throw CallError(.mismatch(setting: nil, expected: expected, found: argument.found))
         }

@@ -9,13 +9,14 @@ public struct Setting<Owner>: Sendable {
   /// What it accepts, for sentences.
   public let expected: String
   /// The words to offer when completing.
-  public let choices: [String]
+  public var choices: [String] { list() }
   /// The kind of thing it accepts, where it is one.
   public let kind: Kind?
   /// Whether a call must give it.
   public let isRequired: Bool
   /// Whether it takes all further arguments given by position.
   public let isRest: Bool
+  private let list: @Sendable () -> [String]
   let shown: @Sendable (Owner) -> String?
   let write: @Sendable (inout Owner, Argument) throws(CallError) -> Void
 
@@ -25,7 +26,7 @@ public struct Setting<Owner>: Sendable {
     _ summary: String
   ) {
     self.init(
-      name: name, summary: summary, expected: conversion.expected, choices: conversion.choices,
+      name: name, summary: summary, expected: conversion.expected, list: conversion.list,
       kind: conversion.kind, isRequired: false, isRest: false,
       shown: { conversion.show($0[keyPath: path]) },
       write: { (owner: inout Owner, argument: Argument) throws(CallError) in
@@ -39,7 +40,7 @@ public struct Setting<Owner>: Sendable {
     _ summary: String
   ) -> Self {
     Setting(
-      name: name, summary: summary, expected: conversion.expected, choices: conversion.choices,
+      name: name, summary: summary, expected: conversion.expected, list: conversion.list,
       kind: conversion.kind, isRequired: true, isRest: false,
       shown: { $0[keyPath: path].flatMap(conversion.show) },
       write: { (owner: inout Owner, argument: Argument) throws(CallError) in
@@ -53,7 +54,7 @@ public struct Setting<Owner>: Sendable {
     _ summary: String
   ) -> Self {
     Setting(
-      name: name, summary: summary, expected: item.expected, choices: item.choices, kind: item.kind,
+      name: name, summary: summary, expected: item.expected, list: item.list, kind: item.kind,
       isRequired: false, isRest: true, shown: { _ in nil },
       write: { (owner: inout Owner, argument: Argument) throws(CallError) in
         owner[keyPath: path].append(try Self.read(argument, item, for: name))
@@ -61,11 +62,12 @@ public struct Setting<Owner>: Sendable {
   }
 
   private init(
-    name: String, summary: String, expected: String, choices: [String], kind: Kind?, isRequired: Bool,
+    name: String, summary: String, expected: String, list: @escaping @Sendable () -> [String], kind: Kind?,
+    isRequired: Bool,
     isRest: Bool, shown: @escaping @Sendable (Owner) -> String?,
     write: @escaping @Sendable (inout Owner, Argument) throws(CallError) -> Void
   ) {
-    (self.name, self.summary, self.expected, self.choices) = (name, summary, expected, choices)
+    (self.name, self.summary, self.expected, self.list) = (name, summary, expected, list)
     (self.kind, self.isRequired, self.isRest) = (kind, isRequired, isRest)
     (self.shown, self.write) = (shown, write)
   }
