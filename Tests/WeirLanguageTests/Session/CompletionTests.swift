@@ -37,7 +37,7 @@ import Testing
   @Test func `labels come first, with what they accept`() throws {
     let found = try completions("sgd(")
     #expect(found.first?.text == "lr: " && found.first?.sort == .label)
-    #expect(found.first?.summary.hasPrefix("a number in 0...1000; default 0.1. ") == true)
+    #expect(found.first?.summary.hasPrefix("a number in 0...1000; default 0.001. ") == true)
   }
 
   @Test func `a completion says what it replaces`() throws {
