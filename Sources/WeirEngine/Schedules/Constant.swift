@@ -1,10 +1,10 @@
 import WeirCatalog
 
-/// The same learning rate throughout.
+/// The same factor throughout: one.
 public struct Constant: Schedule {
   /// How it is named.
   public static let entry = Entry<Constant>(
-    "constant", "Keeps the learning rate as it is.",
+    "constant", "Keeps everything as it is.",
     examples: ["train(mlp([2, 16, 2]), spirals(), schedule: constant, epochs: 1)"])
 
   /// The constant schedule.

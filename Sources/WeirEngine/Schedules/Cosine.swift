@@ -8,7 +8,7 @@ public struct Cosine: Schedule {
 
   /// How it is named and set.
   public static let entry = Entry<Cosine>(
-    "cosine", "Lowers the learning rate along half a cosine wave.",
+    "cosine", "Falls along half a cosine wave.",
     details: "factor = end + (1 - end) (1 + cos(pi step / total)) / 2", source: "Loshchilov and Hutter 2017",
     settings: [Setting("end", \.end, .number(in: 0...1), "Factor that is reached at the end.")],
     examples: ["train(mlp([2, 16, 2]), spirals(), schedule: cosine(end: 0.01), epochs: 1)"])

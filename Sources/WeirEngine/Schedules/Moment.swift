@@ -17,16 +17,38 @@ public enum Moment: Sendable, Equatable {
   }
 }
 
+extension Moment {
+  /// Whether the first [step] of [total] steps reach so far.
+  func isReached(after step: Int, of total: Int) -> Bool {
+    switch self {
+    case .step(let number): step >= number
+    case .share(let share): Double(step) >= share * Double(total) - 1e-9
+    }
+  }
+}
+
 extension Conversion where Value == Moment {
   /// An integer for a step, or a share in 0...1.
   public static var moment: Self {
-    let expected = "a step (an integer) or a share of the training in 0%...100%"
-    return Conversion(
+    time("a step (an integer) or a share of the training in 0%...100%") { $0 >= 0 && $1 >= 0 }
+  }
+
+  /// An integer for a number of steps, or a share; not none at all.
+  public static var interval: Self {
+    time("a number of steps (an integer of at least 1) or a share of the training above 0%") {
+      $0 > 0 && $1 > 0
+    }
+  }
+
+  private static func time(
+    _ expected: String, _ accepts: @escaping @Sendable (_ step: Int, _ share: Double) -> Bool
+  ) -> Self {
+    Conversion(
       expected: expected,
       read: { (argument: Argument) throws(CallError) -> Moment in
         switch argument {
-        case .integer(let step) where step >= 0: return .step(step)
-        case .number(let share) where (0...1).contains(share): return .share(share)
+        case .integer(let step) where accepts(step, 1): return .step(step)
+        case .number(let share) where share <= 1 && accepts(1, share): return .share(share)
         case .none, .truth, .integer, .number, .text, .list, .record, .thing:
           throw CallError(.mismatch(setting: nil, expected: expected, found: argument.found))
         }

@@ -1,28 +1,53 @@
 import Testing
+import WeirCatalog
 
 @testable import WeirEngine
 
+/// What holds for every schedule, and what two of them are at points that others published.
 @Suite struct ScheduleTests {
-  @Test(arguments: schedules.standards.map { $0.identity }, [1, 2, 3, 7, 469, 25_000])
-  func `every schedule begins with the whole rate and stays between it and nothing`(
-    name: String, total: Int
-  ) throws {
-    let schedule = try #require(schedules.standards.first { $0.identity == name })
-    #expect(schedule.factor(step: 0, of: total) == 1)
-    #expect((0...total + 2).allSatisfy { (0...1).contains(schedule.factor(step: $0, of: total)) })
-    // Behind the end, and with nothing to do, it stands still.
-    #expect(schedule.factor(step: total + 5, of: total) == schedule.factor(step: total, of: total))
-    #expect(schedule.factor(step: 0, of: 0).isFinite)
+  private static let names = schedules.standards.map { $0.identity }
+
+  private func schedule(_ name: String) throws -> any Schedule {
+    try #require(schedules.standards.first { $0.identity == name })
+  }
+
+  @Test func `every schedule has defaults`() {
+    #expect(Self.names.count == schedules.entries.count)
   }
 
   // A schedule elsewhere divided by the wrong span and ended at 0.8998 in place of 0.9.
-  @Test func `a cosine hits both its ends exactly, whatever they are`() {
+  @Test(arguments: names, [0, 1, 2, 3, 4, 7, 10, 469, 25_000])
+  func `every schedule stays between one and nothing, and hits its end exactly`(name: String, total: Int)
+    throws
+  {
+    let schedule = try schedule(name)
+    #expect((0...total + 2).allSatisfy { (0...1).contains(schedule.factor(step: $0, of: total)) })
+    // The end is the same however long the way, also where there is none, and behind it nothing moves.
+    let end = schedule.factor(step: 0, of: 0)
+    #expect(schedule.factor(step: total, of: total) == end)
+    #expect(schedule.factor(step: total + 5, of: total) == end)
+  }
+
+  @Test(arguments: names, [1, 2, 3, 10, 469])
+  func `a schedule that does not rise begins with all there is`(name: String, total: Int) throws {
+    let schedule = try schedule(name)
+    guard !(schedule is Warmup), !(schedule is OneCycle) else { return }
+    #expect(schedule.factor(step: 0, of: total) == 1)
+    for step in 0..<total {
+      #expect(schedule.factor(step: step + 1, of: total) <= schedule.factor(step: step, of: total))
+    }
+  }
+
+  @Test func `ends that are set are hit exactly, whatever they are`() {
     for percent in 0...100 {
-      var cosine = Cosine()
+      var (cosine, power) = (Cosine(), Polynomial(power: 3))
       cosine.end = Double(percent) / 100
+      power.end = cosine.end
       for total in [1, 3, 10, 469] {
-        #expect(cosine.factor(step: 0, of: total) == 1)
-        #expect(cosine.factor(step: total, of: total) == cosine.end)
+        for schedule in [cosine, power] as [any Schedule] {
+          #expect(schedule.factor(step: 0, of: total) == 1)
+          #expect(schedule.factor(step: total, of: total) == cosine.end)
+        }
       }
       let middle = cosine.factor(step: 5, of: 10)
       #expect(abs(middle - (1 + cosine.end) / 2) < 1e-15)
@@ -39,7 +64,42 @@ import Testing
     }
   }
 
+  // tensorflow/model-optimization, pruning_schedule_test.py: 0.2 to 0.8 over steps 100 to 110. Then Zhu and
+  // Gupta's formula from 0 to 0.95 over 4000.
+  @Test func `the cubic passes through published points`() {
+    let cubic = Polynomial(power: 3)
+    func sparsity(_ from: Double, _ to: Double, _ step: Int, _ total: Int) -> Double {
+      to + (from - to) * cubic.factor(step: step, of: total)
+    }
+    for (step, value) in [
+      (0, 0.2), (2, 0.4928), (4, 0.6704), (5, 0.725), (6, 0.7616), (8, 0.7952), (10, 0.8),
+    ] {
+      #expect(abs(sparsity(0.2, 0.8, step, 10) - value) < 1e-12)
+    }
+    for (step, value) in [
+      (100, 0.06948359), (1000, 0.54921875), (2000, 0.83125), (3000, 0.93515625), (4000, 0.95),
+    ] {
+      #expect(abs(sparsity(0, 0.95, step, 4000) - value) < 5e-9)
+    }
+  }
+
+  // A schedule elsewhere (jaxpruner, sparsity_schedules.py) looks one step ahead: its cubic to 0.5 over 20 is
+  // 0.4375 at step 9. Ours is so at step 10.
+  @Test func `a schedule does not look one step ahead`() {
+    let cubic = Polynomial(power: 3)
+    #expect(0.5 * (1 - cubic.factor(step: 10, of: 20)) == 0.4375)
+    #expect(abs(0.5 * (1 - cubic.factor(step: 9, of: 20)) - 0.4168125) < 1e-12)
+  }
+
   @Test func `constant is one`() {
     #expect((0...10).allSatisfy { Constant().factor(step: $0, of: 10) == 1 })
+  }
+
+  // RigL's inverse power: α (1 - t / T)^k.
+  @Test func `a polynomial of power one is a line`() {
+    let line = Polynomial()
+    #expect(
+      (0...8).map { line.factor(step: $0, of: 8) } == [1, 0.875, 0.75, 0.625, 0.5, 0.375, 0.25, 0.125, 0])
+    #expect(Polynomial(power: 2).factor(step: 6, of: 8) == 0.0625)
   }
 }
