@@ -51,4 +51,14 @@ extension Run {
     guard !topology.explored.isEmpty, network.weightCount > 0 else { return network.density }
     return Double(topology.explored.reduce(0) { $0 + $1.count }) / Double(network.weightCount)
   }
+  /// The share of active weights over time: a staircase, with both values at the step of an update.
+  public var density: Series {
+    let all = Double(max(1, network.weightCount))
+    var (positions, values) = ([Double(firstStep)], [(beginning?.network ?? plan.network).density])
+    for change in record.changes {
+      positions += [Double(change.step), Double(change.step)]
+      values += [values[values.count - 1], Double(change.active) / all]
+    }
+    return Series("density", positions: positions + [Double(steps)], values: values + [network.density])
+  }
 }

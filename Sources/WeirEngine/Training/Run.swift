@@ -31,6 +31,8 @@ public struct Run: Thing {
   public internal(set) var evaluation: TrainingRecord.Evaluation?
   /// Where the loss stopped being finite.
   var divergence: Int?
+  /// Where it began, if that was not step 0 of its plan.
+  var beginning: Beginning?
 
   /// A training at step 0.
   public init(_ plan: TrainingPlan) {
@@ -53,7 +55,7 @@ public struct Run: Thing {
 
   /// The loss of each step.
   public var loss: Series {
-    Series("loss", positions: record.losses.indices.map { Double($0 + 1) }, values: record.losses)
+    Series("loss", positions: record.losses.indices.map { Double(firstStep + $0 + 1) }, values: record.losses)
   }
 
   /// Accuracy on the test part, a fraction; nil where there are no classes, or nothing to test on.

@@ -33,6 +33,9 @@ let runMembers = MemberTable(
     Member("changes", of: Run.self, "Records of every update of the masks.", result: .list) { run in
       .list(of: run.record.changes.map { $0.record(run.network.weightNames) })
     },
+    Member("density", of: Run.self, "The share of active weights over time.", result: Series.kind) {
+      .thing($0.density)
+    },
     Member(
       "explored", of: Run.self, "Share of all weights that were active at some time.", result: .number
     ) { .number($0.explored) },

@@ -35,3 +35,9 @@ extension TiledBatch {
   /// The samples as rows.
   var samples: [[Float]] { (0..<count).map { sample in (0..<features).map { self[sample, $0] } } }
 }
+
+/// The largest difference between numbers that belong together.
+func distance(_ a: [Float], _ b: [Float]) -> Float {
+  precondition(a.count == b.count, "as many of each")
+  return zip(a, b).reduce(0) { max($0, abs($1.0 - $1.1)) }
+}

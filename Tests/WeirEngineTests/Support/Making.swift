@@ -68,7 +68,7 @@ extension Run {
 /// Whether two runs have come to the same bits: network, optimizer, record, evaluation.
 func same(_ a: Run, _ b: Run) -> Bool {
   a.network == b.network && a.memories == b.memories && a.record == b.record && a.steps == b.steps
-    && a.evaluation == b.evaluation && a.status == b.status
+    && a.evaluation == b.evaluation && a.status == b.status && a.topology == b.topology
 }
 
 extension Mask {

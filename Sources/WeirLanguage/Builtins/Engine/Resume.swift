@@ -32,7 +32,7 @@ struct Resume: Builtin {
     if epochs != nil, steps != nil { throw CallError.failed("give `epochs` or `steps`, not both") }
     if let epochs { longer.plan.steps += epochs * longer.plan.stepsPerEpoch }
     if let steps { longer.plan.steps += steps }
-    return try Training.go(longer, context)
+    return .thing(Training.go(longer, context))
   }
 }
 
@@ -53,7 +53,7 @@ struct Step: Builtin {
       Example("run = start(mlp([2, 8, 2]), xor(), steps: 100)\nrun.step(5).status", prints: "\"paused\"")
     ])
 
-  func run(_ context: Context) throws -> Value { try Training.go(of, to: of.steps + count, context) }
+  func run(_ context: Context) throws -> Value { .thing(Training.go(of, to: of.steps + count, context)) }
 }
 
 /// `at`: an earlier state of a run.
@@ -76,6 +76,10 @@ struct At: Builtin {
     guard step <= of.steps else {
       throw CallError.failed("the run has done \(of.steps) steps; there is no step \(step) yet")
     }
-    return try Training.go(Run(of.plan), to: step, context)
+    guard step >= of.firstStep else {
+      throw CallError.failed(
+        "the run was rewound to step \(of.firstStep) and began there; there is no step \(step)")
+    }
+    return .thing(Training.go(of.restarted, to: step, context))
   }
 }

@@ -19,7 +19,7 @@ struct Train: PlansTraining {
     ], words: ["fit", "learn", "optimize"])
 
   func run(_ context: Context) throws -> Value {
-    try Training.go(Run(try choices.plan(context)), context)
+    .thing(Training.go(Run(try choices.plan(context)), context))
   }
 }
 

@@ -4,7 +4,7 @@ import WeirEngine
 /// What `train`, `step` and `resume` have in common: a run that goes on while somebody watches.
 enum Training {
   /// [run] after further steps, up to [target] in all or where somebody wishes to stop.
-  static func go(_ run: Run, to target: Int? = nil, _ context: Context) throws -> Value {
+  static func go(_ run: Run, to target: Int? = nil, _ context: Context) -> Run {
     let before = run.steps
     let (host, cancellation) = (context.host, context.cancellation)
     let after = run.continued(to: target, execution: context.execution, cancellation: cancellation) { state in
@@ -25,6 +25,15 @@ enum Training {
     case .paused where cancellation.isRequested: host.paused(.thing(after))
     case .paused, .finished: break
     }
-    return .thing(after)
+    noteCollapse(after, since: before, context)
+    return after
+  }
+  /// Names the layers that have lost their last weight behind step [before].
+  private static func noteCollapse(_ run: Run, since before: Int, _ context: Context) {
+    for change in run.record.changes where change.step >= before {
+      for (name, layer) in zip(run.network.weightNames, change.layers) where layer.isCollapse {
+        context.host.note("layer \(name) has collapsed at step \(change.step): none of its weights is active")
+      }
+    }
   }
 }

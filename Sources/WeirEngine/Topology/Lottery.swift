@@ -1,0 +1,99 @@
+import WeirCatalog
+
+/// The search for a lottery ticket: train, prune the smallest weights, set the others back to an early step of
+/// the dense training, and again (Frankle and Carbin 2019; Frankle et al. 2020).
+public struct Lottery: Sendable {
+  /// The training of the dense network, and of each level.
+  public let plan: TrainingPlan
+  /// The sparsity that is reached.
+  public var sparsity = 0.9
+  /// Share of the weights left that goes at each level.
+  public var share = 0.2
+  /// How layers share the sparsity.
+  public var distribution: any Distribution = GlobalRanking()
+
+  /// A search with the given training, which must leave masks as they are.
+  ///
+  /// Errors: another rule for masks; a distribution that does not fit the network.
+  public init(_ plan: TrainingPlan) throws(PlanError) {
+    self.plan = plan
+    guard plan.sparsity is FixedMasks else {
+      throw PlanError(
+        message: "`lottery` prunes between trainings, so `sparsity` must be `fixed`, "
+          + "but is `\(plan.sparsity.identity)`")
+    }
+  }
+
+  /// The sparsity of each level, the dense one first: n - ⌈share n⌉ of the n weights left stay, until the last
+  /// level reaches the sparsity asked for.
+  public var levels: [Double] {
+    let all = plan.network.weightCount
+    let least = Counting.kept(sparsity, of: all)
+    var left = plan.network.nonzeros
+    var levels: [Double] = [Double(all - left) / Double(max(1, all))]
+    while left > least {
+      left = max(least, left - max(1, Int((share * Double(left) - 1e-9).rounded(.up))))
+      levels.append(left == least ? sparsity : Double(all - left) / Double(all))
+    }
+    return levels
+  }
+
+  /// The masks that the trained network [run] leaves at [sparsity]: those of the largest |w|.
+  public func masks(behind run: Run, sparsity: Double) -> [Mask] {
+    var target = PruningTarget()
+    (target.sparsity, target.distribution) = (sparsity, distribution)
+    let weights = run.network.weightIndices.map { run.network.parameters[$0] }
+    return target.masks(
+      TopologyView(step: run.steps, total: plan.steps, weights: weights), sparsity: sparsity)
+  }
+
+  /// Why the search cannot be; nil if it can.
+  public var objection: String? {
+    var target = PruningTarget()
+    (target.sparsity, target.distribution) = (sparsity, distribution)
+    return target.objection(to: plan.network)
+  }
+}
+
+extension Run {
+  /// The run as it is, with the weights under [masks] alone and their optimizer memory: a start of its own, from
+  /// which the plan goes on, and to which `restarted` returns. What was read before is forgotten.
+  public func rewound(under masks: [Mask]) -> Run {
+    var run = self
+    for (index, mask) in zip(network.weightIndices, masks) {
+      (run.network.parameters[index], run.memories[index]) =
+        network.parameters[index].moved(to: mask, memories[index])
+    }
+    (run.record, run.evaluation) = (TrainingRecord(), nil)
+    run.beginning = Beginning(network: run.network, memories: run.memories, steps: steps)
+    return run
+  }
+
+  /// Masks with as many active weights as each of [masks], drawn at random by the seed of the plan.
+  public func randomMasks(like masks: [Mask]) -> [Mask] {
+    zip(network.weightIndices, masks).enumerated().map { number, pair in
+      let all = network.parameters[pair.0].mask
+      let stream = RandomStream(seed: plan.seed, purpose: .mask, part: number)
+      return all.keeping(stream.choose(pair.1.count, of: all.count))
+    }
+  }
+
+  /// The run where it began: at step 0 of its plan, or where it was rewound to.
+  public var restarted: Run {
+    guard let beginning else { return Run(plan) }
+    var run = Run(plan)
+    (run.network, run.memories, run.steps) = (beginning.network, beginning.memories, beginning.steps)
+    run.beginning = beginning
+    return run
+  }
+
+  /// The step at which the run began.
+  public var firstStep: Int { beginning?.steps ?? 0 }
+}
+
+/// The state in which a run began that was not made by its plan alone.
+struct Beginning: Sendable, Equatable {
+  let network: Network
+  let memories: [[Buffer]]
+  let steps: Int
+}
