@@ -91,4 +91,10 @@ public struct BatchNorm: Layer {
       }
     }
   }
+
+  /// |gain| / √(variance + ε), by the running average.
+  public func stage(_ own: Own) -> FlowStage {
+    let (gain, variance) = (own[0].values.array, own[3].values.array)
+    return .factors(zip(gain, variance).map { Double(abs($0)) / Double($1 + epsilon).squareRoot() })
+  }
 }

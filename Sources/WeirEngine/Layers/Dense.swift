@@ -107,4 +107,7 @@ public struct Dense: Layer {
     execution.transposedProduct(own[0], flow.gradient, into: &flow.spare, &flow.reorderedWeights)
     flow.advance()
   }
+
+  /// |W|, without the bias.
+  public func stage(_ own: Own) -> FlowStage { .weights(own.base) }
 }

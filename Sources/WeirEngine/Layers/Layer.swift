@@ -23,6 +23,8 @@ public protocol Layer: Catalogued, Thing {
   /// of the layer's parameters change along the direction.
   func backwardTangent(
     _ flow: inout TangentFlow, _ point: TangentPoint, _ tangents: inout [Buffer], _ pass: Pass)
+  /// What the layer is to `SynFlow`.
+  func stage(_ own: Own) -> FlowStage
   /// Takes over what the layer has learnt from the batch besides gradients, once the step counts.
   func settle(_ memory: LayerMemory, samples: Int, _ parameters: inout [Parameter], base: Int)
 }
@@ -36,6 +38,8 @@ extension Layer {
   public var bare: Self { self }
   /// Most layers have no parameters.
   public func parameters(for input: [Int], _ drawing: Drawing) throws(ShapeError) -> [Parameter] { [] }
+  /// Most layers have no factors.
+  public func stage(_ own: Own) -> FlowStage { .pass }
   /// Most layers learn by gradients alone.
   public func settle(_ memory: LayerMemory, samples: Int, _ parameters: inout [Parameter], base: Int) {}
 }

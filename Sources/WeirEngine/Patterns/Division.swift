@@ -47,12 +47,9 @@ enum LayerRanking {
 struct Chance {
   let seed: Int
   let layer: Int
-  /// Draws of runs stand far behind those of training steps, which have the same purpose.
-  private static let runs = 1 << 39
-
-  /// The stream that chooses in the matrix as a whole, or in one run of it.
+  /// The stream that chooses in the matrix as a whole, or in one run of it; step 1 chooses among matrices.
   func stream(_ run: Int? = nil) -> RandomStream {
-    RandomStream(seed: seed, purpose: .mask, step: run.map { Self.runs + $0 } ?? 0, part: layer)
+    RandomStream(seed: seed, purpose: .mask, step: run.map { $0 + 2 } ?? 0, part: layer)
   }
 
   /// Of [tiles] tiles as many as have no more than [count] weights together, in random order; increasing.

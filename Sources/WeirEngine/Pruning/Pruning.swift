@@ -60,18 +60,13 @@ extension Network {
     for number in 1...rounds {
       let share = Double(number) / Double(rounds)
       let sparsity = 1 - Self.between(self.density, density, share)
-      // A pattern may have kept fewer weights than it was asked to.
-      if number > 1, distribution.needsDensity, 1 - sparsity >= network.density { continue }
       var ranking = try pruning.method.ranking(of: network, pruning.round)
       if pruning.isInverted { ranking = ranking.inverted }
       let active = network.activeCounts
-      func counts(_ sparsity: Double) throws(ShapeError) -> [Int] {
-        try distribution.counts(of: weightShapes, sparsity: sparsity) {
-          ranking.counts(ofBest: $0, active: active)
-        }
+      if number == 1 { try check(distribution, 1 - density, ranking) }
+      var kept = try distribution.counts(of: weightShapes, sparsity: sparsity) {
+        ranking.counts(ofBest: $0, active: active)
       }
-      if number == 1 { try check(try counts(1 - density)) }
-      var kept = try counts(sparsity)
       if !distribution.needsDensity {
         kept = zip(activeCounts, kept).map { Int(Self.between(Double($0), Double($1), share).rounded()) }
       }
@@ -130,8 +125,20 @@ extension Network {
     return network
   }
 
-  /// Refuses [counts] of weights to keep where too few are active, or where they do not fit into memory.
-  private func check(_ counts: [Int]) throws(ShapeError) {
+  /// Refuses to keep more weights than are active, or than fit into memory.
+  private func check(
+    _ distribution: some Distribution, _ sparsity: Double, _ ranking: Ranking
+  ) throws(ShapeError) {
+    var ranked = 0
+    let counts = try distribution.counts(of: weightShapes, sparsity: sparsity) { k in
+      ranked = k
+      return ranking.counts(ofBest: k, active: activeCounts)
+    }
+    guard ranked <= nonzeros else {
+      throw ShapeError(
+        message: "the network should keep \(Notation.grouped(ranked)) weights, but only "
+          + "\(Notation.grouped(nonzeros)) are active, and those gone do not return")
+    }
     for ((active, name), count) in zip(zip(activeCounts, weightNames), counts) {
       guard count <= active else {
         throw ShapeError(

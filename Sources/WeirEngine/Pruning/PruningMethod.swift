@@ -21,7 +21,8 @@ extension PruningMethod {
 
 /// All ways to prune a network before it is trained.
 public let pruningMethods = Registry<any PruningMethod>(
-  Kind("pruning method"), [RandomPruning.self, MagnitudePruning.self])
+  Kind("pruning method"),
+  [RandomPruning.self, MagnitudePruning.self, SNIP.self, GraSP.self, SynFlow.self])
 
 /// What a method may use besides the network.
 public struct PruningRound: Sendable {

@@ -24,7 +24,7 @@ public enum Ranking: Sendable {
     case .chance(let seed):
       var counts = active.map { _ in 0 }
       var (layer, end) = (0, active[0])
-      let stream = RandomStream(seed: seed, purpose: .mask, step: Self.allLayers)
+      let stream = RandomStream(seed: seed, purpose: .mask, step: 1)
       for position in stream.choose(k, of: all) {
         while position >= end { (layer, end) = (layer + 1, end + active[layer + 1]) }
         counts[layer] += 1
@@ -40,7 +40,4 @@ public enum Ranking: Sendable {
     case .scores(let scores): .scores(scores[layer])
     }
   }
-
-  /// Behind the steps of any training, and in front of the runs of patterns.
-  private static let allLayers = (1 << 39) - 1
 }

@@ -21,6 +21,10 @@ public enum Purpose: UInt32, Sendable, CaseIterable {
   case search = 8
   /// Which weights grow.
   case growth = 9
+  /// Which samples a ranking of weights looks at.
+  case sampling = 10
+  /// Where weights go that change places.
+  case rearrangement = 11
 }
 
 /// Random numbers without a generator: each draw is a pure function of (seed, purpose, step, part,

@@ -171,12 +171,4 @@ import Testing
     #expect(try counts(0.7) == [2, 1, 0])
     #expect(try counts(1) == [0, 0, 0])
   }
-
-  @Test func `a global ranking of too few is refused`() throws {
-    let error = ShapeError(
-      message: "the network should keep 5 weights, but only 3 are active, and those gone do not return")
-    #expect(throws: error) {
-      try GlobalRanking().counts(of: [self.shape(2, 5)], sparsity: 0.5) { _ in [3] }
-    }
-  }
 }

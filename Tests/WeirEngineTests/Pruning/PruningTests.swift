@@ -74,6 +74,9 @@ import Testing
     #expect(throws: error) {
       try sparse.sparsified(to: 0.2, distribution: Uniform(), method: RandomPruning(), seed: 1)
     }
+    let altogether = ShapeError(
+      message: "the network should keep 160 weights, but only 80 are active, and those gone do not return")
+    #expect(throws: altogether) { try sparse.sparsified(to: 0.2, distribution: GlobalRanking(), seed: 1) }
     // As many as are active are all kept.
     #expect(
       try sparse.sparsified(to: 0.1, distribution: Uniform(), method: RandomPruning(), seed: 9) == sparse)

@@ -1,0 +1,137 @@
+/// A layer as SynFlow sees it: linear and positive.
+public enum FlowStage: Sendable {
+  /// y = x.
+  case pass
+  /// y = f x, feature by feature.
+  case factors([Double])
+  /// y = |W| x, for the weights that are parameter number so-and-so of the network.
+  case weights(Int)
+  /// y = x + what the stages make of x.
+  indirect case sum([FlowStage])
+}
+
+/// The sum R of all outputs of a linear, positive network for an input of ones, and the part of R that goes
+/// through each weight: |w ∂R/∂w|. In every layer that all paths cross the parts sum to R.
+///
+/// In a deep network R soon leaves the range of any float. All numbers here are kept within it by powers of
+/// two, which are exact and the same for all numbers of a vector, and are put together again where scores of
+/// different layers meet; so they rank as those of the definition would. Cost: three visits of each active
+/// weight.
+struct SynapticFlow {
+  /// The parts of R, matrix after matrix, row after row as the masks count them, times 2⁻ᵉ for the
+  /// `exponent` e.
+  private(set) var scores: [[Double]]
+  /// R 2⁻ᵉ, in 0.5 ..< 2 or zero.
+  private(set) var total = 0.0
+  /// The power of two that all scores are divided by.
+  private(set) var exponent = 0
+  private let network: Network
+  private let magnitudes: [Int: [Double]]
+  /// What goes into each weight matrix.
+  private var inputs: [Int: ScaledVector] = [:]
+  /// The place of each weight matrix among them.
+  private let numbers: [Int: Int]
+
+  /// The flow through [network], whose weights must be drawn.
+  init(_ network: Network) {
+    self.network = network
+    let indices = network.weightIndices
+    numbers = Dictionary(uniqueKeysWithValues: zip(indices, indices.indices))
+    magnitudes = Dictionary(
+      uniqueKeysWithValues: indices.map { ($0, network.parameters[$0].activeValues.map { Double(abs($0)) }) })
+    scores = indices.map { network.parameters[$0].count }.map { [Double](repeating: 0, count: $0) }
+    let stages = zip(network.layers, network.bases).map { layer, base in
+      layer.stage(Own(parameters: network.parameters, base: base))
+    }
+    let ones = [Double](repeating: 1, count: network.inputs)
+    let outputs = forward(stages, ScaledVector(ones))
+    let sum = ScaledVector([outputs.values.reduce(0, +)], exponent: outputs.exponent)
+    (total, exponent) = (sum.values[0], sum.exponent)
+    _ = backward(stages, ScaledVector([Double](repeating: 1, count: network.outputs)))
+  }
+
+  private mutating func forward(_ stages: [FlowStage], _ x: ScaledVector) -> ScaledVector {
+    var x = x
+    for stage in stages {
+      switch stage {
+      case .pass: break
+      case .factors(let factors): x = x.multiplied(by: factors)
+      case .sum(let inner): x = x.adding(forward(inner, x))
+      case .weights(let index):
+        inputs[index] = x
+        let (mask, weights) = (network.parameters[index].mask, magnitudes[index] ?? [])
+        var (y, rank) = ([Double](repeating: 0, count: mask.rows), 0)
+        mask.forEach { row, column in
+          y[row] += weights[rank] * x.values[column]
+          rank += 1
+        }
+        x = ScaledVector(y, exponent: x.exponent)
+      }
+    }
+    return x
+  }
+
+  /// What each number in front of [stages] adds to R for each unit of it, given what those behind add.
+  private mutating func backward(_ stages: [FlowStage], _ d: ScaledVector) -> ScaledVector {
+    var d = d
+    for stage in stages.reversed() {
+      switch stage {
+      case .pass: break
+      case .factors(let factors): d = d.multiplied(by: factors)
+      case .sum(let inner): d = d.adding(backward(inner, d))
+      case .weights(let index): d = backward(throughWeights: index, d)
+      }
+    }
+    return d
+  }
+
+  private mutating func backward(throughWeights index: Int, _ d: ScaledVector) -> ScaledVector {
+    let (mask, weights) = (network.parameters[index].mask, magnitudes[index] ?? [])
+    guard let number = numbers[index], let x = inputs[index] else { return d }
+    // In two factors: where the largest numbers of both vectors belong to dead ends, one could be infinite.
+    let power = x.exponent + d.exponent - exponent
+    let (unit, rest) = (power2(power / 2), power2(power - power / 2))
+    var (gradient, rank) = ([Double](repeating: 0, count: mask.columns), 0)
+    mask.forEach { row, column in
+      let part = weights[rank] * d.values[row]
+      gradient[column] += part
+      scores[number][rank] = part * x.values[column] * unit * rest
+      rank += 1
+    }
+    return ScaledVector(gradient, exponent: d.exponent)
+  }
+}
+
+/// Numbers of at least zero, times a power of two that brings the largest near one.
+struct ScaledVector {
+  private(set) var values: [Double]
+  /// The numbers meant are `values` times 2 to this power.
+  private(set) var exponent: Int
+
+  init(_ values: [Double], exponent: Int = 0) {
+    let largest = values.max() ?? 0
+    guard largest > 0, largest.isFinite else {
+      (self.values, self.exponent) = (values, exponent)
+      return
+    }
+    let shift = Int(largest.exponent)
+    let factor = power2(-shift)
+    self.values = values.map { $0 * factor }
+    self.exponent = exponent + shift
+  }
+
+  func multiplied(by factors: [Double]) -> ScaledVector {
+    ScaledVector(zip(values, factors).map { $0 * $1 }, exponent: exponent)
+  }
+
+  /// The sum, in the unit of the larger.
+  func adding(_ other: ScaledVector) -> ScaledVector {
+    let unit = max(exponent, other.exponent)
+    let (mine, others) = (power2(exponent - unit), power2(other.exponent - unit))
+    return ScaledVector(
+      zip(values, other.values).map { $0 * mine + $1 * others }, exponent: unit)
+  }
+}
+
+/// 2 to the power of [exponent].
+private func power2(_ exponent: Int) -> Double { Double(sign: .plus, exponent: exponent, significand: 1) }
