@@ -2,12 +2,18 @@ extension Network {
   /// What each parameter is called in files: `layers.2.weight`.
   ///
   /// All layers are counted, activations and dropout too, so that the names are those of a PyTorch module with
-  /// the same layers in `self.layers = nn.Sequential(…)`.
-  var parameterNames: [String] {
-    layers.indices.flatMap { part in
-      (bases[part]..<(part + 1 < bases.count ? bases[part + 1] : parameters.count)).map {
-        "layers.\(part).\(parameters[$0].role.fileName)"
-      }
+  /// the same layers in `self.layers = nn.Sequential(…)`. Layers inside others are theirs in the same way:
+  /// `layers.2.layers.0.weight`.
+  var parameterNames: [String] { places.names(of: parameters, in: "") }
+}
+
+extension [Place] {
+  fileprivate func names(of parameters: [Parameter], in owner: String) -> [String] {
+    enumerated().flatMap { number, place in
+      let layer = "\(owner)layers.\(number)."
+      return place.inner.isEmpty
+        ? place.parameters.map { layer + parameters[$0].role.fileName }
+        : place.inner.names(of: parameters, in: layer)
     }
   }
 }

@@ -100,6 +100,24 @@ extension Execution {
     }
   }
 
+  /// y = a + b, element by element.
+  func add(_ a: TiledBatch, _ b: TiledBatch, into y: inout TiledBatch) {
+    update(&y, a, b, cost: 1) { a, b, y in
+      for index in 0..<y.count { y[index] = a[index] + b[index] }
+    }
+  }
+
+  /// Copies what is in use of [x].
+  func copy(_ x: TiledBatch, to copy: inout Buffer) {
+    copy.mutablePointer.update(from: x.buffer.pointer, count: x.extent)
+  }
+
+  /// d = d + [kept], a copy of another batch of its size.
+  func add(_ kept: Buffer, to d: inout TiledBatch) {
+    let (kept, flow) = (kept.pointer, d.buffer.mutablePointer)
+    for index in 0..<d.extent { flow[index] += kept[index] }
+  }
+
   /// y = x mask, element by element.
   func multiply(_ x: TiledBatch, by mask: Buffer, into y: inout TiledBatch) {
     let (input, out) = (x.buffer.pointer, y.buffer.mutablePointer)

@@ -19,6 +19,9 @@ public struct Dropout: Layer {
   /// Drops with probability [rate].
   public init(rate: Float) { self.rate = rate }
 
+  /// What is kept of each feature of each sample.
+  public var keepsBatch: Bool { true }
+
   /// Drops, by draws of this step and layer.
   public func forward(
     _ input: TiledBatch, into output: inout TiledBatch, _ own: Own, _ memory: inout LayerMemory, _ pass: Pass
@@ -30,7 +33,7 @@ public struct Dropout: Layer {
       }
     case .training:
       memory.reserve(0, input.extent)
-      let stream = RandomStream(seed: pass.seed, purpose: .dropout, step: pass.step, part: pass.part)
+      let stream = RandomStream(seed: pass.seed, purpose: .dropout, step: pass.step, part: own.place.part)
       pass.execution.dropoutMask(&memory.buffers[0], count: input.extent, keep: 1 - rate, stream: stream)
       pass.execution.multiply(input, by: memory.buffers[0], into: &output)
     }

@@ -3,10 +3,14 @@ import WeirCatalog
 /// One stage of a network: what it computes, and which parameters it has. A description only; the
 /// numbers are in the network's list of parameters.
 public protocol Layer: Catalogued, Thing {
+  /// The layers inside, first to last, whose parameters are this layer's.
+  var inner: [any Layer] { get }
   /// The shape of a sample behind the layer, given the one in front of it.
   func outputShape(for input: [Int]) throws(ShapeError) -> [Int]
   /// The layer without numbers set by hand: what a network keeps of it, whose parameters they become.
   var bare: Self { get }
+  /// Whether its memory holds as many numbers as its output, such as a mask for each.
+  var keepsBatch: Bool { get }
   /// Fresh parameters for samples of shape [input].
   func parameters(for input: [Int], _ drawing: Drawing) throws(ShapeError) -> [Parameter]
   /// Computes [output] from [input], noting in [memory] what the gradient needs besides the two.
@@ -18,7 +22,7 @@ public protocol Layer: Catalogued, Thing {
     _ flow: inout Backflow, _ input: TiledBatch, _ output: TiledBatch, _ own: Own,
     _ gradients: inout [Buffer], _ memory: inout LayerMemory, _ pass: Pass)
   /// Computes [tangent], how the output changes along the direction at [point].
-  func forwardTangent(_ point: TangentPoint, into tangent: inout TiledBatch, _ pass: Pass)
+  func forwardTangent(_ point: TangentPoint, into tangent: inout Tangent, _ pass: Pass)
   /// Turns gradient and tangent of the output in [flow] into those of the input, and writes how the gradients
   /// of the layer's parameters change along the direction.
   func backwardTangent(
@@ -32,10 +36,14 @@ public protocol Layer: Catalogued, Thing {
 extension Layer {
   /// The kind of all layers.
   public static var kind: Kind { layers.kind }
+  /// Most layers hold no others.
+  public var inner: [any Layer] { [] }
   /// Most layers keep the shape.
   public func outputShape(for input: [Int]) throws(ShapeError) -> [Int] { input }
   /// Most layers have no numbers.
   public var bare: Self { self }
+  /// Most layers remember little or nothing.
+  public var keepsBatch: Bool { false }
   /// Most layers have no parameters.
   public func parameters(for input: [Int], _ drawing: Drawing) throws(ShapeError) -> [Parameter] { [] }
   /// Most layers have no factors.
@@ -45,7 +53,26 @@ extension Layer {
 }
 
 /// All layers but the activations, which have their own registry.
-public let layers = Registry<any Layer>(Kind("layer"), [Dense.self, BatchNorm.self, Dropout.self])
+public let layers = Registry<any Layer>(
+  Kind("layer"), [Dense.self, BatchNorm.self, Dropout.self, Residual.self])
+
+extension Conversion where Value == any Layer {
+  /// A layer, or an activation, which is one too.
+  public static var layer: Self {
+    Conversion(
+      expected: "a layer", choices: (layers.entries + activations.entries).map(\.name),
+      read: { (argument: Argument) throws(CallError) -> any Layer in
+        switch argument {
+        case .thing(let layer as any Layer): return layer
+        case .thing(let entry as AnyEntry) where entry.shelf == activations.kind:
+          return try Conversion<any Activation>.made(by: activations).read(argument)
+        case .none, .truth, .integer, .number, .text, .list, .record, .thing:
+          return try Conversion.made(by: layers).read(argument)
+        }
+      },
+      show: { $0.identity })
+  }
+}
 
 /// Why layers do not fit together, or not into memory.
 public struct ShapeError: Error, Equatable {
@@ -66,13 +93,19 @@ public struct Drawing: Sendable {
 /// A layer's own parameters among those of the network.
 public struct Own {
   let parameters: [Parameter]
-  let base: Int
+  /// Where the layer stands.
+  let place: Place
+  /// Where its parameters begin.
+  var base: Int { place.parameters.lowerBound }
   subscript(index: Int) -> Parameter { parameters[base + index] }
 }
 
 /// What a layer keeps from forward to backward.
 public struct LayerMemory: Sendable {
   var buffers: [Buffer] = []
+  /// Of a layer that holds others, their batches, as a network has them, and their memories.
+  var batches: [TiledBatch] = []
+  var inner: [LayerMemory] = []
 
   /// Makes room for [count] floats at [slot]; values are not kept.
   mutating func reserve(_ slot: Int, _ count: Int) {
@@ -118,6 +151,4 @@ public struct Pass: Sendable {
   /// What is random in this step.
   var seed = 0
   var step = 0
-  /// The layer's place.
-  var part = 0
 }

@@ -8,6 +8,20 @@ public struct TangentPoint {
   let own: Own
   /// The part of the direction that belongs to the layer, stored as its parameters are.
   let direction: Own
+  /// What the layer noted on the pass forward.
+  let memory: LayerMemory
+  /// How what stands behind the layers inside changes; known on the way back.
+  let inner: [Tangent]
+}
+
+/// How what stands behind a layer changes along a direction.
+public struct Tangent: Sendable {
+  /// The change of each feature.
+  var batch = TiledBatch(features: 0, count: 0)
+  /// The tangents of the layers inside it.
+  var inner: [Tangent]
+
+  init(for place: Place) { inner = place.inner.map(Tangent.init) }
 }
 
 /// The gradient on its way back, and beside it its tangent: how it changes along the direction.
@@ -18,13 +32,13 @@ public struct TangentFlow: Sendable {
 
 extension Dense {
   /// ẏ = W ẋ + V x + c, with V and c the direction of weights and bias.
-  public func forwardTangent(_ point: TangentPoint, into tangent: inout TiledBatch, _ pass: Pass) {
+  public func forwardTangent(_ point: TangentPoint, into tangent: inout Tangent, _ pass: Pass) {
     let execution = pass.execution
-    execution.product(point.direction[0], bias: point.direction[1].values, point.input, into: &tangent)
+    execution.product(point.direction[0], bias: point.direction[1].values, point.input, into: &tangent.batch)
     guard let change = point.inputTangent else { return }
-    var through = TiledBatch(features: tangent.features, count: tangent.count)
+    var through = TiledBatch(features: units, count: change.count)
     execution.product(point.own[0], bias: Buffer(count: units), change, into: &through)
-    execution.add(through, to: &tangent)
+    execution.add(through, to: &tangent.batch)
   }
 
   /// With d the gradient of the output and ḋ its tangent: that of ∂W is ḋ xᵀ + d ẋᵀ, that of ∂b the sum of ḋ,
@@ -58,10 +72,10 @@ extension Dense {
 
 extension Activation {
   /// ẏ = φ'(x) ẋ.
-  public func forwardTangent(_ point: TangentPoint, into tangent: inout TiledBatch, _ pass: Pass) {
-    pass.execution.copy(point.inputTangent, into: &tangent)
+  public func forwardTangent(_ point: TangentPoint, into tangent: inout Tangent, _ pass: Pass) {
+    pass.execution.copy(point.inputTangent, into: &tangent.batch)
     guard point.inputTangent != nil else { return }
-    pass.execution.update(&tangent, point.input, point.output, cost: 4) { multiplySlopes($0, $1, &$2) }
+    pass.execution.update(&tangent.batch, point.input, point.output, cost: 4) { multiplySlopes($0, $1, &$2) }
   }
 
   /// The tangent of φ'(x) d is φ'(x) ḋ + φ''(x) ẋ d.
@@ -85,8 +99,8 @@ extension Activation {
 
 extension Dropout {
   /// ẏ = ẋ: nothing is dropped where a direction is followed.
-  public func forwardTangent(_ point: TangentPoint, into tangent: inout TiledBatch, _ pass: Pass) {
-    pass.execution.copy(point.inputTangent, into: &tangent)
+  public func forwardTangent(_ point: TangentPoint, into tangent: inout Tangent, _ pass: Pass) {
+    pass.execution.copy(point.inputTangent, into: &tangent.batch)
   }
 
   /// Gradient and tangent pass.
@@ -97,8 +111,8 @@ extension Dropout {
 
 extension BatchNorm {
   /// The tangent of gain n + shift, with n normalized by a batch whose mean and variance change too.
-  public func forwardTangent(_ point: TangentPoint, into tangent: inout TiledBatch, _ pass: Pass) {
-    pass.execution.normalizeRowsTangent(point, epsilon: epsilon, into: &tangent)
+  public func forwardTangent(_ point: TangentPoint, into tangent: inout Tangent, _ pass: Pass) {
+    pass.execution.normalizeRowsTangent(point, epsilon: epsilon, into: &tangent.batch)
   }
 
   /// The tangent of `backward`, by the product rule; see `Execution.normalizeRowsGradientTangent`.
@@ -108,5 +122,36 @@ extension BatchNorm {
     let (gain, shift) = pass.execution.normalizeRowsGradientTangent(
       point, epsilon: epsilon, &flow.gradient.gradient, &flow.tangent.gradient)
     (tangents[point.own.base], tangents[point.own.base + 1]) = (gain, shift)
+  }
+}
+
+extension Residual {
+  /// ẏ = ẋ + ḟ.
+  public func forwardTangent(_ point: TangentPoint, into tangent: inout Tangent, _ pass: Pass) {
+    let places = point.own.place.inner
+    places.forwardTangent(point.inside, point.inputTangent, &tangent.inner, pass)
+    pass.execution.copy(point.inputTangent, into: &tangent.batch)
+    pass.execution.add(tangent.inner[places.count - 1].batch, to: &tangent.batch)
+  }
+
+  /// The tangents of both ways, added.
+  public func backwardTangent(
+    _ flow: inout TangentFlow, _ point: TangentPoint, _ tangents: inout [Buffer], _ pass: Pass
+  ) {
+    let (around, aroundChange) = (flow.gradient.gradient, flow.tangent.gradient)
+    point.own.place.inner.backwardTangent(
+      &flow, point.inside, point.inputTangent, point.inner, &tangents, pass)
+    guard pass.needsInputGradient else { return }
+    pass.execution.add(around, to: &flow.gradient.gradient)
+    pass.execution.add(aroundChange, to: &flow.tangent.gradient)
+  }
+}
+
+extension TangentPoint {
+  /// What the layers inside made of the input, and the direction of all parameters.
+  fileprivate var inside: TangentSurroundings {
+    TangentSurroundings(
+      batches: [input] + memory.batches.dropFirst(), memories: memory.inner, parameters: own.parameters,
+      direction: direction.parameters)
   }
 }

@@ -23,7 +23,7 @@ extension Network {
     try samples.forEachBatch(of: batch, cancellation) { places in
       execution.load(samples, at: places, into: &workspace.batches[0])
       workspace.forward(network, pass)
-      tangents.forward(network, workspace.batches, pass)
+      tangents.forward(network, workspace, pass)
       let answers = samples.answers(at: places)
       let factor = 1 / (temperature * Float(samples.count))
       var (outputs, change) = (workspace.outputs, tangents.outputs)
@@ -31,7 +31,7 @@ extension Network {
       execution.scale(&change, by: 1 / temperature)
       _ = loss.evaluate(outputs, answers, factor: factor, into: &tangents.flow.gradient.gradient)
       loss.tangent(outputs, change, answers, factor: factor, into: &tangents.flow.tangent.gradient)
-      tangents.backward(network, workspace.batches, pass)
+      tangents.backward(network, workspace, pass)
       sums.add(tangents.changes)
     }
     return sums.buffers
@@ -43,7 +43,7 @@ struct TangentWorkspace: ~Copyable {
   /// How each parameter changes; nothing for what is not trained.
   private let direction: [Parameter]
   /// The tangents behind each layer.
-  private var batches: [TiledBatch]
+  private var tangents: [Tangent]
   var flow = TangentFlow()
   /// How the gradient of each parameter changes.
   private(set) var changes: [Buffer]
@@ -51,40 +51,29 @@ struct TangentWorkspace: ~Copyable {
   init(_ network: Network, along direction: [Buffer]) {
     precondition(direction.count == network.parameters.count, "a direction has a part for each parameter")
     self.direction = zip(network.parameters, direction).map { $0.direction($1) }
-    batches = network.layers.map { _ in TiledBatch(features: 0, count: 0) }
+    tangents = network.places.map(Tangent.init)
     changes = network.parameters.map { _ in Buffer(count: 0) }
   }
 
   /// How the outputs change.
-  var outputs: TiledBatch { batches[batches.count - 1] }
+  var outputs: TiledBatch { tangents[tangents.count - 1].batch }
 
-  private func point(_ network: Network, _ values: [TiledBatch], _ part: Int) -> TangentPoint {
-    let base = network.bases[part]
-    return TangentPoint(
-      input: values[part], inputTangent: part == 0 ? nil : batches[part - 1], output: values[part + 1],
-      own: Own(parameters: network.parameters, base: base),
-      direction: Own(parameters: direction, base: base))
+  private func surroundings(_ network: Network, _ values: borrowing Workspace) -> TangentSurroundings {
+    TangentSurroundings(
+      batches: values.batches, memories: values.memories, parameters: network.parameters,
+      direction: direction)
   }
 
-  /// Computes every layer's tangent; [values] are the batches of a pass forward.
-  mutating func forward(_ network: Network, _ values: [TiledBatch], _ pass: Pass) {
-    for (part, layer) in network.layers.enumerated() {
-      var tangent = TiledBatch(features: 0, count: 0)
-      swap(&tangent, &batches[part])
-      tangent.reshape(features: values[part + 1].features, count: values[part + 1].count)
-      layer.forwardTangent(point(network, values, part), into: &tangent, pass)
-      swap(&tangent, &batches[part])
-    }
+  /// Computes every layer's tangent; [values] have done their pass forward.
+  mutating func forward(_ network: Network, _ values: borrowing Workspace, _ pass: Pass) {
+    network.places.forwardTangent(surroundings(network, values), nil, &tangents, pass)
   }
 
   /// Computes the changes of all gradients from `flow`, which holds gradient and tangent of the outputs.
-  mutating func backward(_ network: Network, _ values: [TiledBatch], _ pass: Pass) {
-    let first = network.firstPartWithParameters
-    for part in network.layers.indices.reversed() where part >= first {
-      var here = pass
-      here.needsInputGradient = part > first
-      network.layers[part].backwardTangent(&flow, point(network, values, part), &changes, here)
-    }
+  mutating func backward(_ network: Network, _ values: borrowing Workspace, _ pass: Pass) {
+    var pass = pass
+    pass.needsInputGradient = false
+    network.places.backwardTangent(&flow, surroundings(network, values), nil, tangents, &changes, pass)
   }
 }
 

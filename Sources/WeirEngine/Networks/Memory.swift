@@ -46,11 +46,12 @@ extension Network {
   /// About how many bytes [use] takes at its height, the network itself included.
   public func bytes(for use: NetworkUse) -> Double {
     func tiles(_ batch: Int) -> Double { Double((max(1, batch) + TiledBatch.lanes - 1) / TiledBatch.lanes) }
-    let sizes = [Double(inputs)] + shapes.map { $0.reduce(1) { $0 * Double($1) } }
+    let all = places.flatMap(\.all)
+    let sizes = [Double(inputs)] + all.map { $0.output.reduce(1) { $0 * Double($1) } }
     let tile = 4.0 * Double(TiledBatch.lanes)
     let forward = tile * sizes.reduce(0, +)
-    // A dropout layer keeps its mask; the gradient on its way back takes two batches more.
-    let kept = tile * zip(layers, sizes.dropFirst()).reduce(0) { $0 + ($1.0 is Dropout ? $1.1 : 0) }
+    // The gradient on its way back takes two batches more.
+    let kept = tile * zip(all, sizes.dropFirst()).reduce(0) { $0 + ($1.0.layer.keepsBatch ? $1.1 : 0) }
     let backward = forward + kept + 2 * tile * (sizes.max() ?? 0)
     return parameters.reduce(0) { $0 + $1.bytes(for: use) }
       + tiles(use.batch) * (use.goesBack ? backward : forward)

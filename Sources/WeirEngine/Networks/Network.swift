@@ -8,16 +8,12 @@ public struct Network: Thing, Equatable {
   public static let kind = Kind("network")
   /// The shape of a sample.
   public let inputShape: [Int]
-  /// The layers, in order.
-  public let layers: [any Layer]
-  /// The shape of a sample behind each layer.
-  public let shapes: [[Int]]
+  /// The layers, in order, and where each stands.
+  public let places: [Place]
   /// How many bytes there are for what is made from the network.
   public let memory: Int
   /// All parameters, layer after layer.
   public internal(set) var parameters: [Parameter]
-  /// Where each layer's parameters begin.
-  let bases: [Int]
 
   /// The network of [layers] for samples of shape [inputShape], its weights to be drawn from [seed].
   ///
@@ -28,41 +24,18 @@ public struct Network: Thing, Equatable {
     memory: Int = .max
   ) throws(ShapeError) {
     try Self.check(inputShape, "a sample")
-    (self.inputShape, self.layers, self.memory) = (inputShape, layers.map { $0.bare }, memory)
-    var (shapes, parameters, bases) = ([[Int]](), [Parameter](), [Int]())
-    var shape = inputShape
-    var left = Double(memory)
-    for (part, layer) in layers.enumerated() {
-      let output = try layer.outputShape(for: shape)
-      try Self.reserve(output, for: layer, from: &left, of: memory)
-      bases.append(parameters.count)
-      parameters += try layer.parameters(
-        for: shape, Drawing(initializer: initializer, seed: seed, part: part))
-      shapes.append(output)
-      shape = output
-    }
-    (self.shapes, self.parameters, self.bases) = (shapes, parameters, bases)
+    (self.inputShape, self.memory) = (inputShape, memory)
+    var placing = Placing(Drawing(initializer: initializer, seed: seed, part: 0), memory: memory)
+    places = try placing.places(of: layers, for: inputShape)
+    parameters = placing.parameters
   }
 
-  /// Refuses a layer that would not fit into what is left of memory, before anything is made for it.
-  private static func reserve<L: Layer>(
-    _ shape: [Int], for layer: L, from left: inout Double, of memory: Int
-  ) throws(ShapeError) {
-    let name = L.entry.name
-    let features = shape.reduce(1) { $0 * Double($1) }
-    let bytes = leastBytes(features: features)
-    guard bytes <= left else {
-      throw ShapeError(
-        message: "`\(name)` of \(Notation.grouped(Int(exactly: features) ?? .max)) features needs "
-          + "\(Notation.bytes(bytes)) for one batch of \(TiledBatch.lanes) samples, but only "
-          + "\(Notation.bytes(left)) of \(Notation.bytes(Double(memory))) are left")
-    }
-    left -= bytes
-    try check(shape, "`\(name)`")
-  }
-
+  /// The layers, in order.
+  public var layers: [any Layer] { places.map(\.layer) }
+  /// The shape of a sample behind each layer.
+  public var shapes: [[Int]] { places.map(\.output) }
   /// The shape behind the last layer.
-  public var outputShape: [Int] { shapes.last ?? inputShape }
+  public var outputShape: [Int] { places.last?.output ?? inputShape }
   /// How many numbers a sample has.
   public var inputs: Int { inputShape.reduce(1, *) }
   /// How many outputs there are.

@@ -20,34 +20,13 @@ struct Workspace: ~Copyable {
 
   /// Computes every layer's output from `batches[0]`. The network must be drawn.
   mutating func forward(_ network: Network, _ pass: Pass) {
-    for (part, layer) in network.layers.enumerated() {
-      var output = TiledBatch(features: 0, count: 0)
-      swap(&output, &batches[part + 1])
-      output.reshape(features: network.shapes[part].reduce(1, *), count: batches[part].count)
-      var here = pass
-      here.part = part
-      layer.forward(
-        batches[part], into: &output, Own(parameters: network.parameters, base: network.bases[part]),
-        &memories[part], here)
-      swap(&output, &batches[part + 1])
-    }
+    network.places.forward(&batches, &memories, network.parameters, pass)
   }
 
   /// Computes the gradients of all parameters from `flow.gradient`, that of the outputs.
   mutating func backward(_ network: Network, _ pass: Pass) {
-    let first = network.firstPartWithParameters
-    for part in network.layers.indices.reversed() where part >= first {
-      var here = pass
-      here.part = part
-      here.needsInputGradient = part > first
-      network.layers[part].backward(
-        &flow, batches[part], batches[part + 1],
-        Own(parameters: network.parameters, base: network.bases[part]), &gradients, &memories[part], here)
-    }
+    var pass = pass
+    pass.needsInputGradient = false
+    network.places.backward(&flow, batches, network.parameters, &gradients, &memories, pass)
   }
-}
-
-extension Network {
-  /// The first layer that has parameters: nobody needs the gradient of what is in front of it.
-  var firstPartWithParameters: Int { parameters.isEmpty ? 0 : bases.lastIndex(of: 0) ?? 0 }
 }

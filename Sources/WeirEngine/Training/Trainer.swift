@@ -124,9 +124,7 @@ struct Trainer: ~Copyable {
         &spares[index], along: workspace.gradients[index], &run.memories[index], at: step)
       swap(&spares[index], &parameters[index].values)
     }
-    for (part, layer) in run.network.layers.enumerated() {
-      layer.settle(workspace.memories[part], samples: samples, &parameters, base: run.network.bases[part])
-    }
+    run.network.places.settle(workspace.memories, samples: samples, &parameters)
     guard parameters.allSatisfy({ Updates.areFinite($0.values) }) else { return false }
     run.network.parameters = parameters
     return true

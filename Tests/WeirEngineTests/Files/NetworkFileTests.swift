@@ -60,6 +60,19 @@ import WeirTestSupport
     #expect(file.metadata == ["format": "pt"])
   }
 
+  @Test func `layers inside others have names inside theirs`() throws {
+    let network = try Network(
+      [Dense(units: 3), Residual([Relu(), Residual([Dense(units: 3)]), BatchNorm()])], inputShape: [3])
+    #expect(
+      network.parameterNames == [
+        "layers.0.weight", "layers.0.bias", "layers.1.layers.1.layers.0.weight",
+        "layers.1.layers.1.layers.0.bias", "layers.1.layers.2.weight", "layers.1.layers.2.bias",
+        "layers.1.layers.2.running_mean", "layers.1.layers.2.running_var",
+      ])
+    try write(network)
+    #expect(try other(network).reading(try SafetensorsFile(path)) == network)
+  }
+
   @Test func `sparse layers have a mask, beside zeros, and large ones compressed rows`() throws {
     let network = try Network(
       [Dense.byHand([[1, 0, 2], [0, 0, 3]], mask: [[1, 0, 1], [0, 0, 1]])], inputShape: [3])

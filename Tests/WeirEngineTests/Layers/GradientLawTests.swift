@@ -63,6 +63,27 @@ import Testing
     GradientCheck(network, .random(batch, features: 30), CrossEntropy(), mode: .training).expectAgreement()
   }
 
+  @Test(arguments: densities, batches)
+  func `residual blocks pass gradients through themselves and around`(density: Double, batch: Int) throws {
+    let network = try Network.perceptron([30, 24, 24, 24, 3], dropout: 0.2, skip: true, density: density)
+    GradientCheck(network, .random(batch, features: 30), CrossEntropy(), mode: .training).expectAgreement()
+  }
+
+  // One in front of all other parameters, whose input needs no gradient; one without parameters; one in
+  // another.
+  @Test func `residual blocks may stand anywhere, also in one another`() throws {
+    var norm = BatchNorm()
+    norm.epsilon = 0.1
+    let inner = Residual([Tanh(), Dense(units: 9), norm])
+    let layers: [any Layer] = [
+      Residual([Sigmoid()]), Residual([Dense(units: 6), Relu(), Dense(units: 8)]), Dense(units: 9),
+      Residual([inner, Dropout(rate: 0.2), inner, Dense(units: 9)]), Swish(), Residual([Tanh()]),
+      Dense(units: 3),
+    ]
+    let network = try Network(layers, inputShape: [8])
+    GradientCheck(network, .random(50, features: 8), CrossEntropy(), mode: .training).expectAgreement()
+  }
+
   @Test func `layers may stand in any order`() throws {
     var norm = BatchNorm()
     norm.epsilon = 0.1

@@ -39,11 +39,10 @@ struct GradientCheck {
     let reading = loss.evaluate(
       workspace.outputs, samples.answers(at: places), factor: 0, into: &ignored)
     var slopes: [Float] = []
-    for (part, layer) in network.layers.enumerated() {
-      guard let activation = layer as? any Activation else { continue }
-      let batch = workspace.batches[part]
-      for sample in 0..<batch.count {
-        for feature in 0..<batch.features { slopes.append(activation.slope(batch[sample, feature])) }
+    network.places.forEach(workspace.batches, workspace.memories) { place, input, _ in
+      guard let activation = place.layer as? any Activation else { return }
+      for sample in 0..<input.count {
+        for feature in 0..<input.features { slopes.append(activation.slope(input[sample, feature])) }
       }
     }
     return (reading.mean, slopes)

@@ -37,9 +37,10 @@ extension Network {
   /// A perceptron, sparse by an exact share of each matrix.
   static func perceptron(
     _ sizes: [Int], _ activation: any Activation = Tanh(), batchNorm: Bool = false, dropout: Float = 0,
-    density: Double = 1, seed: Int = 1
+    skip: Bool = false, density: Double = 1, seed: Int = 1
   ) throws -> Network {
-    let layers = Self.perceptron(sizes, activation: activation, batchNorm: batchNorm, dropout: dropout)
+    let layers = Self.perceptron(
+      sizes, activation: activation, batchNorm: batchNorm, dropout: dropout, skip: skip)
     let network = try Network(layers, inputShape: [sizes[0]], seed: seed)
     return try network.sparsified(
       to: density, distribution: Uniform(), method: RandomPruning(), seed: seed)

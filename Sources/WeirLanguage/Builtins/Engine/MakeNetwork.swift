@@ -44,24 +44,3 @@ struct MakeNetwork: Builtin {
     return .network(inputs: inputs, outputs: nil)
   }
 }
-
-extension Conversion where Value == any Layer {
-  /// A layer, or an activation, which is one too.
-  static var layer: Self {
-    let (plain, active) = (
-      Conversion<any Layer>.made(by: layers), Conversion<any Activation>.made(by: activations)
-    )
-    return Conversion(
-      expected: "a layer", choices: plain.choices + active.choices, kind: layers.kind,
-      read: { (argument: Argument) throws(CallError) -> any Layer in
-        switch argument {
-        case .thing(let layer as any Layer): return layer
-        case .thing(let entry as AnyEntry) where entry.shelf == activations.kind:
-          return try active.read(argument)
-        case .none, .truth, .integer, .number, .text, .list, .record, .thing:
-          return try plain.read(argument)
-        }
-      },
-      show: { $0.identity })
-  }
-}

@@ -1,0 +1,85 @@
+/// Where a layer stands in a network: between which shapes, and where its parameters begin.
+public struct Place: Sendable {
+  /// The layer.
+  public let layer: any Layer
+  /// The shape of a sample in front of it.
+  public let input: [Int]
+  /// The shape of a sample behind it.
+  public let output: [Int]
+  /// Where its parameters are in the network's list.
+  public let parameters: Range<Int>
+  /// Its number, by which each layer draws numbers of its own. Layers inside others are counted in their
+  /// stead.
+  let part: Int
+  /// The places of the layers inside it.
+  public let inner: [Place]
+
+  /// The place itself and all inside it, each behind those it holds: the order in which outputs are done.
+  public var all: [Place] { inner.flatMap(\.all) + [self] }
+}
+
+/// Layers one after the other, in a network or inside a layer: the output of each is the next one's input.
+///
+/// Of batches there is one more than of places: the input, then what stands behind each layer.
+extension [Place] {
+  /// Computes every layer's output from `batches[0]`.
+  func forward(
+    _ batches: inout [TiledBatch], _ memories: inout [LayerMemory], _ parameters: [Parameter], _ pass: Pass
+  ) {
+    for (index, place) in enumerated() {
+      // Lent out of the array, for it would be copied if it were held inside it.
+      var output = TiledBatch(features: 0, count: 0)
+      swap(&output, &batches[index + 1])
+      output.reshape(features: place.output.reduce(1, *), count: batches[index].count)
+      place.layer.forward(
+        batches[index], into: &output, Own(parameters: parameters, place: place), &memories[index], pass)
+      swap(&output, &batches[index + 1])
+    }
+  }
+
+  /// Turns [flow], the gradient of the last output, into that of the input, unless [pass] says that nobody
+  /// needs it, and writes the gradients of all parameters.
+  func backward(
+    _ flow: inout Backflow, _ batches: [TiledBatch], _ parameters: [Parameter], _ gradients: inout [Buffer],
+    _ memories: inout [LayerMemory], _ pass: Pass
+  ) {
+    forEachBackward(pass) { index, pass in
+      self[index].layer.backward(
+        &flow, batches[index], batches[index + 1], Own(parameters: parameters, place: self[index]),
+        &gradients,
+        &memories[index], pass)
+    }
+  }
+
+  /// Calls [body] with every layer that takes part in a pass back, last to first.
+  func forEachBackward(_ pass: Pass, _ body: (_ index: Int, _ pass: Pass) -> Void) {
+    // Where nobody needs the gradient of the input, nobody does in front of the first parameters.
+    let first = pass.needsInputGradient ? 0 : firstIndex { !$0.parameters.isEmpty } ?? count
+    for index in indices.reversed() where index >= first {
+      var here = pass
+      here.needsInputGradient = pass.needsInputGradient || index > first
+      body(index, here)
+    }
+  }
+
+  /// Calls [body] with the place, input and output of every layer, those inside others in front of these.
+  func forEach(
+    _ batches: [TiledBatch], _ memories: [LayerMemory],
+    _ body: (_ place: Place, _ input: TiledBatch, _ output: TiledBatch) -> Void
+  ) {
+    for (index, place) in enumerated() {
+      var inside = memories[index].batches
+      if !inside.isEmpty { inside[0] = batches[index] }
+      place.inner.forEach(inside, memories[index].inner, body)
+      body(place, batches[index], batches[index + 1])
+    }
+  }
+
+  /// Takes over what layers have learnt from the batch besides gradients.
+  func settle(_ memories: [LayerMemory], samples: Int, _ parameters: inout [Parameter]) {
+    for (place, memory) in zip(self, memories) {
+      place.layer.settle(memory, samples: samples, &parameters, base: place.parameters.lowerBound)
+      place.inner.settle(memory.inner, samples: samples, &parameters)
+    }
+  }
+}
