@@ -72,6 +72,9 @@ public struct Residual: Layer {
     }
     if pass.needsInputGradient { pass.execution.add(memory.buffers[0], to: &flow.gradient) }
   }
+
+  /// Both ways, added.
+  public func stage(_ own: Own) -> FlowStage { .sum(own.place.inner.stages(own.parameters)) }
 }
 
 extension LayerMemory {

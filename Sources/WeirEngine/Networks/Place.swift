@@ -75,6 +75,11 @@ extension [Place] {
     }
   }
 
+  /// The layers as SynFlow sees them.
+  func stages(_ parameters: [Parameter]) -> [FlowStage] {
+    map { $0.layer.stage(Own(parameters: parameters, place: $0)) }
+  }
+
   /// Takes over what layers have learnt from the batch besides gradients.
   func settle(_ memories: [LayerMemory], samples: Int, _ parameters: inout [Parameter]) {
     for (place, memory) in zip(self, memories) {

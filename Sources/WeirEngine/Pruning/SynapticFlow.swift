@@ -40,9 +40,7 @@ struct SynapticFlow {
     magnitudes = Dictionary(
       uniqueKeysWithValues: indices.map { ($0, network.parameters[$0].activeValues.map { Double(abs($0)) }) })
     scores = indices.map { network.parameters[$0].count }.map { [Double](repeating: 0, count: $0) }
-    let stages = zip(network.layers, network.bases).map { layer, base in
-      layer.stage(Own(parameters: network.parameters, base: base))
-    }
+    let stages = network.places.stages(network.parameters)
     let ones = [Double](repeating: 1, count: network.inputs)
     let outputs = forward(stages, ScaledVector(ones))
     let sum = ScaledVector([outputs.values.reduce(0, +)], exponent: outputs.exponent)

@@ -53,8 +53,8 @@ import Testing
   @Test(arguments: activationNames)
   func `every activation agrees with differences of gradients`(name: String) throws {
     // With few samples some direction meets no kink.
-    let network = try Network.perceptron([5, 7, 6, 3], activation(name), density: 0.8, seed: 2)
-    try HessianCheck(network, .random(5, features: 5), CrossEntropy()).expectAgreement()
+    let network = try Network.perceptron([5, 7, 6, 3], activation(name), density: 0.8)
+    try HessianCheck(network, .random(3, features: 5), CrossEntropy()).expectAgreement()
   }
 
   @Test(arguments: [0.3, 0.9, 1])

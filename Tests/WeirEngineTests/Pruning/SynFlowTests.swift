@@ -14,6 +14,20 @@ import Testing
     #expect(flow.scores.map { $0.map { $0 * unit } } == [[1, 0.5, 1], [1.5, 1]])
   }
 
+  // x = (1, 1), W = [[0, -1], [3, 0]], v = (1, 2): behind the block (1 + 1, 1 + 3), so R = 2 + 8 = 10. Of it 1
+  // goes through the first weight of W and 6 through the other; through v all.
+  @Test func `a residual block lets flow through and around`() throws {
+    let network = try Network(
+      [
+        Residual([Relu(), Dense.byHand([[0, -1], [3, 0]], mask: [[0, 1], [1, 0]])]), Dense.byHand([[1, 2]]),
+      ],
+      inputShape: [2])
+    let flow = SynapticFlow(network)
+    let unit = Double(sign: .plus, exponent: flow.exponent, significand: 1)
+    #expect(flow.total * unit == 10)
+    #expect(flow.scores.map { $0.map { $0 * unit } } == [[1, 6], [2, 8]])
+  }
+
   /// The definition in plain double precision: products of matrices of absolute values.
   private func plain(_ matrices: [[[Double]]]) -> [[Double]] {
     var inputs = [[Double](repeating: 1, count: matrices[0][0].count)]

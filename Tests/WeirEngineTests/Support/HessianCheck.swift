@@ -77,7 +77,7 @@ struct HessianCheck {
 
   /// Expects agreement along one of some directions: a kink between two steps spoils differences, not products.
   func expectAgreement(_ comment: Comment? = nil, _ location: SourceLocation = #_sourceLocation) throws {
-    let shares = try (1...8).map { seed in
+    let shares = try (1...16).map { seed in
       let (distance, length) = try comparison(direction(seed))
       return distance / length
     }
