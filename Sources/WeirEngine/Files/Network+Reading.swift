@@ -12,6 +12,7 @@ extension Network {
     }
     try checkNames(of: file, expected)
     var network = self
+    network.initialization = nil
     for (index, (name, parameter)) in zip(parameterNames, parameters).enumerated() {
       if parameter.role == .weight {
         network.parameters[index] = try file.matrix(MatrixNames(name), like: parameter)

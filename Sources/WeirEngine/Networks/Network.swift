@@ -14,6 +14,8 @@ public struct Network: Thing, Equatable {
   public let memory: Int
   /// All parameters, layer after layer.
   public internal(set) var parameters: [Parameter]
+  /// How the weights were drawn; nil if all were given. No part of what the network computes, nor of equality.
+  public internal(set) var initialization: Initialization?
 
   /// The network of [layers] for samples of shape [inputShape], its weights to be drawn from [seed].
   ///
@@ -28,6 +30,9 @@ public struct Network: Thing, Equatable {
     var placing = Placing(Drawing(initializer: initializer, seed: seed, part: 0), memory: memory)
     places = try placing.places(of: layers, for: inputShape)
     parameters = placing.parameters
+    if parameters.contains(where: { $0.draw != nil }) {
+      initialization = Initialization(initializer: initializer, density: density)
+    }
   }
 
   /// The layers, in order.

@@ -40,7 +40,7 @@ public struct GraSP: RanksByGradients {
   /// w (H g): what stays is highest.
   public func ranking(of network: Network, _ round: PruningRound) throws -> Ranking {
     try source.check(network)
-    let network = try network.drawnForRanking
+    let network = try network.drawn(for: "ranking")
     let samples = source.samples(perClass: samples, seed: round.seed)
     let gradients = try network.gradients(
       on: samples, loss: source.chosenLoss, temperature: temperature, batch: source.batch,

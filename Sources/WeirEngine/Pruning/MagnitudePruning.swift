@@ -24,7 +24,7 @@ public struct MagnitudePruning: PruningMethod {
 
   /// |w|.
   public func ranking(of network: Network, _ round: PruningRound) throws(ShapeError) -> Ranking {
-    let network = try network.drawnForRanking
+    let network = try network.drawn(for: "ranking")
     return .scores(network.weightIndices.map { network.parameters[$0].activeValues.map { Double(abs($0)) } })
   }
 }

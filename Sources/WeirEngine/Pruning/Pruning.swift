@@ -73,7 +73,7 @@ extension Network {
       network = try network.keeping(zip(kept, active).map { min($0, $1) }, by: ranking, pruning.pattern)
     }
     guard let initializer = pruning.initializer else { return network }
-    return network.redrawn(by: initializer, seed: pruning.round.seed)
+    return try network.redrawn(by: initializer, seed: pruning.round.seed)
   }
 
   /// The network with a share [density] of its weights, and nothing else chosen; see `pruned`.
@@ -109,18 +109,6 @@ extension Network {
       if counts[layer] == mask.count, mask.isFull || division == .single { continue }
       let kept = division.kept(counts[layer], of: mask, by: ranking.layer(layer))
       network.parameters[index] = parameters[index].masked(by: mask.keeping(kept))
-    }
-    return network
-  }
-
-  /// The network with all active weights drawn anew.
-  func redrawn(by initializer: any Initializer, seed: Int) -> Network {
-    var network = self
-    for (layer, index) in weightIndices.enumerated() {
-      let mask = parameters[index].mask
-      let stream = RandomStream(seed: seed, purpose: .weights, part: layer)
-      network.parameters[index] = Parameter(
-        mask: mask, draw: Draw(initializer, mask: mask, stream: stream))
     }
     return network
   }

@@ -42,19 +42,17 @@ public struct PruningRound: Sendable {
 }
 
 extension Network {
-  /// The network with every weight drawn, for one that looks at all of them.
+  /// The network with every weight drawn, for [work] that looks at all of them.
   ///
-  /// Errors: more weights than there is memory to rank.
-  var drawnForRanking: Network {
-    get throws(ShapeError) {
-      // A weight has its value and place, its score, and its number among those that stay.
-      let bytes = 32 * Double(nonzeros)
-      guard bytes <= Double(memory) else {
-        throw ShapeError(
-          message: "to rank \(Notation.grouped(nonzeros)) weights needs \(Notation.bytes(bytes)), "
-            + "but there are \(Notation.bytes(Double(memory))); `random` ranks none")
-      }
-      return drawn
+  /// Errors: more weights than there is memory for.
+  func drawn(for work: String) throws(ShapeError) -> Network {
+    // A weight has its value and place, its score, and its number among those that stay.
+    let bytes = 32 * Double(nonzeros)
+    guard bytes <= Double(memory) else {
+      throw ShapeError(
+        message: "\(work) \(Notation.grouped(nonzeros)) weights needs \(Notation.bytes(bytes)), "
+          + "but there are \(Notation.bytes(Double(memory)))")
     }
+    return drawn
   }
 }

@@ -35,7 +35,7 @@ public struct SNIP: RanksByGradients {
   /// |g w| / Σ |g w|, the sum over all active weights.
   public func ranking(of network: Network, _ round: PruningRound) throws -> Ranking {
     try source.check(network)
-    let network = try network.drawnForRanking
+    let network = try network.drawn(for: "ranking")
     let gradients = try network.gradients(
       on: source.samples(samples, seed: round.seed), loss: source.chosenLoss, batch: source.batch,
       execution: round.execution, cancellation: round.cancellation)

@@ -28,6 +28,9 @@ let networkMembers = MemberTable(
     Member("outputs", of: Network.self, "How many outputs there are.", result: .integer) {
       .integer($0.outputs)
     },
+    Member("init", of: Network.self, "How initial weights were drawn; none if they were given.") {
+      ($0.initialization?.summary).map { .text($0) } ?? .none
+    },
     Member(
       "summary", of: Network.self, "A table of its layers, with bytes and multiply-adds.",
       result: NetworkSummary.kind

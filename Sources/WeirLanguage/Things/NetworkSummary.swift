@@ -8,9 +8,16 @@ public struct NetworkSummary: Thing, Equatable {
   public static let kind = Kind("summary")
   let layers: [MemoryLedger]
   let parameters: Int
+  /// What there is to say besides numbers: how weights were drawn, and which layers let nothing pass.
+  let remarks: [String]
 
   /// The summary of [network].
-  init(_ network: Network) { (layers, parameters) = (network.ledger, network.trainedCount) }
+  init(_ network: Network) {
+    (layers, parameters) = (network.ledger, network.trainedCount)
+    remarks =
+      [network.initialization.map { "weights drawn by \($0.summary)" }].compactMap(\.self)
+      + network.collapsedLayers.map { "layer \($0) has collapsed: none of its weights is active" }
+  }
 
   private func total(_ part: (MemoryLedger) -> Int) -> Int { layers.reduce(0) { $0 + part($1) } }
 
@@ -55,7 +62,7 @@ extension NetworkSummary: Shown {
     let note =
       "\(Notation.grouped(parameters)) trained numbers; "
       + "\(Readable.number(each, digits: 3)) bytes an active weight in training with momentum"
-    let lines = [Table(plotTable).render(on: display)] + AnyEntry.wrap(note, width: display.width)
-    return lines.joined(separator: "\n")
+    let notes = ([note] + remarks).flatMap { AnyEntry.wrap($0, width: display.width) }
+    return ([Table(plotTable).render(on: display)] + notes).joined(separator: "\n")
   }
 }

@@ -74,7 +74,6 @@ struct Sparsify: Builtin {
   }
 
   static func sketch(_ call: SketchedCall) throws(CallError) -> Sketch {
-    if case .network = call["network"] { return call["network"] }
-    return .network(inputs: nil, outputs: nil)
+    call.sizes(of: "network")
   }
 }
