@@ -168,6 +168,35 @@ brew_flags() {
   done
 }
 
+# Makes .venv/torch, the environment with PyTorch, unless it is there; [python] is its interpreter.
+need_torch() {
+  python=$root/.venv/torch/bin/python
+  [ ! -e "$root/.venv/torch/complete" ] || return 0
+  # Debian and Ubuntu keep apart what `python3 -m venv` needs.
+  if ! python3 -c 'import ensurepip, venv' 2>/dev/null; then
+    find_manager
+    want python3-venv python 'an environment for PyTorch'
+    install_or_refuse
+  fi
+  say 'installing PyTorch into .venv/torch (200 MB, for comparisons only) …'
+  torch_log=$root/.build/torch.log
+  rm -rf "$root/.venv/torch"
+  mkdir -p "$root/.venv"
+  {
+    python3 -m venv "$root/.venv/torch" &&
+      # On Linux the package of the common index brings gigabytes for graphics cards. The project's own
+      # index has a build without, but not what that depends on, so the two are asked one after the other.
+      { [ "$(uname -s)" != Linux ] || "$python" -m pip install --no-deps \
+        --index-url https://download.pytorch.org/whl/cpu torch; } &&
+      "$python" -m pip install torch &&
+      "$python" -c 'import torch'
+  } >"$torch_log" 2>&1 </dev/null || {
+    tail -n 5 "$torch_log" >&2
+    refuse "could not install PyTorch; all that pip said is in $torch_log."
+  }
+  touch "$root/.venv/torch/complete"
+}
+
 # Stops unless build products can be written.
 need_build_folder() {
   mkdir -p "$root/.build" 2>/dev/null || true

@@ -1,0 +1,278 @@
+"""Holds Weir's training to PyTorch's: the peer and the judge of scripts/reference.
+
+Draws networks, masks and samples; has Weir train them (scripts/reference.weir) and trains them itself, from the
+same numbers and in the same order; prints a line for each training with the largest relative differences of
+weights and of losses. Files are exchanged as safetensors, under the names of a state_dict, and as JSON.
+
+Of an array, a difference is relative to its largest number; of a loss, to the loss. Two things that both sides
+leave to rounding are kept out. A bias in front of batch norm has no gradient, so it is not compared, nor is the
+running mean that takes it off again; and each unit has several inputs, since batch norm also takes off the scale of
+a single one. Adam and its kin make steps of such nothings. And on which side of the kink of relu an input lies is
+for rounding to decide if it comes very near; the seed is one with which none does, and how near they come is said.
+"""
+
+import array
+import json
+import math
+import pathlib
+import random
+import struct
+import subprocess
+import sys
+import warnings
+
+warnings.filterwarnings("ignore", message="Failed to initialize NumPy")
+
+import torch  # noqa: E402
+from torch import nn, optim  # noqa: E402
+from torch.optim import lr_scheduler  # noqa: E402
+
+SEED = 70
+STEPS, BATCH, SAMPLES = 50, 70, 160  # more than a tile of Weir's, and a last batch that is smaller
+SIZES = [20, 16, 12, 5]
+FAN_INS = [4, 3, 9]  # Weir stores the last matrix whole, being three quarters dense
+TOLERANCE = 1e-4
+
+# ---- What the names of the plan stand for; scripts/reference.weir says the same in Weir's words.
+
+class Relu(nn.ReLU):
+    """Remembers how near to the kink an input came."""
+
+    nearest = math.inf
+
+    def forward(self, x):
+        Relu.nearest = min(Relu.nearest, x.abs().min().item())
+        return super().forward(x)
+
+
+ACTIVATIONS = {"relu": Relu, "tanh": nn.Tanh, "swish": nn.SiLU}
+
+
+def groups(net, pull=None):
+    """Weights, on which [pull] pulls, and all else, on which nothing does."""
+    weights = [layer.weight for layer in net if isinstance(layer, nn.Linear)]
+    others = [parameter for parameter in net.parameters() if all(parameter is not weight for weight in weights)]
+    pulled = {"params": weights}
+    if pull is not None:
+        pulled["weight_decay"] = pull
+    return [pulled, {"params": others, "weight_decay": 0}]
+
+
+OPTIMIZERS = {
+    "sgd": lambda net: optim.SGD(groups(net)),
+    "sgd, momentum": lambda net: optim.SGD(groups(net), lr=0.05, momentum=0.9),
+    "sgd, nesterov, l2": lambda net: optim.SGD(groups(net, 0.01), lr=0.05, momentum=0.9, nesterov=True),
+    "adagrad": lambda net: optim.Adagrad(groups(net)),
+    "adagrad, lr_decay, l2": lambda net: optim.Adagrad(
+        groups(net, 0.01), lr=0.05, lr_decay=0.1, initial_accumulator_value=0.1
+    ),
+    "rmsprop": lambda net: optim.RMSprop(groups(net)),
+    "rmsprop, centered, momentum": lambda net: optim.RMSprop(
+        groups(net), lr=0.001, alpha=0.9, centered=True, momentum=0.5
+    ),
+    "adam": lambda net: optim.Adam(groups(net)),
+    "adam, l2": lambda net: optim.Adam(groups(net, 0.01), lr=0.005, betas=(0.8, 0.99)),
+    "adamw": lambda net: optim.AdamW(groups(net)),
+    "nadam": lambda net: optim.NAdam(groups(net)),
+    "nadam, weight_decay": lambda net: optim.NAdam(
+        groups(net, 0.1), lr=0.005, momentum_decay=0.02, decoupled_weight_decay=True
+    ),
+    "adamax": lambda net: optim.Adamax(groups(net)),
+}
+
+SCHEDULES = {
+    "constant": lambda rule: lr_scheduler.ConstantLR(rule, factor=1),
+    "step_decay": lambda rule: lr_scheduler.StepLR(rule, step_size=15, gamma=0.5),
+    "cosine": lambda rule: lr_scheduler.CosineAnnealingLR(
+        rule, T_max=STEPS, eta_min=0.1 * rule.param_groups[0]["lr"]
+    ),
+    "polynomial": lambda rule: lr_scheduler.PolynomialLR(rule, total_iters=STEPS, power=2),
+    "warmup": lambda rule: lr_scheduler.LinearLR(rule, start_factor=0.1, total_iters=10),
+    "one_cycle": lambda rule: lr_scheduler.OneCycleLR(
+        rule, max_lr=rule.param_groups[0]["lr"], total_steps=STEPS, cycle_momentum=False
+    ),
+}
+
+CLIPS = {
+    "none": lambda parameters: None,
+    "clip_norm": lambda parameters: nn.utils.clip_grad_norm_(parameters, 0.5),
+    "clip_value": lambda parameters: nn.utils.clip_grad_value_(parameters, 0.02),
+}
+
+
+def cases():
+    """Every optimizer with every activation, with batch norm and without; schedules and clips once each."""
+    rows = [
+        (optimizer, batch_norm, activation, "constant", "none")
+        for optimizer in OPTIMIZERS
+        for batch_norm in (False, True)
+        for activation in ACTIVATIONS
+    ]
+    rows += [("sgd, momentum", True, "swish", schedule, "none") for schedule in SCHEDULES if schedule != "constant"]
+    rows += [("sgd, momentum", False, "swish", "constant", clip) for clip in CLIPS if clip != "none"]
+    keys = ("optimizer", "batch_norm", "activation", "schedule", "clip")
+    for number, row in enumerate(rows):
+        case = dict(zip(keys, row))
+        yield case | {"start": f"start-{'norm' if row[1] else 'plain'}.safetensors", "result": f"{number}.safetensors"}
+
+
+# ---- Files
+
+KINDS = {"F32": ("f", 4), "BOOL": ("B", 1)}
+
+
+def write_tensors(path, tensors):
+    header, body = {}, b""
+    for name, tensor in tensors.items():
+        kind = "BOOL" if tensor.dtype == torch.bool else "F32"
+        data = array.array(KINDS[kind][0], tensor.flatten().tolist()).tobytes()
+        header[name] = {"dtype": kind, "shape": list(tensor.shape), "data_offsets": [len(body), len(body) + len(data)]}
+        body += data
+    text = json.dumps(header).encode()
+    text += b" " * (-len(text) % 8)
+    path.write_bytes(struct.pack("<Q", len(text)) + text + body)
+
+
+def read_tensors(path):
+    data = path.read_bytes()
+    (length,) = struct.unpack("<Q", data[:8])
+    tensors = {}
+    for name, entry in json.loads(data[8 : 8 + length]).items():
+        if name == "__metadata__":
+            continue
+        begin, end = entry["data_offsets"]
+        values = array.array(KINDS[entry["dtype"]][0])
+        values.frombytes(data[8 + length + begin : 8 + length + end])
+        tensors[name] = torch.tensor(values.tolist()).reshape(entry["shape"])
+    return tensors
+
+
+# ---- Both sides
+
+
+def network(activation, batch_norm):
+    layers = []
+    for index, (inputs, outputs) in enumerate(zip(SIZES, SIZES[1:])):
+        layers.append(nn.Linear(inputs, outputs))
+        if index < len(SIZES) - 2:
+            layers += [nn.BatchNorm1d(outputs)] if batch_norm else []
+            layers.append(activation())
+    return nn.Sequential(*layers)
+
+
+def named(net):
+    """The numbers of a network under the names that Weir gives them."""
+    return {f"layers.{name}": value for name, value in net.state_dict().items() if "num_batches" not in name}
+
+
+def make_start(path, batch_norm, draws):
+    """A sparse network with random weights, for both sides to begin with."""
+    tensors = named(network(nn.ReLU, batch_norm))
+    matrices = [name for name, value in tensors.items() if value.dim() == 2]
+    for name, fan_in in zip(matrices, FAN_INS, strict=True):
+        units, inputs = tensors[name].shape
+        mask = torch.zeros(units, inputs, dtype=torch.bool)
+        for unit in range(units):
+            mask[unit, draws.sample(range(inputs), fan_in)] = True
+        weights = torch.tensor([draws.gauss(0, fan_in**-0.5) for _ in range(units * inputs)])
+        tensors[name] = weights.view(units, inputs) * mask
+        tensors[name.replace("weight", "mask")] = mask
+        tensors[name.replace("weight", "bias")] = torch.tensor([draws.gauss(0, 0.1) for _ in range(units)])
+    write_tensors(path, tensors)
+
+
+def make_data(path, draws):
+    """Samples of classes that a linear map tells apart, but for some noise."""
+    inputs = torch.tensor([[draws.gauss(0, 1) for _ in range(SIZES[0])] for _ in range(SAMPLES)])
+    truth = torch.tensor([[draws.gauss(0, 1) for _ in range(SIZES[-1])] for _ in range(SIZES[0])])
+    noise = torch.tensor([[draws.gauss(0, 2) for _ in range(SIZES[-1])] for _ in range(SAMPLES)])
+    labels = (inputs @ truth + noise).argmax(1)
+    rows = zip(inputs.tolist(), labels.tolist())
+    path.write_text("".join(",".join(map(repr, row)) + f",{label}\n" for row, label in rows))
+    return inputs, labels
+
+
+def train(case, folder, inputs, labels):
+    """Losses and the trained network, by PyTorch."""
+    net = network(ACTIVATIONS[case["activation"]], case["batch_norm"])
+    start = read_tensors(folder / case["start"])
+    net.load_state_dict(
+        {name.removeprefix("layers."): value for name, value in start.items() if "mask" not in name}, strict=False
+    )
+    masks = {
+        layer.weight: start[f"layers.{index}.mask"].float()
+        for index, layer in enumerate(net)
+        if isinstance(layer, nn.Linear)
+    }
+    rule = OPTIMIZERS[case["optimizer"]](net)
+    schedule = SCHEDULES[case["schedule"]](rule)
+    cross_entropy = nn.CrossEntropyLoss()
+    losses = []
+    for step in range(STEPS):
+        begin = step % -(-SAMPLES // BATCH) * BATCH
+        rule.zero_grad()
+        loss = cross_entropy(net(inputs[begin : begin + BATCH]), labels[begin : begin + BATCH])
+        loss.backward()
+        for weight, mask in masks.items():
+            weight.grad.mul_(mask)
+        CLIPS[case["clip"]](net.parameters())
+        rule.step()
+        schedule.step()
+        losses.append(loss.item())
+    return losses, named(net)
+
+
+def difference(found, expected):
+    """The largest difference in an array, by the largest number in it."""
+    norms = [name.removesuffix("running_mean") for name in expected if "running_mean" in name]
+    left_out = {f"{norm}running_mean" for norm in norms}
+    left_out |= {f"layers.{int(norm.split('.')[1]) - 1}.bias" for norm in norms}
+    return max(
+        ((found[name] - value).abs().max() / value.abs().max()).item()
+        for name, value in expected.items()
+        if name not in left_out
+    )
+
+
+def check_peers(weir):
+    """Every optimizer of Weir must be in the plan."""
+    page = subprocess.run([weir, "reference", "optimizers"], check=True, capture_output=True, text=True).stdout
+    missing = {line.split()[0] for line in page.splitlines()} - {name.split(",")[0] for name in OPTIMIZERS}
+    if missing:
+        sys.exit(f"no training compares {', '.join(sorted(missing))}; scripts/reference-torch.py and .weir lack it")
+
+
+def main():
+    weir, script, folder = sys.argv[1], sys.argv[2], pathlib.Path(sys.argv[3])
+    check_peers(weir)
+    torch.set_num_threads(1)
+    draws = random.Random(SEED)  # not PyTorch's, whose draws may change with its version
+    inputs, labels = make_data(folder / "data.csv", draws)
+    for name, batch_norm in (("plain", False), ("norm", True)):
+        make_start(folder / f"start-{name}.safetensors", batch_norm, draws)
+    plan = {"sizes": SIZES, "steps": STEPS, "batch": BATCH, "cases": list(cases())}
+    (folder / "plan.json").write_text(json.dumps(plan))
+    if subprocess.run([weir, script, folder]).returncode != 0:
+        sys.exit("Weir did not train them all")
+    weirs = json.loads((folder / "losses.json").read_text())
+
+    print(f"{'optimizer':28} {'batch norm':10} {'activation':10} {'besides':10}  weights   loss")
+    misses = 0
+    for case, series in zip(plan["cases"], weirs, strict=True):
+        losses, expected = train(case, folder, inputs, labels)
+        weights = difference(read_tensors(folder / case["result"]), expected)
+        loss = max(abs(a - b) / b for a, b in zip(series["values"], losses, strict=True))
+        passes = max(weights, loss) <= TOLERANCE
+        misses += not passes
+        besides = next((name for name in (case["schedule"], case["clip"]) if name not in ("constant", "none")), "")
+        norm = "yes" if case["batch_norm"] else "no"
+        print(
+            f"{case['optimizer']:28} {norm:10} {case['activation']:10} {besides:10}  {weights:.1e}  {loss:.1e}"
+            + ("" if passes else "  MISS")
+        )
+    print(f"the nearest that an input of relu came to its kink: {Relu.nearest:.1e}")
+    print(f"{len(weirs) - misses} of {len(weirs)} trainings agree with PyTorch {torch.__version__} within {TOLERANCE}")
+    sys.exit(1 if misses else 0)
+
+
+main()
