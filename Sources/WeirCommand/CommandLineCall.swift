@@ -20,7 +20,7 @@ struct CommandLineCall {
   /// The words, and what they mean.
   private static let subcommands: [(word: String, type: any Subcommand.Type)] = [
     ("run", ScriptCommand.self), ("check", CheckCommand.self), ("doctor", DoctorCommand.self),
-    ("reference", ReferenceCommand.self),
+    ("selftest", SelftestCommand.self), ("reference", ReferenceCommand.self),
   ]
 
   private let arguments: [String]

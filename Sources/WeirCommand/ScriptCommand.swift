@@ -13,6 +13,7 @@ struct ScriptCommand: Subcommand {
       weir [OPTION...] -e CODE         runs CODE and prints its value
       weir check FILE...               finds what is wrong with scripts without running them
       weir doctor                      what this machine offers, and what was found on it
+      weir selftest                    numbers of papers and other systems beside Weir's, here
       weir reference [NAME]            the reference, or a page of it
       """,
     discussion: """

@@ -14,7 +14,8 @@ import WeirTestSupport
       (["--seed"], 2), (["--threads", "0", "-e", "1"], 2), (["--width", "3", "-e", "1"], 2),
       (["--color", "blue", "-e", "1"], 2), (["--charset", "x"], 2), (["check"], 2),
       (["check", "none.weir"], 1),
-      (["doctor"], 0), (["doctor", "x"], 2), (["reference"], 0), (["reference", "sgd"], 0),
+      (["doctor"], 0), (["doctor", "x"], 2), (["selftest"], 0), (["selftest", "x"], 2), (["reference"], 0),
+      (["reference", "sgd"], 0),
       (["reference", "sgdd"], 1), (["--help"], 0), (["-h"], 0), (["check", "--help"], 0), (["--version"], 0),
       (["-"], 0), ([], 0), (["--", "none.weir"], 1),
     ] as [([String], Int32)])
@@ -144,6 +145,15 @@ import WeirTestSupport
       "50 columns: --width", "braille: LC_ALL is de_DE.UTF-8", "no: NO_COLOR is set", folder.path, "libedit",
       "zlib", "fashion_mnist",
     ] { #expect(outcome.output.contains(fact), "\(fact)") }
+  }
+
+  @Test func `the selftest lists numbers with their sources, as wide as told`() throws {
+    let output = try Program.run(["selftest", "--width", "80"]).output
+    for part in ["  reference  difference  allowed\n", "jaxpruner", "checks agree"] {
+      #expect(output.contains(part), "\(part)")
+    }
+    #expect(output.split(separator: "\n").allSatisfy { $0.count <= 80 })
+    #expect(try Program.run(["selftest", "--color", "always"]).output.contains("\u{1B}["))
   }
 
   @Test func `a closed pipe ends quietly`() throws {

@@ -1,0 +1,152 @@
+extension GoldenSection {
+  /// How densities are shared among layers.
+  static let distributions = GoldenSection(
+    "distributions",
+    [
+      GoldenCheck(
+        "784-300-100-10, ER sparsities", source: "Evci et al. 2020, code",
+        lenet300.flatMap(\.sparsities), within: .decimals(6)
+      ) {
+        try lenet300.flatMap { try sparsities(ErdosRenyi(), .chain(784, 300, 100, 10), $0.sparsity) }
+      },
+      GoldenCheck(
+        "784-300-100-10, ER weights", source: "Evci et al. 2020, code",
+        lenet300.flatMap(\.active)
+      ) {
+        try lenet300.flatMap { try counts(ErdosRenyi(), .chain(784, 300, 100, 10), $0.sparsity) }
+      },
+      GoldenCheck(
+        "784-300-100-10, ERK weights", source: "Evci et al. 2020, code",
+        lenet300.flatMap(\.active)
+      ) {
+        try lenet300.flatMap { try counts(ErdosRenyiKernel(), .chain(784, 300, 100, 10), $0.sparsity) }
+      },
+      GoldenCheck(
+        "LeNet-5, ERK sparsities", source: "Evci et al. 2020, rule",
+        [
+          0.307303, 0.918506, 0.925191, 0.876304, 0.316034, 0.653573, 0.959244, 0.962587, 0.938138, 0.657940,
+        ],
+        within: .decimals(6)
+      ) { try [0.9, 0.95].flatMap { try sparsities(ErdosRenyiKernel(), lenet5, $0) } },
+      GoldenCheck(
+        "LeNet-5, ER sparsities", source: "Evci et al. 2020, rule",
+        [0, 0.200725, 0.957311, 0.929415, 0.609705], within: .decimals(6)
+      ) { try sparsities(ErdosRenyi(), lenet5, 0.9) },
+      GoldenCheck(
+        "ResNet-50, ERK, whole percent", source: "STR, SparsityDistributions_90_ResNet50.csv",
+        resnet50.map { $0.percent.rounded() },
+        within: .absolute(0.5, since: "the source prints whole percents")
+      ) { try sparsities(ErdosRenyiKernel(), resnet50.map(\.shape), 0.9).map { 100 * $0 } },
+      GoldenCheck(
+        "ResNet-50, ERK, percent", source: "Evci et al. 2020, rule", resnet50.map(\.percent),
+        within: .decimals(3)
+      ) { try sparsities(ErdosRenyiKernel(), resnet50.map(\.shape), 0.9).map { 100 * $0 } },
+      GoldenCheck(
+        "ResNet-50, arrays and weights", source: "STR, SparsityDistributions_90_ResNet50.csv",
+        [54, 25_502_912]
+      ) {
+        [Double(resnet50.count), Double(resnet50.reduce(0) { $0 + $1.shape.count })]
+      },
+      // Its last two dimensions are inputs and outputs.
+      GoldenCheck(
+        "two and three arrays, ERK", source: "jaxpruner, sparsity_distributions_test.py",
+        [0, 9.0 / 14, 0, 0, 0.531746], within: .decimals(6)
+      ) {
+        let (a, bc, bd) = (WeightShape(2, 4), WeightShape(6, 7, kernel: [3]), WeightShape(7, 4))
+        return try sparsities(ErdosRenyiKernel(), [a, bc, bd], 0.5)
+          + sparsities(ErdosRenyiKernel(), [a, bc], 0.5)
+      },
+      GoldenCheck(
+        "2x4, 3x6, 2x4x6, ERK", source: "jaxpruner, sparsity_distributions_test.py",
+        [0, 0.309524, 0.654762, 0.555556, 0.703704, 0.851852], within: .decimals(6)
+      ) { try [0.5, 0.8].flatMap { try sparsities(ErdosRenyiKernel(), jaxpruner, $0) } },
+      GoldenCheck(
+        "2x4, 3x6, 2x4x6, ER", source: "jaxpruner, sparsity_distributions_test.py",
+        [0.207143, 0.471429, 0.559524], within: .decimals(6)
+      ) { try sparsities(ErdosRenyi(), jaxpruner, 0.5) },
+      GoldenCheck(
+        "pairs of arrays, ER", source: "rigl, sparse_utils_test.py",
+        [0.5, 0.5, 0.736111, 0.472222, 0.695161, 0.883871], within: .decimals(6)
+      ) {
+        try sparsities(ErdosRenyi(), [WeightShape(2, 3), WeightShape(2, 3)], 0.5)
+          + sparsities(ErdosRenyi(), [WeightShape(8, 6), WeightShape(4, 3)], 0.7)
+          + sparsities(ErdosRenyi(), [WeightShape(80, 4), WeightShape(20, 20)], 0.8)
+      },
+      GoldenCheck(
+        "3072-1024-512-10, ER densities", source: "nerva, densities_test.cpp",
+        [0.0412997159, 0.0929243608, 1],
+        within: .absolute(1e-6, since: "whole zeros are shared here, fractions of weights there")
+      ) { try sparsities(ErdosRenyi(), .chain(3072, 1024, 512, 10), 0.95).map { 1 - $0 } },
+      GoldenCheck(
+        "3072-1024-1024-10, ER weights", source: "nerva, README.md",
+        [133_325, 66_662, 10_240],
+        within: .absolute(1, since: "zeros are rounded down here, what stays to the nearest there")
+      ) { try counts(ErdosRenyi(), .chain(3072, 1024, 1024, 10), 0.95) },
+    ])
+
+  /// ER on the layers of 784-300-100-10: sparsities and active weights at a sparsity of all.
+  private static let lenet300: [(sparsity: Double, sparsities: [Double], active: [Double])] = [
+    (0.5, [0.565901, 0, 0], [102_101, 30_000, 1000]),
+    (0.8, [0.837759, 0.530638, 0], [38_160, 14_081, 1000]),
+    (0.9, [0.920432, 0.769811, 0], [18_715, 6906, 1000]),
+    (0.95, [0.961516, 0.888666, 0.081493], [9052, 3341, 919]),
+    (0.98, [0.984606, 0.955466, 0.632597], [3621, 1337, 368]),
+    (0.99, [0.992303, 0.977733, 0.816299], [1811, 669, 184]),
+  ]
+
+  private static let lenet5 = [
+    WeightShape(1, 6, kernel: [5, 5]), WeightShape(6, 16, kernel: [5, 5]), WeightShape(256, 120),
+    WeightShape(120, 84), WeightShape(84, 10),
+  ]
+
+  private static let jaxpruner = [WeightShape(2, 4), WeightShape(3, 6), WeightShape(4, 6, kernel: [2])]
+
+  /// The weight arrays of ResNet-50, and the percentage of zeros of each under ERK at 90 %.
+  private static let resnet50: [(shape: WeightShape, percent: Double)] = {
+    var arrays = [(WeightShape(3, 64, kernel: [7, 7]), 57.996)]
+    let stages: [(width: Int, blocks: Int, into: Double, shortcut: Double, again: Double, inner: Double)] = [
+      // Percent of: 1x1 into the first block, its shortcut, 1x1 into later blocks and out of each, 3x3.
+      (64, 3, 0, 4.118, 4.118, 82.266), (128, 4, 42.530, 71.340, 52.208, 91.332),
+      (256, 6, 71.340, 85.688, 76.141, 95.715), (512, 3, 85.688, 92.849, 88.080, 97.870),
+    ]
+    var inputs = 64
+    for stage in stages {
+      let (width, wide) = (stage.width, 4 * stage.width)
+      for block in 0..<stage.blocks {
+        let into = block == 0 ? stage.into : stage.again
+        arrays += [
+          (WeightShape(inputs, width, kernel: [1, 1]), into),
+          (WeightShape(width, width, kernel: [3, 3]), stage.inner),
+          (WeightShape(width, wide, kernel: [1, 1]), stage.again),
+        ]
+        if block == 0 { arrays.append((WeightShape(inputs, wide, kernel: [1, 1]), stage.shortcut)) }
+        inputs = wide
+      }
+    }
+    return arrays + [(WeightShape(2048, 1000), 92.739)]
+  }()
+
+  private static func sparsities(
+    _ distribution: some ShapeDistribution, _ shapes: [WeightShape], _ sparsity: Double
+  ) throws -> [Double] { try distribution.sparsities(of: shapes, total: sparsity) }
+
+  private static func counts(
+    _ distribution: some ShapeDistribution, _ shapes: [WeightShape], _ sparsity: Double
+  ) throws -> [Double] {
+    try distribution.counts(of: shapes, sparsity: sparsity, ranked: { _ in [] }).map(Double.init)
+  }
+}
+
+extension WeightShape {
+  /// A shape with the inputs first, as people name layers.
+  init(_ columns: Int, _ rows: Int, kernel: [Int] = []) {
+    self.init(rows: rows, columns: columns, kernel: kernel)
+  }
+}
+
+extension [WeightShape] {
+  /// The matrices of a perceptron of the given sizes, input first.
+  static func chain(_ sizes: Int...) -> [WeightShape] {
+    zip(sizes, sizes.dropFirst()).map { WeightShape($0, $1) }
+  }
+}

@@ -1,0 +1,26 @@
+import Testing
+
+@testable import WeirEngine
+
+/// What holds for every golden check, whoever adds one.
+@Suite struct GoldenLaws {
+  private static let checks = GoldenSection.all.flatMap(\.checks)
+
+  @Test(arguments: checks.map(\.name)) func `every check agrees with its source`(name: String) throws {
+    let check = try #require(Self.checks.first { $0.name == name })
+    let outcome = check.outcome(in: DataEnvironment(variables: [:], folder: "/"))
+    #expect(!outcome.isMiss, "\(outcome)")
+  }
+
+  @Test func `every check has a name of its own, a source, numbers, and a reason for its tolerance`() {
+    #expect(Set(Self.checks.map(\.name)).count == Self.checks.count)
+    #expect(Set(GoldenSection.all.map(\.title)).count == GoldenSection.all.count)
+    for check in Self.checks {
+      #expect(!check.expected.isEmpty && check.expected.allSatisfy { $0.isFinite }, "\(check.name)")
+      for text in [check.name, check.source, check.tolerance.reason] {
+        #expect(!text.isEmpty && text.allSatisfy { $0.isASCII } && text.last != ".", "\(check.name)")
+      }
+      #expect(check.tolerance.bound >= 0)
+    }
+  }
+}
