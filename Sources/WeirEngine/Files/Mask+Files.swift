@@ -27,11 +27,20 @@ extension SafetensorsWriter {
   /// and is not full, as `mask.columns` and `mask.row_starts`, beside its `mask.shape`.
   public mutating func add(_ mask: Mask, mostWhole: Int = mostWhole) {
     let names = MatrixNames.alone
-    guard !mask.isFull, mask.rows * mask.columns > mostWhole else { return add(mask, names.whole) }
-    addPlaces(of: mask, names)
+    add(mask, names, mostWhole: mostWhole)
+    guard Self.writesPlaces(of: mask, mostWhole) else { return }
     add(names.shape, .signed64, [2]) { (elements) throws(DataError) in
       try elements.append([mask.rows, mask.columns])
     }
+  }
+
+  private static func writesPlaces(of mask: Mask, _ mostWhole: Int) -> Bool {
+    !mask.isFull && mask.rows * mask.columns > mostWhole
+  }
+
+  /// Adds [mask] under [names], for whoever knows its sides.
+  mutating func add(_ mask: Mask, _ names: MatrixNames, mostWhole: Int) {
+    if Self.writesPlaces(of: mask, mostWhole) { addPlaces(of: mask, names) } else { add(mask, names.whole) }
   }
 
   /// Adds [mask] as a matrix of truths.
@@ -68,25 +77,30 @@ extension SafetensorsFile {
   /// The mask that was added by itself. Errors: none there; sides that no layer can have; places outside of it.
   public func mask() throws(DataError) -> Mask {
     let names = MatrixNames.alone
-    if let whole = self[names.whole] {
-      let sides = try sides(whole.shape, whole)
+    guard self[names.shape] != nil else {
+      let sides = try sides(self[names.whole]?.shape ?? [1, 1], names.whole)
       return try mask(names.whole, sides.rows, sides.columns)
-    }
-    let missing = [names.columns, names.starts, names.shape].filter { self[$0] == nil }
-    guard missing.isEmpty else {
-      throw DataError(.otherTensors(file: path, of: "the mask", missing: missing, unknown: []))
     }
     let tensor = try tensor(names.shape, [2])
     var shape: [Int] = []
     try forEachInteger(of: tensor, in: 1...Network.mostFeatures) { _, side in shape.append(side) }
-    let sides = try sides(shape, tensor)
+    let sides = try sides(shape, names.shape)
     return try places(names, sides.rows, sides.columns)
   }
 
-  private func sides(_ shape: [Int], _ tensor: StoredTensor) throws(DataError) -> (rows: Int, columns: Int) {
+  /// The mask called [names], of the given sides.
+  func mask(_ names: MatrixNames, _ rows: Int, _ columns: Int) throws(DataError) -> Mask {
+    self[names.whole] != nil
+      ? try mask(names.whole, rows, columns) : try places(names, rows, columns)
+  }
+
+  private func sides(_ shape: [Int], _ name: String) throws(DataError) -> (rows: Int, columns: Int) {
     guard shape.count == 2, shape.allSatisfy({ (1...Network.mostFeatures).contains($0) }) else {
-      throw error(
-        tensor, "two sides in 1...\(Network.mostFeatures), those of a matrix", StoredTensor.text(shape))
+      throw DataError(
+        .damaged(
+          file: path, at: .tensor(name),
+          expected: "two sides in 1...\(Network.mostFeatures), those of a matrix",
+          found: StoredTensor.text(shape)))
     }
     return (shape[0], shape[1])
   }

@@ -7,6 +7,18 @@ extension Network {
   /// the file must have zeros outside of it. Numbers in other precisions become single. Errors: tensors that are
   /// missing, or that nobody needs; other shapes; weights outside of masks.
   public func reading(_ file: borrowing SafetensorsFile) throws(DataError) -> Network {
+    try reading(file, .own)
+  }
+
+  /// What it means that a matrix comes without a mask.
+  enum Maskless {
+    /// That somebody else wrote the file, who knows nothing of masks: the layer keeps its own.
+    case own
+    /// That it is dense.
+    case full
+  }
+
+  func reading(_ file: borrowing SafetensorsFile, _ maskless: Maskless) throws(DataError) -> Network {
     let expected = zip(parameterNames, parameters).map { name, parameter in
       ExpectedTensors(name, parameter, inCompressedRows: file[MatrixNames(name).values] != nil)
     }
@@ -15,7 +27,7 @@ extension Network {
     network.initialization = nil
     for (index, (name, parameter)) in zip(parameterNames, parameters).enumerated() {
       if parameter.role == .weight {
-        network.parameters[index] = try file.matrix(MatrixNames(name), like: parameter)
+        network.parameters[index] = try file.matrix(MatrixNames(name), like: parameter, maskless)
       } else {
         network.parameters[index] = Parameter(parameter.role, try file.vector(name, count: parameter.count))
       }
@@ -40,9 +52,11 @@ extension Network {
     }
   }
 
-  /// Whether a tensor may be there though no network has it: PyTorch's batch norm counts its batches, which
-  /// matters only to an average that Weir does not keep.
-  private static func isOfNoUse(_ name: String) -> Bool { name.hasSuffix(".num_batches_tracked") }
+  /// Whether a tensor may be there though no network has it: a run has more than its network, and PyTorch's batch
+  /// norm counts its batches, which matters only to an average that Weir does not keep.
+  private static func isOfNoUse(_ name: String) -> Bool {
+    name.hasPrefix(Run.namePrefix) || name.hasSuffix(".num_batches_tracked")
+  }
 }
 
 /// The tensors in which a parameter is looked for.
@@ -64,7 +78,7 @@ private struct ExpectedTensors {
 
 extension SafetensorsFile {
   /// The vector called [name].
-  fileprivate func vector(_ name: String, count: Int) throws(DataError) -> [Float] {
+  func vector(_ name: String, count: Int) throws(DataError) -> [Float] {
     var values: [Float] = []
     values.reserveCapacity(count)
     try forEachNumber(of: try tensor(name, [count])) { _, value in values.append(value) }
@@ -72,13 +86,31 @@ extension SafetensorsFile {
   }
 
   /// The weights called [names] of a layer that has those of [parameter] so far.
-  fileprivate func matrix(_ names: MatrixNames, like parameter: Parameter) throws(DataError) -> Parameter {
-    let old = parameter.mask
-    if self[names.values] != nil { return try compressedRows(names, old.rows, old.columns) }
-    let mask = self[names.mask] == nil ? old : try self.mask(names.mask, old.rows, old.columns)
+  func matrix(
+    _ names: MatrixNames, like parameter: Parameter, _ maskless: Network.Maskless
+  ) throws(DataError) -> Parameter {
+    let (rows, columns) = (parameter.mask.rows, parameter.mask.columns)
+    if self[names.values] != nil { return try compressedRows(names, rows, columns) }
+    let mask: Mask
+    if self[names.mask] != nil {
+      mask = try self.mask(names.mask, rows, columns)
+    } else {
+      mask =
+        switch maskless {
+        case .own: parameter.mask
+        case .full: Mask(fullRows: rows, columns: columns)
+        }
+    }
+    return Parameter(mask: mask, listed: try listed(names, mask))
+  }
+
+  /// The numbers called [names] of the weights that are active under [mask], row after row; all others must be
+  /// zeros.
+  func listed(_ names: MatrixNames, _ mask: Mask) throws(DataError) -> [Float] {
+    if self[names.values] != nil { return try vector(names.values, count: mask.count) }
     var (values, strays, row) = ([Float](), Strays(), 0)
+    let tensor = try tensor(names.whole, [mask.rows, mask.columns])
     values.reserveCapacity(mask.count)
-    let tensor = try tensor(names.whole, [old.rows, old.columns])
     try forEachNumber(of: tensor) { place, value in
       let isActive =
         mask.isFull
@@ -93,10 +125,10 @@ extension SafetensorsFile {
       throw error(
         tensor, "zeros outside of \(whose)",
         "\(Notation.grouped(strays.count)) other number\(strays.count == 1 ? "" : "s"), the first "
-          + "\(Notation.number(first.value)) in row \(first.place / old.columns), column \(first.place % old.columns)"
+          + "\(Notation.number(first.value)) in row \(first.place / mask.columns), column \(first.place % mask.columns)"
       )
     }
-    return Parameter(mask: mask, listed: values)
+    return values
   }
 
   private func compressedRows(
@@ -106,10 +138,11 @@ extension SafetensorsFile {
     return Parameter(mask: mask, listed: try vector(names.values, count: mask.count))
   }
 
-  /// The tensor called [name], a vector if its shape is nil.
+  /// The tensor called [name], a vector if its shape is nil. Errors: none there; another shape.
   func tensor(_ name: String, _ shape: [Int]?) throws(DataError) -> StoredTensor {
     guard let tensor = self[name] else {
-      preconditionFailure("it has been looked whether `\(name)` is there")
+      throw DataError(
+        .damaged(file: path, at: .tensor(name), expected: "a tensor of that name", found: "none"))
     }
     guard shape.map({ $0 == tensor.shape }) ?? (tensor.shape.count == 1) else {
       throw error(

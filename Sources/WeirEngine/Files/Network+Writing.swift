@@ -29,25 +29,39 @@ extension SafetensorsWriter {
   /// Weights that nobody has needed yet are drawn, a layer at a time, when the file is written.
   public mutating func add(_ network: Network, mostWhole: Int = mostWhole) {
     for (name, parameter) in zip(network.parameterNames, network.parameters) {
-      guard parameter.role == .weight else {
-        add(name, [parameter.count], parameter.values.array)
-        continue
+      add(name, parameter, mostWhole: mostWhole)
+    }
+  }
+
+  /// Adds a parameter: numbers and, where not all weights are active, places.
+  mutating func add(_ name: String, _ parameter: Parameter, mostWhole: Int) {
+    addNumbers(name, like: parameter, mostWhole: mostWhole) { $0.drawn.values }
+    let (names, mask) = (MatrixNames(name), parameter.mask)
+    if !parameter.isWrittenWhole(mostWhole) {
+      addPlaces(of: mask, names)
+    } else if !mask.isFull {
+      add(mask, names.mask)
+    }
+  }
+
+  /// Adds what [numbers] gives, stored as the values of [parameter] are, in the form in which these are written,
+  /// without their places.
+  mutating func addNumbers(
+    _ name: String, like parameter: Parameter, mostWhole: Int, _ numbers: @escaping (Parameter) -> Buffer
+  ) {
+    if parameter.role != .weight {
+      add(name, .single, [parameter.count]) { (elements) throws(DataError) in
+        try elements.append(numbers(parameter).array)
       }
-      let (names, mask) = (MatrixNames(name), parameter.mask)
-      if parameter.isWrittenWhole(mostWhole) {
-        addWhole(names.whole, parameter) { $0.drawn.values }
-        if !mask.isFull { add(mask, names.mask) }
-      } else {
-        add(names.values, .single, [mask.count]) { (elements) throws(DataError) in
-          let drawn = parameter.drawn
-          try elements.append(drawn.listed(drawn.values))
-        }
-        addPlaces(of: mask, names)
+    } else if parameter.isWrittenWhole(mostWhole) {
+      addWhole(name, parameter, numbers)
+    } else {
+      add(MatrixNames(name).values, .single, [parameter.count]) { (elements) throws(DataError) in
+        try elements.append(parameter.listed(numbers(parameter)))
       }
     }
   }
 
-  /// Adds a matrix as a whole, whose numbers [numbers] gives, stored as the values of [parameter] are.
   private mutating func addWhole(
     _ name: String, _ parameter: Parameter, _ numbers: @escaping (Parameter) -> Buffer
   ) {

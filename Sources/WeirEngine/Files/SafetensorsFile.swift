@@ -79,6 +79,19 @@ public struct SafetensorsFile: ~Copyable {
     }
   }
 
+  /// All elements of [tensor], which must be of double precision, or of less.
+  public func numbers(of tensor: StoredTensor) throws(DataError) -> [Double] {
+    var numbers: [Double] = []
+    numbers.reserveCapacity(tensor.count)
+    try forEachElement(of: tensor) { (_, bits) throws(DataError) in
+      guard let number = tensor.type.number(bits) else {
+        throw error(tensor, "a type of numbers", "type \(tensor.type.rawValue)")
+      }
+      numbers.append(number)
+    }
+    return numbers
+  }
+
   /// Calls [body] with place and value of each element of [tensor], which must lie in [range].
   ///
   /// Errors: a type of numbers with fractions; an integer outside of [range].

@@ -38,11 +38,14 @@ public struct SafetensorsWriter {
     var size: Int { shape.reduce(type.size, *) }
   }
 
-  private let metadata: [(String, String)]
+  private var metadata: [(String, String)]
   private var items: [Item] = []
 
   /// A file of no tensors yet, with texts to go with them.
   public init(metadata: [(String, String)]) { self.metadata = metadata }
+
+  /// Adds a text called [label].
+  public mutating func add(_ label: String, _ text: String) { metadata.append((label, text)) }
 
   /// Adds a tensor whose elements [write] will hand over, as many as [shape] holds.
   mutating func add(

@@ -2,7 +2,7 @@
 ///
 /// Three sets, each inside the one before: all weights, of which nothing is forgotten; those that are trained,
 /// and have optimizer memory; those that are active, which the network has.
-struct Latent: Sendable, Equatable {
+struct Latent: Sendable {
   /// All weights; what is trained at present is up to date in `trained` only.
   private var all: Parameter
   /// The weights that are trained.
@@ -43,6 +43,13 @@ struct Latent: Sendable, Equatable {
         }
       }
     }
+  }
+}
+
+extension Latent: Equatable {
+  /// Whether the same weights are what they are, whatever is out of date of them.
+  static func == (a: Latent, b: Latent) -> Bool {
+    a.current == b.current && a.trained == b.trained && a.active == b.active
   }
 }
 

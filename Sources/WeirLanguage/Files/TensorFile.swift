@@ -10,9 +10,9 @@ protocol SavedAsTensors: Thing {
 }
 
 /// All kinds of things that are kept in files of tensors.
-private let thingsOfTensors: [any SavedAsTensors.Type] = [Network.self, Mask.self]
+private let thingsOfTensors: [any SavedAsTensors.Type] = [Network.self, Mask.self, Run.self]
 
-/// Safetensors: networks, under the names that PyTorch gives their parameters, and masks.
+/// Safetensors: networks, under the names that PyTorch gives their parameters, masks and runs.
 enum TensorFile: FileFormat {
   static let ending = "safetensors"
   /// What Weir adds to the texts of a file: what is in it, and in which version of its own format.
@@ -46,6 +46,7 @@ enum TensorFile: FileFormat {
     let file = try open(path)
     switch target {
     case .network(let network): return .thing(try network.reading(file))
+    case .run(let run): return .thing(try run.reading(file))
     }
   }
 
@@ -62,15 +63,22 @@ enum TensorFile: FileFormat {
 /// What a file is loaded into.
 enum LoadTarget: Sendable {
   case network(Network)
+  /// A run, of which only the plan counts.
+  case run(Run)
 
-  static let conversion = Conversion<LoadTarget>(
-    expected: "\(Network.kind)", kind: Network.kind,
-    read: { (argument: Argument) throws(CallError) -> LoadTarget in
-      switch argument {
-      case .thing(let network as Network): return .network(network)
-      case .none, .truth, .integer, .number, .text, .list, .record, .thing:
-        throw CallError(.mismatch(setting: nil, expected: "\(Network.kind)", found: argument.found))
-      }
-    },
-    show: { _ in nil })
+  /// The conversion that accepts both.
+  static let conversion = {
+    let expected = "\(Network.kind) or \(Run.kind)"
+    return Conversion<LoadTarget>(
+      expected: expected,
+      read: { (argument: Argument) throws(CallError) -> LoadTarget in
+        switch argument {
+        case .thing(let network as Network): return .network(network)
+        case .thing(let run as Run): return .run(run)
+        case .none, .truth, .integer, .number, .text, .list, .record, .thing:
+          throw CallError(.mismatch(setting: nil, expected: expected, found: argument.found))
+        }
+      },
+      show: { _ in nil })
+  }()
 }

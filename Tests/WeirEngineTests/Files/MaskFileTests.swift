@@ -58,6 +58,6 @@ import WeirTestSupport
         .hasSuffix(#"tensor "mask.row_starts": expected shape [2000000001], found [1]"#) == true)
     #expect(
       try complaint(safetensors("{}"))
-        == "m.safetensors lacks `mask.columns`, `mask.row_starts`, `mask.shape` of the mask")
+        == #"m.safetensors, tensor "mask": expected a tensor of that name, found none"#)
   }
 }

@@ -11,18 +11,24 @@ struct Load: Builtin {
     details: """
       Files of tensors that Weir wrote say themselves what is in them. With `into`, a network takes over the \
       weights, biases and masks of a file, which may come from any program, under the names that `save` gives. A \
-      layer for which the file has no mask keeps its own, and the weights outside of it must be zeros.
+      layer for which the file has no mask keeps its own, and the weights outside of it must be zeros. With a run of \
+      the same plan, as `start` makes it, a run that was saved goes on to the same bits as if nothing had been.
       A file of comma-separated values becomes a record of lists, one for each column: fields that spell numbers, \
       `true` or `false` are such, empty ones are none, others are texts. One of JSON becomes what was saved.
       """,
     settings: [
       .required("path", \.$path, .text, "The file."),
-      Setting("into", \.target, .optional(LoadTarget.conversion), "The network whose numbers these are."),
+      Setting(
+        "into", \.target, .optional(LoadTarget.conversion),
+        "The network whose numbers these are, or a run of the same plan."),
     ],
     examples: [
       Example(
         "net = mlp([2, 8, 2], seed: 1)\nsave(net, \"net.safetensors\")\nload(\"net.safetensors\", into: mlp([2, 8, 2], seed: 2)) == net",
-        prints: "true")
+        prints: "true"),
+      Example(
+        "run = start(mlp([2, 8, 2]), xor(), optimizer: adam, steps: 20)\nsave(run.step(5), \"run.safetensors\")\nload(\"run.safetensors\", into: run).resume() == run.resume()",
+        prints: "true"),
     ], words: ["read", "open", "import", "checkpoint", "safetensors", "csv", "json"])
 
   func run(_ context: Context) throws -> Value {

@@ -1,0 +1,120 @@
+/// Where a run goes to, or comes from, piece by piece.
+///
+/// Each piece is handed over under a name, and what is given in return takes its place: the same, when the run
+/// is written; when it is read, what was written, and the piece handed over says only how that must look.
+protocol RunArchive: ~Copyable {
+  /// All parameters of a network.
+  mutating func network(_ network: Network) throws(DataError) -> Network
+  /// Integers; of the lengths along the axes one may be nil, for as many as there are.
+  mutating func integers(_ name: String, _ values: [Int], _ shape: [Int?]) throws(DataError) -> [Int]
+  /// Numbers.
+  mutating func numbers(_ name: String, _ values: [Double], _ shape: [Int?]) throws(DataError) -> [Double]
+  /// Numbers that are stored as the values of a parameter are.
+  mutating func array(_ name: String, _ values: Buffer, like parameter: Parameter) throws(DataError) -> Buffer
+  /// Any other array.
+  mutating func array(_ name: String, _ values: Buffer) throws(DataError) -> Buffer
+  /// A weight matrix.
+  mutating func matrix(_ name: String, _ parameter: Parameter) throws(DataError) -> Parameter
+  /// A mask of a weight matrix.
+  mutating func mask(_ name: String, _ mask: Mask) throws(DataError) -> Mask
+  /// The error that what is kept under [name] makes no sense.
+  func refusal(_ name: String, expected: String, found: String) -> DataError
+}
+
+extension Run {
+  /// Exchanges with [archive] all that the run is besides its plan: the one list of it, for writing and reading.
+  mutating func exchange(with archive: inout some RunArchive & ~Copyable) throws(DataError) {
+    network = try archive.network(network)
+    steps = try archive.integers("steps", [steps], [1])[0]
+    divergence = try archive.integers("diverged", divergence.map { [$0] } ?? [], [nil]).first
+    try topology.exchange(with: &archive, network)
+    let trained = network.parameters.enumerated().map { topology.latents[$0]?.trained ?? $1 }
+    memories = try plan.optimizer.exchange(memories, of: trained, "optimizer.", network, with: &archive)
+    try exchangeBeginning(with: &archive)
+    guard (firstStep...plan.steps).contains(steps) else {
+      throw archive.refusal(
+        "steps", expected: "an integer in \(firstStep)...\(plan.steps)", found: "\(steps)")
+    }
+    try record.exchange(with: &archive, steps: steps - firstStep, layers: network.weightIndices.count)
+    evaluation = try archive.evaluations("now", evaluation.map { [$0] } ?? []).first
+  }
+
+  private mutating func exchangeBeginning(with archive: inout some RunArchive & ~Copyable) throws(DataError) {
+    let first = try archive.integers("beginning", beginning.map { [$0.steps] } ?? [], [nil]).first
+    guard let first else { return }
+    guard (0...plan.steps).contains(first) else {
+      throw archive.refusal("beginning", expected: "an integer in 0...\(plan.steps)", found: "\(first)")
+    }
+    var start = beginning?.network ?? network
+    for (index, name) in zip(start.parameters.indices, start.parameterNames) {
+      let own = start.parameters[index]
+      start.parameters[index] =
+        own.role == .weight
+        ? try archive.matrix("beginning." + name, own)
+        : Parameter(own.role, try archive.array("beginning." + name, own.values, like: own).array)
+    }
+    let memories = try plan.optimizer.exchange(
+      beginning?.memories ?? memories, of: start.parameters, "beginning.optimizer.", start, with: &archive)
+    beginning = Beginning(network: start, memories: memories, steps: first)
+  }
+}
+
+extension Optimizer {
+  /// Exchanges the [memories] of the parameters of [network], or of what is [trained] in their stead.
+  fileprivate func exchange(
+    _ memories: [[Buffer]], of trained: [Parameter], _ prefix: String, _ network: Network,
+    with archive: inout some RunArchive & ~Copyable
+  ) throws(DataError) -> [[Buffer]] {
+    var memories = memories
+    for (index, name) in zip(trained.indices, network.parameterNames) where trained[index].role.isTrained {
+      for (place, fresh) in memory(of: trained[index].storedCount).enumerated() {
+        let name = "\(prefix)\(place).\(name)"
+        // In a run that is read, what is there belongs to the masks of its beginning.
+        let own = memories[index][place].count == fresh.count ? memories[index][place] : fresh
+        memories[index][place] =
+          fresh.count == trained[index].storedCount
+          ? try archive.array(name, own, like: trained[index]) : try archive.array(name, own)
+      }
+    }
+    return memories
+  }
+}
+
+extension TopologyState {
+  fileprivate mutating func exchange(
+    with archive: inout some RunArchive & ~Copyable, _ network: Network
+  ) throws(DataError) {
+    lastUpdate = try archive.integers("topology.last_update", lastUpdate.map { [$0] } ?? [], [nil]).first
+    let weights = network.weightIndices
+    let names = weights.map { network.parameterNames[$0] }
+    for (number, name) in names.enumerated() where averages.indices.contains(number) {
+      averages[number] = try archive.array("topology.average." + name, averages[number])
+    }
+    let isExplored = try archive.integers("topology.is_explored", [explored.isEmpty ? 0 : 1], [1])[0] == 1
+    explored =
+      try isExplored
+      ? zip(weights, names).enumerated().map { place, layer throws(DataError) in
+        let known = explored.isEmpty ? network.parameters[layer.0].mask : explored[place]
+        return try archive.mask("topology.explored." + layer.1, known)
+      } : []
+    let latent = try archive.integers("topology.latent", latents.keys.sorted(), [nil])
+    for index in latent {
+      guard weights.contains(index) else {
+        throw archive.refusal("topology.latent", expected: "places of weight matrices", found: "\(index)")
+      }
+      let (name, active) = (network.parameterNames[index], network.parameters[index])
+      let all = try archive.matrix("topology.all." + name, latents[index]?.current ?? active)
+      let trained = try archive.mask("topology.trained." + name, latents[index]?.trained.mask ?? active.mask)
+      guard active.mask.isPart(of: trained), trained.isPart(of: all.mask) else {
+        throw archive.refusal(
+          "topology.trained." + name, expected: "a mask between those of active and of all weights",
+          found: "another")
+      }
+      latents[index] = Latent(all, trained: trained, active: active)
+    }
+  }
+}
+
+extension Mask {
+  fileprivate func isPart(of other: Mask) -> Bool { shared(with: other) == count }
+}
