@@ -35,7 +35,7 @@ struct BenchStep: ParsableCommand {
     let commands = [weirWorker, weirWorker + ["--no-flow"], options.peer].filter { !$0.isEmpty }
     let sides = try commands.map { try Contender($0 + step.words) }
     defer { sides.forEach { $0.finish() } }
-    let rounds = try Rounds(options.rounds, measure: sides.map(turns))
+    let rounds = try Rounds(options.rounds, measure: sides.map { try $0.turns(filling: milliseconds) })
     if rounds.unrest > 1.2 {
       printLine(
         "  threads \(step.threads): the machine was busy, medians are up to \(fixed(rounds.unrest, 2)) times "
@@ -54,17 +54,6 @@ struct BenchStep: ParsableCommand {
       let ratios = [rounds.ratio(ofSide: index), rounds.ratioOfMinima(ofSide: index)].map { fixed($0, 2) }
       return ["\(name), \(step.threads) thread\(step.threads == 1 ? "" : "s")"] + times
         + (index == 0 ? [] : ratios)
-    }
-  }
-
-  /// How [side] is measured once: as many steps as fill the time, which its first rounds tell.
-  private func turns(of side: Contender) throws -> () throws -> (name: String, value: Double) {
-    _ = try side.run(steps: 10)
-    let warm = try side.run(steps: 10).millisecondsPerStep
-    let steps = max(5, Int(milliseconds / warm))
-    return {
-      let answer = try side.run(steps: steps)
-      return (answer.name, answer.millisecondsPerStep)
     }
   }
 }

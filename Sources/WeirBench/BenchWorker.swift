@@ -18,11 +18,14 @@ struct BenchWorker: ParsableCommand {
   @Flag(help: "Reads no gradient flow, which shows what reading it costs.")
   var noFlow = false
 
+  @Option(help: "What becomes of the masks.")
+  var rule = MeasuredRule.fixed
+
   func run() throws {
     Memory.returnWhatIsFreed()
     let clock = ContinuousClock()
     let execution = Execution(threads: step.threads)
-    var training = Run(try step.plan(readsFlow: !noFlow))
+    var training = Run(try step.plan(readsFlow: !noFlow, rule))
     while let line = readLine() {
       let words = line.split(separator: " ")
       guard words.count == 2, words[0] == "run", let steps = Int(words[1]), steps > 0 else {
@@ -44,7 +47,7 @@ struct BenchWorker: ParsableCommand {
 
 extension StepCase {
   /// What Weir's side trains: a perceptron with relu on numbers drawn at random, as the peer does.
-  func plan(readsFlow: Bool = false) throws -> TrainingPlan {
+  func plan(readsFlow: Bool = false, _ masks: MeasuredRule = .fixed) throws -> TrainingPlan {
     let units = units
     var network = try Network(
       Network.perceptron(units, activation: Relu(), batchNorm: batchNorm, dropout: 0),
@@ -58,10 +61,9 @@ extension StepCase {
     sgd.momentum = 0.9
     let rule: any Optimizer = optimizer == "adam" ? Adam() : sgd
     let (data, length) = (try noise(units), TrainingPlan.Length.steps(1_000_000_000))
-    return readsFlow
-      ? try TrainingPlan(network: network, data: data, optimizer: rule, batch: batch, length: length)
-      : try TrainingPlan(
-        network: network, data: data, optimizer: rule, batch: batch, length: length, flowInterval: nil)
+    return try TrainingPlan(
+      network: network, data: data, optimizer: rule, sparsity: masks.rule(density: density), batch: batch,
+      length: length, flowInterval: readsFlow ? TrainingPlan.standardFlowInterval : nil)
   }
 
   /// Sixty-four batches of noise; the same every time.

@@ -55,6 +55,17 @@ final class Contender {
     return answer
   }
 
+  /// How the side is measured once: by as many steps as fill the time, which its first ones tell.
+  func turns(filling milliseconds: Double) throws -> () throws -> (name: String, value: Double) {
+    _ = try run(steps: 10)
+    let warm = try run(steps: 10).millisecondsPerStep
+    let steps = max(5, Int(milliseconds / warm))
+    return {
+      let answer = try self.run(steps: steps)
+      return (answer.name, answer.millisecondsPerStep)
+    }
+  }
+
   /// Ends the side, which stops at the end of its input.
   func finish() {
     try? requests.fileHandleForWriting.close()

@@ -9,7 +9,10 @@ import ArgumentParser
 struct WeirBench: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "bench", abstract: "Measures speed and memory, beside a peer if one is given.",
-    subcommands: [BenchStep.self, BenchMemory.self, BenchStart.self, BenchKernels.self, BenchWorker.self])
+    subcommands: [
+      BenchStep.self, BenchMethods.self, BenchMemory.self, BenchStart.self, BenchKernels.self,
+      BenchWorker.self,
+    ])
 }
 
 /// What all benchmarks are told.

@@ -7,7 +7,7 @@ extension Execution {
   /// there are fewer; of equal ones those with the smaller position.
   ///
   /// No dense matrix is formed: a few rows of the gradient at a time go through a list of the best so far.
-  /// [scratch] holds the transposed batch. Cost: a dense gradient in time; in memory 24 bytes for each
+  /// [scratch] holds the transposed batch. Cost: a dense gradient in time; in memory 50 bytes for each
   /// weight that is looked for, and some rows.
   package func largestGradients(
     _ count: Int, outside kept: Mask, _ x: TiledBatch, _ d: TiledBatch, _ scratch: inout Buffer
@@ -63,8 +63,8 @@ extension Execution {
   }
 }
 
-/// The best of the scores offered so far, and some more: when there are twice as many as wanted, the worse
-/// half goes. They are offered by increasing position, so that among equals the earlier one stays.
+/// The best of the scores offered so far, and some more: when there are four times as many as wanted, all but
+/// the best go. They are offered by increasing position, so that among equals the earlier one stays.
 private struct Candidates {
   let limit: Int
   private var scores: [Float] = []
@@ -88,7 +88,7 @@ private struct Candidates {
       scores.append(start[Int(place)])
       positions.append(number * row.count + Int(place))
     }
-    if scores.count >= 2 * limit + 1024 { discard() }
+    if scores.count >= 4 * limit + 1024 { discard() }
   }
 
   /// Takes what a later part of the matrix has found.

@@ -149,7 +149,7 @@ final class SparsePattern: Sendable {
         }
       }
     }
-    let pattern = SparsePattern(rows: columns, columns: rows, begins: begins, active: rowOf)
+    let pattern = SparsePattern(rows: columns, columns: rows, begins: begins, active: consume rowOf)
     var permutation = [UInt32](repeating: 0, count: count)
     pattern.forEachByRow { rank, place in permutation[Int(place)] = byColumn[rank] }
     return Transpose(pattern: pattern, permutation: permutation)

@@ -28,22 +28,59 @@ extension Mask {
     var next = 0
     for row in 0..<rows {
       begins[row] = merged.count
-      let (base, end) = (row * columns, (row + 1) * columns)
-      for rank in starts[row]..<starts[row + 1] {
-        let column = active[rank]
-        while next < positions.count, positions[next] < base + Int(column) {
-          merged.append(UInt32(positions[next] - base))
-          next += 1
-        }
+      var rank = starts[row]
+      // What stands between two new ones is copied as a piece.
+      while next < positions.count, positions[next] < (row + 1) * columns {
+        let column = UInt32(positions[next] - row * columns)
+        let end = firstRank(row, atLeast: column, from: rank)
+        merged += active[rank..<end]
         merged.append(column)
+        (rank, next) = (end, next + 1)
       }
-      while next < positions.count, positions[next] < end {
-        merged.append(UInt32(positions[next] - base))
-        next += 1
-      }
+      merged += active[rank..<starts[row + 1]]
     }
     begins[rows] = merged.count
     return Mask(rows: rows, columns: columns, starts: begins, active: merged)
+  }
+
+  /// The number of the first active weight of [row] in a column of at least [column], from number [low] on.
+  private func firstRank(_ row: Int, atLeast column: UInt32, from low: Int) -> Int {
+    var (low, high) = (low, starts[row + 1])
+    while low < high {
+      let middle = low + (high - low) / 2
+      if active[middle] < column { low = middle + 1 } else { high = middle }
+    }
+    return low
+  }
+
+  /// The positions, increasing, of the weights that are active here and not in [other].
+  func positions(outside other: Mask) -> [Int] {
+    if other.isFull { return [] }
+    var positions: [Int] = []
+    for row in 0..<rows {
+      var next = other.starts[row]
+      let end = other.starts[row + 1]
+      forEachColumn(of: row) { column in
+        while next < end, other.active[next] < column { next += 1 }
+        if next == end || other.active[next] > column { positions.append(row * columns + Int(column)) }
+      }
+    }
+    return positions
+  }
+
+  @inline(__always)
+  private func forEachColumn(of row: Int, _ body: (UInt32) -> Void) {
+    if isFull {
+      for column in 0..<columns { body(UInt32(column)) }
+    } else {
+      for rank in starts[row]..<starts[row + 1] { body(active[rank]) }
+    }
+  }
+
+  /// The mask with [positions] active, of which some may be so already. Cost: a logarithm of the fan-in for each,
+  /// and a copy.
+  func including(_ positions: [Int]) -> Mask {
+    adding(positions.filter { rank($0 / columns, $0 % columns) == nil })
   }
 
   /// The positions of the inactive weights that, counted row after row, are numbered [ranks], which
@@ -68,43 +105,7 @@ extension Mask {
   }
 
   /// How many weights are active in both.
-  public func shared(with other: Mask) -> Int {
-    if isFull { return other.count }
-    if other.isFull { return count }
-    var shared = 0
-    for row in 0..<rows {
-      var (i, j) = (starts[row], other.starts[row])
-      while i < starts[row + 1], j < other.starts[row + 1] {
-        let (a, b) = (active[i], other.active[j])
-        if a == b { shared += 1 }
-        if a <= b { i += 1 }
-        if b <= a { j += 1 }
-      }
-    }
-    return shared
-  }
-
-  /// What is active in either.
-  public func union(_ other: Mask) -> Mask {
-    if isFull { return self }
-    if other.isFull { return other }
-    var begins = [Int](repeating: 0, count: rows + 1)
-    var merged: [UInt32] = []
-    merged.reserveCapacity(max(count, other.count))
-    for row in 0..<rows {
-      begins[row] = merged.count
-      var (i, j) = (starts[row], other.starts[row])
-      let (iEnd, jEnd) = (starts[row + 1], other.starts[row + 1])
-      while i < iEnd || j < jEnd {
-        let (a, b) = (i < iEnd ? active[i] : .max, j < jEnd ? other.active[j] : .max)
-        merged.append(min(a, b))
-        if a <= b { i += 1 }
-        if b <= a { j += 1 }
-      }
-    }
-    begins[rows] = merged.count
-    return Mask(rows: rows, columns: columns, starts: begins, active: merged)
-  }
+  public func shared(with other: Mask) -> Int { count - positions(outside: other).count }
 }
 
 extension Mask {

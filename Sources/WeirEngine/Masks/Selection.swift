@@ -15,11 +15,16 @@ public enum Selection {
     let cut = Cut(keeping: k, of: arrays)
     var ties = cut.ties
     return arrays.map { scores in
-      var positions: [Int] = []
       scores.withUnsafeBufferPointer { scores in
-        for index in scores.indices where cut.keeps(scores[index], &ties) { positions.append(index) }
+        // Every index is written and the next one over it, unless it stays: a branch would be guessed wrong
+        // every other time.
+        [Int](unsafeUninitializedCapacity: min(k, scores.count) + 1) { positions, count in
+          for index in scores.indices {
+            positions[count] = index
+            count += cut.keeps(scores[index], &ties) ? 1 : 0
+          }
+        }
       }
-      return positions
     }
   }
 
@@ -70,29 +75,23 @@ private struct Cut<Score: Rankable> {
       (rank, ties) = (.max, 0)
       return
     }
-    var (prefix, known, left): (Score.Rank, Score.Rank, Int) = (0, 0, k)
-    var shift = Score.Rank.bitWidth
+    // Of the numbers that agree with the cut in the digits known so far; after the first digit, few.
+    var candidates = arrays.flatMap { $0.map(\.rank) }
+    var (prefix, left, shift): (Score.Rank, Int, Int) = (0, k, Score.Rank.bitWidth)
     while shift > 0 {
       // Counters of eleven bits fill half of a first-level cache.
       let width = min(11, shift)
       shift -= width
-      let digit = (1 << width) - 1
-      var counts = [Int](repeating: 0, count: digit + 1)
-      for scores in arrays {
-        scores.withUnsafeBufferPointer { scores in
-          for score in scores {
-            let rank = score.rank
-            if rank & known == prefix { counts[Int(truncatingIfNeeded: rank >> shift) & digit] += 1 }
-          }
-        }
+      let mask = Score.Rank(truncatingIfNeeded: (1 << width) - 1)
+      var counts = [Int](repeating: 0, count: 1 << width)
+      for rank in candidates { counts[Int(truncatingIfNeeded: rank >> shift & mask)] += 1 }
+      var digit = counts.count - 1
+      while counts[digit] < left {
+        left -= counts[digit]
+        digit -= 1
       }
-      var place = digit
-      while counts[place] < left {
-        left -= counts[place]
-        place -= 1
-      }
-      prefix |= Score.Rank(place) << shift
-      known |= Score.Rank(digit) << shift
+      prefix |= Score.Rank(digit) << shift
+      candidates = candidates.filter { $0 >> shift == prefix >> shift }
     }
     (rank, ties) = (prefix, left)
   }
@@ -101,9 +100,8 @@ private struct Cut<Score: Rankable> {
   @inline(__always)
   func keeps(_ score: Score, _ ties: inout Int) -> Bool {
     let rank = score.rank
-    if rank > self.rank { return true }
-    guard rank == self.rank, ties > 0 else { return false }
-    ties -= 1
-    return true
+    let isTie = rank == self.rank && ties > 0
+    ties -= isTie ? 1 : 0
+    return rank > self.rank || isTie
   }
 }

@@ -2,7 +2,8 @@ import WeirCatalog
 
 /// AC/DC: sparse and dense phases take turns.
 public struct ACDC: PruningRule {
-  var target = PruningTarget()
+  /// How sparse the network becomes.
+  public var target = PruningTarget()
   /// How many sparse phases, the last one included.
   public var phases = 3
   /// The first sparse phase.

@@ -2,7 +2,8 @@ import WeirCatalog
 
 /// Gradual magnitude pruning: the smallest weights go, a few at a time.
 public struct GradualPruning: PruningRule {
-  var target = PruningTarget()
+  /// How sparse the network becomes.
+  public var target = PruningTarget()
   /// The sparsity before the first update.
   public var from = 0.0
   /// The first update.

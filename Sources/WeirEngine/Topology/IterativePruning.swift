@@ -3,7 +3,8 @@ import WeirCatalog
 
 /// Iterative magnitude pruning without rewinding: the same share of what is left goes in each round.
 public struct IterativePruning: PruningRule {
-  var target = PruningTarget()
+  /// How sparse the network becomes.
+  public var target = PruningTarget()
   /// How many rounds.
   public var rounds = 5
   /// The first.

@@ -2,7 +2,8 @@ import WeirCatalog
 
 /// One-shot magnitude pruning: the smallest weights go at once.
 public struct OneShotPruning: PruningRule {
-  var target = PruningTarget()
+  /// How sparse the network becomes.
+  public var target = PruningTarget()
   /// When.
   public var step = Moment.share(0.5)
 

@@ -51,7 +51,8 @@ extension WeightShape {
 }
 
 /// A rule that keeps the largest weights of a network.
-protocol PruningRule: TopologyRule {
+public protocol PruningRule: TopologyRule {
+  /// How sparse the network becomes.
   var target: PruningTarget { get set }
 }
 

@@ -2,7 +2,8 @@ import WeirCatalog
 
 /// The straight-through estimator: the network has the largest weights, and all are trained.
 public struct StraightThrough: PruningRule {
-  var target = PruningTarget()
+  /// How sparse the network becomes.
+  public var target = PruningTarget()
   /// Steps from one choice of the largest weights to the next.
   public var every = 1
   /// When the choice is final.

@@ -2,7 +2,8 @@ import WeirCatalog
 
 /// Top-KAST: the network has the largest weights, and a larger set of the largest is trained.
 public struct TopKAST: PruningRule {
-  var target = PruningTarget()
+  /// How sparse the network becomes.
+  public var target = PruningTarget()
   /// The sparsity of the set that is trained.
   public var backward = 0.5
   /// Steps from one choice of both sets to the next.

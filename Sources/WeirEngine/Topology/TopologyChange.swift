@@ -15,9 +15,10 @@ public struct TopologyChange: Sendable, Equatable {
     /// How many active weights are active no more, how many inactive ones now are, and how many there are.
     public let dropped: Int, grown: Int, active: Int
 
-    init(from old: Mask, to new: Mask) {
-      let shared = old.shared(with: new)
-      (dropped, grown, active) = (old.count - shared, new.count - shared, new.count)
+    /// From [old] active weights to those of [new], of which [grown] are new.
+    init(from old: Mask, to new: Mask, grown: Int) {
+      (self.grown, active) = (grown, new.count)
+      dropped = old.count - (new.count - grown)
     }
 
     /// Whether the last active weights went: nothing flows through the layer any more.

@@ -52,7 +52,8 @@ extension Trainer {
       let scores = all.listed(all.values).map(abs)
       let wanted = Counting.kept(latency.sparsity, of: all.mask.rows * all.mask.columns)
       let count = min(max(wanted, mask.count), all.count)
-      let trained = all.mask.keeping(Selection.largest(count, of: scores)).union(mask)
+      let largest = all.mask.keeping(Selection.largest(count, of: scores))
+      let trained = largest.adding(mask.positions(outside: largest))
       let before = run.topology.latents[index]?.trained ?? all
       run.memories[index] = before.moved(to: trained, run.memories[index]).memories
       run.network.parameters[index] = all.moved(to: mask).parameter

@@ -28,11 +28,12 @@ extension Trainer {
   private mutating func record(_ old: [Parameter], before: [LayerFlow]?) {
     run.topology.lastUpdate = run.steps
     let (old, new) = (old.map(\.mask), run.network.weightIndices.map { run.network.parameters[$0].mask })
-    let layers = zip(old, new).map { TopologyChange.Layer(from: $0, to: $1) }
+    let grown = zip(old, new).map { $1.positions(outside: $0) }
+    let layers = old.indices.map { TopologyChange.Layer(from: old[$0], to: new[$0], grown: grown[$0].count) }
     let change = TopologyChange(step: run.steps, layers: layers, before: before)
     guard change.dropped + change.grown > 0 else { return }
     let known = run.topology.explored.isEmpty ? old : run.topology.explored
-    run.topology.explored = zip(known, new).map { $0.union($1) }
+    run.topology.explored = zip(known, grown).map { $0.including($1) }
     run.record.changes.append(change)
   }
 

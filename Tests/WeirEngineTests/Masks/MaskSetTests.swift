@@ -15,9 +15,10 @@ extension Mask {
       for b in all {
         let (one, other) = (Set(a.positions), Set(b.positions))
         #expect(a.shared(with: b) == one.intersection(other).count)
-        #expect(a.union(b).positions == one.union(other).sorted())
+        #expect(a.positions(outside: b) == one.subtracting(other).sorted())
+        #expect(a.including(b.positions).positions == one.union(other).sorted())
         guard one.isDisjoint(with: other) else { continue }
-        #expect(a.adding(b.positions) == a.union(b))
+        #expect(a.adding(b.positions).positions == one.union(other).sorted())
       }
     }
   }

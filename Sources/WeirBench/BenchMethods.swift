@@ -1,0 +1,52 @@
+import ArgumentParser
+
+/// Times steps in which masks change at the default intervals, beside steps with fixed masks.
+struct BenchMethods: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "methods", abstract: "What changing the masks adds to the time of a step.")
+
+  @OptionGroup var options: BenchOptions
+  @OptionGroup var step: StepCase
+
+  @Option(help: "How long a side runs in each round.")
+  var milliseconds = 400.0
+
+  private struct Measurement: Encodable {
+    var bench = "methods"
+    var step: String
+    var rule: String
+    var threads: Int
+    var round: Int
+    var ms_per_step: Double
+  }
+
+  func run() throws {
+    printLine("methods: \(step.title)")
+    var rows = [["", "median ms", "minimum ms", "ratio to fixed"]]
+    for threads in [1, 2] {
+      var measured = step
+      measured.threads = threads
+      rows += try compare(measured)
+    }
+    printTable(rows)
+  }
+
+  private func compare(_ step: StepCase) throws -> [[String]] {
+    let sides = try MeasuredRule.allCases.map { rule in
+      try Contender(weirWorker + step.words + ["--rule", rule.rawValue])
+    }
+    defer { sides.forEach { $0.finish() } }
+    let rounds = try Rounds(options.rounds, measure: sides.map { try $0.turns(filling: milliseconds) })
+    return try zip(rounds.sides.indices, MeasuredRule.allCases).map { index, rule in
+      let values = rounds.sides[index].values
+      for (round, value) in values.enumerated() {
+        try printMeasurement(
+          Measurement(
+            step: step.title, rule: rule.rawValue, threads: step.threads, round: round, ms_per_step: value))
+      }
+      let times = [fixed(median(values), 3), fixed(values.min() ?? .nan, 3)]
+      let ratio = index == 0 ? [] : [fixed(rounds.ratio(ofSide: index), 3)]
+      return ["\(rule.rawValue), \(step.threads) thread\(step.threads == 1 ? "" : "s")"] + times + ratio
+    }
+  }
+}
