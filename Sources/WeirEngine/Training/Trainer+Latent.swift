@@ -24,6 +24,14 @@ extension Trainer {
     }
   }
 
+  /// The gradients of all that a step moves, weights beyond the active ones included.
+  var gradients: [Buffer] {
+    workspace.gradients.indices.map { index in
+      let latent = run.topology.latents[index].flatMap { _ in latentGradients[index] }
+      return latent ?? workspace.gradients[index]
+    }
+  }
+
   /// Moves all weights of parameter [index] that are trained, and returns the values of the active ones; nil if
   /// some would not be finite.
   mutating func moveLatent(_ index: Int, _ step: OptimizerStep) -> Buffer? {

@@ -89,4 +89,25 @@ import WeirCatalog
     let alone = Run(try plan(clip)).trained()
     for threads in 2...4 { #expect(same(Run(try plan(clip)).trained(threads: threads), alone)) }
   }
+
+  // A straight-through step moves weights that are not active too, and their gradients count.
+  @Test func `the norm is over all that moves`() throws {
+    var rule = StraightThrough()
+    rule.target.sparsity = 0.9
+    var sgd = SGD()
+    sgd.learningRate = 1
+    let plan = try TrainingPlan(
+      network: .perceptron([20, 30, 3]), data: .random(50, features: 20), optimizer: sgd, clip: norm(1e-3),
+      sparsity: rule, batch: 50, length: .steps(1))
+    let (before, run) = (plan.network.drawn, Run(plan).trained())
+    var squares = 0.0
+    for index in before.parameters.indices {
+      let after = run.topology.latents[index]?.current ?? run.network.parameters[index]
+      for (a, b) in zip(before.parameters[index].values.array, after.values.array) {
+        squares += Double(a - b) * Double(a - b)
+      }
+    }
+    // Weights of about 0.3 are rounded by 2^-26 each.
+    #expect(abs(squares.squareRoot() - 1e-3) < 1e-6)
+  }
 }

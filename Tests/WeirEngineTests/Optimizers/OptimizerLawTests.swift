@@ -36,7 +36,9 @@ import WeirCatalog
   // Masks applied by hand let momentum and decay revive weights. Here those outside the mask have no
   // storage, or, in nearly dense matrices, no gradient.
   @Test(arguments: names, [0.3, 0.8])
-  func `an inactive weight stays at exactly zero over many steps`(name: String, density: Double) throws {
+  func `trap 19: an inactive weight stays at exactly zero over many steps`(name: String, density: Double)
+    throws
+  {
     let network = try Network.perceptron([20, 15, 3], Relu(), batchNorm: true, density: density)
     let run = Run(
       try TrainingPlan(
@@ -63,8 +65,9 @@ import WeirCatalog
 
   // Code elsewhere cleared the velocity of grown weights, and forgot the averages of Adam. Here a weight that
   // grows gets zeros wherever there is a number for each; so zeros must be what an optimizer begins with.
-  @Test(arguments: names) func `memory begins at zero, with one number for each that is stored`(name: String)
-  {
+  @Test(arguments: names) func `trap 7: memory begins at zero, with one number for each that is stored`(
+    name: String
+  ) {
     let optimizer = optimizer(name)
     for count in [0, 1, 33] {
       let memory = optimizer.memory(of: count)

@@ -17,7 +17,9 @@ import WeirCatalog
 
   // A schedule elsewhere divided by the wrong span and ended at 0.8998 in place of 0.9.
   @Test(arguments: names, [0, 1, 2, 3, 4, 7, 10, 469, 25_000])
-  func `every schedule stays between one and nothing, and hits its end exactly`(name: String, total: Int)
+  func `trap 3: every schedule stays between one and nothing, and hits its end exactly`(
+    name: String, total: Int
+  )
     throws
   {
     let schedule = try schedule(name)
@@ -85,7 +87,7 @@ import WeirCatalog
 
   // A schedule elsewhere (jaxpruner, sparsity_schedules.py) looks one step ahead: its cubic to 0.5 over 20 is
   // 0.4375 at step 9. Ours is so at step 10.
-  @Test func `a schedule does not look one step ahead`() {
+  @Test func `trap 8: a schedule does not look one step ahead`() {
     let cubic = Polynomial(power: 3)
     #expect(0.5 * (1 - cubic.factor(step: 10, of: 20)) == 0.4375)
     #expect(abs(0.5 * (1 - cubic.factor(step: 9, of: 20)) - 0.4168125) < 1e-12)
