@@ -99,7 +99,12 @@ public struct Parameter: Sendable {
   var drawn: Parameter {
     guard let draw else { return self }
     var parameter = self
-    parameter.fill(draw.value)
+    if mask.isFull {
+      parameter.values = Buffer(count: storedCount)
+      parameter.values.withMutableSpan { draw.fill(&$0) }
+    } else {
+      parameter.fill(draw.value)
+    }
     parameter.draw = nil
     return parameter
   }

@@ -56,7 +56,8 @@ extension Network {
     }
     let distribution = pruning.chosenDistribution
     let rounds = pruning.pattern.density == nil ? pruning.method.rounds : 1
-    var network = self
+    // What every round looks at is drawn once.
+    var network = rounds > 1 ? try drawn(for: "ranking") : self
     for number in 1...rounds {
       let share = Double(number) / Double(rounds)
       let sparsity = 1 - Self.between(self.density, density, share)

@@ -5,7 +5,7 @@ import Testing
 @Suite struct CountingTests {
   // A product of floats falls short of the integer that is meant: 0.29 * 100 is 28.999999999999996.
   @Test(arguments: [10, 100, 1000, 235_200, 10_000_000_000])
-  func `a share of k percent drops floor of k n / 100, whatever way the share was computed`(n: Int) {
+  func `trap 18: a share of k percent drops floor of k n / 100, whatever way the share was computed`(n: Int) {
     for k in 0...100 {
       let zeros = k * n / 100
       #expect(Counting.zeros(Double(k) / 100, of: n) == zeros, "\(k) % of \(n)")

@@ -105,4 +105,14 @@ import WeirCatalog
     #expect(first[0] != first[1] && first[0] != second[0])
     #expect(try weights(.min) == weights(.min))
   }
+
+  @Test(arguments: variants.map { $0.identity })
+  func `a whole matrix is drawn as its weights are one by one`(name: String) throws {
+    for (rows, columns) in [(1, 1), (3, 5), (7, 4)] {
+      let mask = Mask(fullRows: rows, columns: columns)
+      let draw = draw(try variant(name), mask)
+      let whole = Parameter(mask: mask, draw: draw).drawn.values.array
+      #expect(whole == (0..<rows * columns).map { draw.value($0 / columns, $0 % columns) })
+    }
+  }
 }

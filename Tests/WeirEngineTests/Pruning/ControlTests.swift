@@ -96,13 +96,6 @@ import Testing
     return initializer
   }
 
-  // A public port draws with deviation 2 / fan-in (condensed-sparsity, grad_flow_init), which would be 0.25.
-  @Test func `a unit with eight active inputs has deviation one half`() {
-    let mask = Mask(rows: 2, columns: 20, positions: Array(0..<8) + [25])
-    let draw = Draw(kaiming(.unit), mask: mask, stream: RandomStream(seed: 1, purpose: .weights))
-    #expect(draw.deviations == [0.5, Float(2).squareRoot()])
-  }
-
   // condensed-sparsity, its tests: linear 9216 -> 128, and a row with three ones.
   @Test func `fan-ins by hand`() {
     let mask = Mask(fullRows: 128, columns: 9216)

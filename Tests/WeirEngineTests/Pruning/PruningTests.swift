@@ -82,6 +82,18 @@ import Testing
       try sparse.sparsified(to: 0.1, distribution: Uniform(), method: RandomPruning(), seed: 9) == sparse)
   }
 
+  // SET's implementation draws edges with replacement, and gets fewer than asked.
+  @Test(arguments: [0.001, 0.1, 0.5, 0.9])
+  func `trap 13: random masks have exactly as many weights as asked, each once`(density: Double) throws {
+    for seed in 0..<20 {
+      let network = try Network.perceptron([100, 50, 10]).sparsified(to: density, seed: seed)
+      for layer in network.weightLayers {
+        let all = layer.mask.rows * layer.mask.columns
+        #expect(layer.mask.ones.reduce(0, +) == Float(Counting.kept(1 - density, of: all)))
+      }
+    }
+  }
+
   @Test(arguments: [-0.1, 1.5, .nan, .infinity, -.infinity])
   func `a density is a share`(density: Double) throws {
     let network = try Network.perceptron([3, 2])
