@@ -19,7 +19,8 @@ public protocol Activation: Layer {
 public let activations = Registry<any Activation>(
   Kind("activation"),
   [
-    Relu.self, LeakyRelu.self, Elu.self, Selu.self, Gelu.self, Swish.self, Softplus.self, Sigmoid.self,
+    Relu.self, LeakyRelu.self, PRelu.self, SRelu.self, Elu.self, Selu.self, Gelu.self, Swish.self,
+    Softplus.self, Sigmoid.self,
     Tanh.self,
   ])
 

@@ -7,6 +7,8 @@ public struct Parameter: Sendable {
   /// What the array is for.
   public enum Role: String, Sendable {
     case weight, bias, gain, shift
+    /// What a learned activation trains: the slope of one side of a rectifier, or thresholds and slopes.
+    case slope, leftThreshold, leftSlope, rightThreshold, rightSlope
     /// Mean and variance of a feature over the training so far: kept, not trained.
     case runningMean, runningVariance
 
@@ -14,6 +16,7 @@ public struct Parameter: Sendable {
     public var isTrained: Bool {
       switch self {
       case .weight, .bias, .gain, .shift: true
+      case .slope, .leftThreshold, .leftSlope, .rightThreshold, .rightSlope: true
       case .runningMean, .runningVariance: false
       }
     }
@@ -21,10 +24,14 @@ public struct Parameter: Sendable {
     /// What files call it, behind the name of its layer: what PyTorch does.
     var fileName: String {
       switch self {
-      case .weight, .gain: "weight"
+      case .weight, .gain, .slope: "weight"
       case .bias, .shift: "bias"
       case .runningMean: "running_mean"
       case .runningVariance: "running_var"
+      case .leftThreshold: "left_threshold"
+      case .leftSlope: "left_slope"
+      case .rightThreshold: "right_threshold"
+      case .rightSlope: "right_slope"
       }
     }
   }

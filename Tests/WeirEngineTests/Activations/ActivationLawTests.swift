@@ -85,6 +85,55 @@ import Testing
     }
   }
 
+  @Test(arguments: activationNames) func `coefficients are where training begins`(name: String) throws {
+    guard let learned = activation(name) as? any LearnedActivation else { return }
+    func check<A: LearnedActivation>(_ learned: A) throws {
+      var copy = learned
+      copy.coefficients = learned.coefficients
+      for x in [-3, -0.5, 0.1, 4] as [Float] { #expect(copy.value(x) == learned.value(x)) }
+      let drawing = Drawing(initializer: Kaiming(), seed: 1, part: 0)
+      let parameters = try learned.parameters(for: [6, 2, 2], drawing)
+      #expect(parameters.map(\.role) == A.roles && A.roles.allSatisfy(\.isTrained))
+      #expect(parameters.allSatisfy { $0.count == (learned.isPerChannel ? 6 : 1) })
+    }
+    try check(learned)
+  }
+
+  // In pieces straight in x and each coefficient, so that differences leave out nothing; and of products of
+  // the two, which differences around the middle give exactly.
+  @Test(arguments: activationNames)
+  func `learned activations know their derivatives by their coefficients`(name: String) {
+    guard let learned = activation(name) as? any LearnedActivation else { return }
+    func check(_ learned: some LearnedActivation) {
+      let step: Float = 0x1p-8
+      func moved(_ direction: SIMD4<Float>) -> some LearnedActivation {
+        var moved = learned
+        moved.coefficients += step * direction
+        return moved
+      }
+      for place in -40...40 {
+        let x = Float(place) / 8 + 0.06
+        for index in learned.coefficients.indices {
+          var direction = SIMD4<Float>.zero
+          direction[index] = 1
+          let difference = (moved(direction).value(x) - moved(-direction).value(x)) / (2 * step)
+          #expect(abs(learned.coefficientSlopes(x)[index] - difference) < 1e-3, "\(index) at \(x)")
+        }
+        let (change, direction): (Float, SIMD4<Float>) = (0.5, [0.3, -0.7, 0.2, 1])
+        let (right, left) = (moved(direction), moved(-direction))
+        let changes = learned.changes(at: x, by: change, direction)
+        let (after, before) = (x + step * change, x - step * change)
+        let slope = (right.slope(after) - left.slope(before)) / (2 * step)
+        #expect(abs(changes.slope - slope) < 1e-3, "at \(x)")
+        let slopes = (right.coefficientSlopes(after) - left.coefficientSlopes(before)) / (2 * step)
+        for index in slopes.indices {
+          #expect(abs(changes.coefficientSlopes[index] - slopes[index]) < 1e-3, "\(index) at \(x)")
+        }
+      }
+    }
+    check(learned)
+  }
+
   // Each at settings of its own, by hand.
   @Test func `values and slopes at chosen points`() {
     #expect([-2, 0, 3].map(Relu().value) == [0, 0, 3] && [-2, 0, 3].map(Relu().slope) == [0, 0, 1])

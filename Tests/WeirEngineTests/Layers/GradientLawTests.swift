@@ -11,8 +11,9 @@ import Testing
 
   @Test(arguments: activationNames, densities)
   func `every activation passes its gradient on`(name: String, density: Double) throws {
-    let network = try Network.perceptron([30, 24, 20, 3], activation(name), density: density)
-    GradientCheck(network, .random(20, features: 30), CrossEntropy()).expectAgreement()
+    // Small, so that few steps meet a kink.
+    let network = try Network.perceptron([9, 8, 7, 3], activation(name), density: density)
+    GradientCheck(network, .random(5, features: 9), CrossEntropy()).expectAgreement()
   }
 
   @Test(arguments: densities, batches)

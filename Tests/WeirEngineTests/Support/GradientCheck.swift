@@ -30,22 +30,47 @@ struct GradientCheck {
   private var places: ArraySlice<Int32> { (0..<Int32(samples.count)).map { $0 }[...] }
   private var pass: Pass { Pass(mode: mode, execution: execution, seed: 5, step: 7) }
 
-  /// The mean loss, and the slopes of all activations, which tell on which side of a kink each one was.
-  private func value(_ network: Network) -> (loss: Double, slopes: [Float]) {
+  /// On which piece of an activation a number lies: on a curved one, on a straight one of some slope, or for a
+  /// learned activation, whose slopes change with its coefficients, by which of these its value changes.
+  private struct Piece: Equatable {
+    let isCurved: Bool
+    let slope: Float?
+    let coefficients: SIMDMask<SIMD4<Int32>>
+
+    init(of activation: some Activation, at x: Float) {
+      isCurved = activation.curvature(x) != 0
+      let slopes = (activation as? any LearnedActivation)?.coefficientSlopes(x)
+      slope = isCurved || slopes != nil ? nil : activation.slope(x)
+      coefficients = (slopes ?? .zero) .!= SIMD4.zero
+    }
+  }
+
+  /// The mean loss, and the pieces on which everything lies that goes into an activation.
+  private func value(_ network: Network) -> (loss: Double, pieces: [Piece]) {
     var workspace = Workspace(for: network)
     var ignored = TiledBatch(features: 0, count: 0)
     execution.load(samples, at: places, into: &workspace.batches[0])
     workspace.forward(network, pass)
     let reading = loss.evaluate(
       workspace.outputs, samples.answers(at: places), factor: 0, into: &ignored)
-    var slopes: [Float] = []
+    var pieces: [Piece] = []
     network.places.forEach(workspace.batches, workspace.memories) { place, input, _ in
-      guard let activation = place.layer as? any Activation else { return }
-      for sample in 0..<input.count {
-        for feature in 0..<input.features { slopes.append(activation.slope(input[sample, feature])) }
+      let own = Own(parameters: network.parameters, place: place)
+      for (feature, activation) in functions(of: place.layer, own, input.features).enumerated() {
+        for sample in 0..<input.count { pieces.append(Piece(of: activation, at: input[sample, feature])) }
       }
     }
-    return (reading.mean, slopes)
+    return (reading.mean, pieces)
+  }
+
+  /// The function of each feature; none for what is no activation.
+  private func functions(of layer: any Layer, _ own: Own, _ features: Int) -> [any Activation] {
+    func all(_ learned: some LearnedActivation) -> [any Activation] {
+      let functions = learned.functions(own)
+      return (0..<features).map { functions[$0 / learned.featuresPerChannel(own)] }
+    }
+    if let learned = layer as? any LearnedActivation { return all(learned) }
+    return (layer as? any Activation).map { [any Activation](repeating: $0, count: features) } ?? []
   }
 
   /// The gradients of all parameters by the pass back.
@@ -64,14 +89,13 @@ struct GradientCheck {
   private func difference(_ index: Int, _ place: Int) -> Double? {
     let home = network.parameters[index].values[place]
     var values: [Double] = []
-    var first: [Float]?
+    var first: [Piece]?
     for offset in [-2, -1, 1, 2] as [Float] {
       var moved = network
       moved.parameters[index].values[place] = home + offset * Self.step
-      let (loss, slopes) = value(moved)
-      // A smooth slope changes by no more than a few steps; at a kink it jumps.
-      if let first, zip(first, slopes).contains(where: { abs($0 - $1) > 0.5 }) { return nil }
-      first = first ?? slopes
+      let (loss, pieces) = value(moved)
+      if let first, first != pieces { return nil }
+      first = first ?? pieces
       values.append(loss)
     }
     let near = values[2] - values[1]
