@@ -78,6 +78,17 @@ extension Run {
     }
   }
 
+  /// A training of its own from step 0 by the same plan: the masks of this run's network, and weights drawn anew.
+  ///
+  /// Errors: more weights than there is memory for.
+  public func reinitialized() throws(ShapeError) -> Run {
+    // A seed that is nobody else's: that of the network would give the weights that it began with.
+    let seed = Int(RandomStream(seed: plan.seed, purpose: .rearrangement, step: 2).bits(0))
+    var plan = plan
+    plan.network = try network.reinitialized(seed: seed)
+    return Run(plan)
+  }
+
   /// The run where it began: at step 0 of its plan, or where it was rewound to.
   public var restarted: Run {
     guard let beginning else { return Run(plan) }

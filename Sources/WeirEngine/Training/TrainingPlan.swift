@@ -3,7 +3,7 @@ import WeirCatalog
 /// The full description of a training: what is trained, on what, how, and for how long.
 public struct TrainingPlan: Sendable {
   /// The network at step 0.
-  public let network: Network
+  public internal(set) var network: Network
   /// What it is trained and tested on.
   public let data: Dataset
   /// How parameters move.

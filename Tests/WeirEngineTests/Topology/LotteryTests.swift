@@ -20,8 +20,8 @@ import Testing
     #expect(try lottery(to: 0).levels == [0])
   }
 
-  // Trap: an iterative rewind that does not reset what it should (Synaptic-Flow's multishot).
-  @Test func `rewound weights and memories are those stored, bit for bit`() throws {
+  // An iterative rewind that does not reset what it should (Synaptic-Flow's multishot).
+  @Test func `trap 2: rewound weights and memories are those stored, bit for bit`() throws {
     let lottery = try lottery(to: 0.5)
     let start = Run(lottery.plan).trained(to: 4)
     var (last, before) = (start.trained(), lottery.plan.network.weightLayers.map(\.mask))

@@ -28,8 +28,8 @@ import Testing
     #expect(abs(gradual(0, 0.5, 0, 20, every: 1).sparsity(at: 10, of: 20) - 0.4375) < 1e-12)
   }
 
-  // Trap: an accelerated cubic that divides by the wrong span ends at 0.8998 in place of 0.9 (sparsimony).
-  @Test func `gradual pruning ends where it says, whatever the interval`() {
+  // An accelerated cubic that divides by the wrong span ends at 0.8998 in place of 0.9 (sparsimony).
+  @Test func `trap 3: gradual pruning ends where it says, whatever the interval`() {
     for every in 1...23 {
       let rule = gradual(0, 0.9, 7, 100, every: every)
       let due = (0...200).filter { rule.isDue(at: $0, of: 200) }

@@ -67,8 +67,8 @@ extension Rewiring {
     #expect(next == Mask(rows: 1, columns: 8, positions: expected))
   }
 
-  // Trap: growth by the flip of a coin lets the count drift (ITOP and sparse_learning).
-  @Test func `counts hold over ten thousand updates`() throws {
+  // Growth by the flip of a coin lets the count drift (ITOP and sparse_learning).
+  @Test func `trap 4: counts hold over ten thousand updates`() throws {
     for rule in [SparseEvolution(), RigL()] as [any RewiringRule] {
       let rewiring = Rewiring(drop: 0.5, every: 1, begin: 0, until: 10_000, decay: Constant())
       let plan = try plan(rule, rewiring, sizes: [5, 6, 3], steps: 10_000)
@@ -79,8 +79,8 @@ extension Rewiring {
     }
   }
 
-  // Trap: only the momentum is cleared, and the moments of Adam leak (rigl-torch).
-  @Test(arguments: optimizerVariants.map(\.identity)) func `a grown weight begins at zero in every memory`(
+  // Only the momentum is cleared, and the moments of Adam leak (rigl-torch).
+  @Test(arguments: optimizerVariants.map(\.identity)) func `trap 7: a grown weight begins at zero in every memory`(
     name: String
   ) throws {
     let optimizer = optimizer(name)

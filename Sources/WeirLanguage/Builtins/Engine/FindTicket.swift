@@ -55,6 +55,8 @@ struct FindTicket: PlansTraining {
     if controls {
       let random = start.rewound(under: start.randomMasks(like: masks))
       fields.append(.init("random", .thing(try goOn(random, context))))
+      let fresh = try asCall { try last.reinitialized() }
+      fields.append(.init("reinitialized", .thing(try goOn(fresh, context))))
     }
     return .record(Record(fields))
   }

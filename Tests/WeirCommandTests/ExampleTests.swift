@@ -1,0 +1,21 @@
+import Foundation
+import Testing
+
+/// The scripts that come with Weir.
+@Suite struct ExampleTests {
+  private static let folder = URL(filePath: #filePath).deletingLastPathComponent()
+    .deletingLastPathComponent().deletingLastPathComponent().appending(path: "examples").path
+
+  /// Their paths inside the folder.
+  static let scripts = (FileManager.default.subpaths(atPath: folder) ?? []).filter { $0.hasSuffix(".weir") }.sorted()
+
+  // Trap 11: shipped configurations name algorithms that the code rejects (rigl).
+  @Test(arguments: scripts) func `trap 11: every script that is shipped runs, and its findings hold`(
+    script: String
+  ) throws {
+    let outcome = try Program.run(["--no-init", "-q", Self.folder + "/" + script])
+    #expect(outcome.status == 0, "\(outcome.errors)")
+    let source = try String(contentsOfFile: Self.folder + "/" + script, encoding: .utf8)
+    #expect(source.contains("\nexpect "), "a script ends in what it has found")
+  }
+}
