@@ -7,7 +7,8 @@ import Testing
     .deletingLastPathComponent().deletingLastPathComponent().appending(path: "examples").path
 
   /// Their paths inside the folder.
-  static let scripts = (FileManager.default.subpaths(atPath: folder) ?? []).filter { $0.hasSuffix(".weir") }.sorted()
+  static let scripts = (FileManager.default.subpaths(atPath: folder) ?? []).filter { $0.hasSuffix(".weir") }
+    .sorted()
 
   // Trap 11: shipped configurations name algorithms that the code rejects (rigl).
   @Test(arguments: scripts) func `trap 11: every script that is shipped runs, and its findings hold`(
@@ -17,5 +18,13 @@ import Testing
     #expect(outcome.status == 0, "\(outcome.errors)")
     let source = try String(contentsOfFile: Self.folder + "/" + script, encoding: .utf8)
     #expect(source.contains("\nexpect "), "a script ends in what it has found")
+  }
+
+  // Environments rot: frameworks of that year, drivers, packages that were removed.
+  @Test func `trap 20: the program needs nothing but itself`() throws {
+    let code = "train(mlp([2, 8, 2]).sparsify(density: 50%), spirals(), sparsity: rigl, steps: 5).steps"
+    let outcome = try Program.run(
+      ["--no-init", "-e", code], environment: ["PATH": "/nowhere", "HOME": "/nowhere"])
+    #expect(outcome.status == 0 && outcome.output == "5\n", "\(outcome.errors)")
   }
 }
