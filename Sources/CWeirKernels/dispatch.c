@@ -140,8 +140,8 @@ void wk_dropout_mask(const uint32_t key[2], uint32_t stream, uint32_t step, floa
 }
 
 void wk_cross_entropy(const float *logits, int32_t classes, const int32_t *labels, int32_t lanes,
-                      float factor, float *d, float *losses, int32_t *predicted) {
-  kernels()->cross_entropy(logits, classes, labels, lanes, factor, d, losses, predicted);
+                      float smoothing, float factor, float *d, float *losses, int32_t *predicted) {
+  kernels()->cross_entropy(logits, classes, labels, lanes, smoothing, factor, d, losses, predicted);
 }
 
 void wk_sgd(float *w, const float *g, float *velocity, const wk_step *step, float momentum, int nesterov,

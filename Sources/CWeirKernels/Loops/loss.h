@@ -18,7 +18,8 @@ INLINE floats logarithm(floats x) {
 }
 
 static void loop_cross_entropy(const float *logits, int32_t classes, const int32_t *labels, int32_t lanes,
-                               float factor, float *d, float *losses, int32_t *predicted) {
+                               float smoothing, float factor, float *d, float *losses,
+                               int32_t *predicted) {
   for (int lane = 0; lane < WK_LANES; lane += WIDTH) {
     float *gradient = d ? d + lane : NULL;
     if (lane >= lanes) {
@@ -45,20 +46,27 @@ static void loop_cross_entropy(const float *logits, int32_t classes, const int32
     }
     if (!d && !losses) continue;
 
-    floats total = {0};
+    floats total = {0}, below = {0};
     for (int32_t c = 0; c < classes; c++) {
-      floats e = exponential(load(logits + (size_t)c * WK_LANES + lane) - largest);
+      floats z = load(logits + (size_t)c * WK_LANES + lane) - largest, e = exponential(z);
       total += e;
+      below += z;
       if (d) store(gradient + (size_t)c * WK_LANES, e);
     }
-    if (losses) store_first(losses + lane, logarithm(total) - (chosen - largest), count);
+    if (losses) {
+      floats wanted = chosen - largest;
+      // Not without need: where a logit is minus infinity, so is the sum, and zero times it no number.
+      if (smoothing > 0) wanted = wanted * (1 - smoothing) + below * (smoothing / (float)classes);
+      store_first(losses + lane, logarithm(total) - wanted, count);
+    }
     if (!d) continue;
 
     floats scale = factor / total;
+    const float all = factor * (smoothing / (float)classes), more = factor * (1 - smoothing);
     ints within = lanes_within(lane, lanes);
     for (int32_t c = 0; c < classes; c++) {
       floats p = load(gradient + (size_t)c * WK_LANES) * scale;
-      floats g = p - only(label == c, broadcast(factor));
+      floats g = p - only(label == c, broadcast(more)) - all;
       store(gradient + (size_t)c * WK_LANES, only(within, g));
     }
   }

@@ -135,11 +135,12 @@ void wk_dropout_mask(const uint32_t key[2], uint32_t stream, uint32_t step, floa
 
 // ---- Loss, one tile
 
-/// Softmax and cross-entropy of the first [lanes] lanes: losses[lane] = -log p[labels[lane]],
-/// d = factor (p - onehot), zero in the other lanes; predicted[lane] = the class of the largest logit
-/// (the first of equals; -1 if some logit is not a number). [d], [losses], [predicted] may be null.
+/// Softmax and cross-entropy of the first [lanes] lanes with the targets t = (1 - smoothing) onehot +
+/// smoothing / classes: losses[lane] = - sum of t log p, d = factor (p - t), zero in the other lanes;
+/// predicted[lane] = the class of the largest logit (the first of equals; -1 if some logit is not a number).
+/// [d], [losses], [predicted] may be null.
 void wk_cross_entropy(const float *logits, int32_t classes, const int32_t *labels, int32_t lanes,
-                      float factor, float *d, float *losses, int32_t *predicted);
+                      float smoothing, float factor, float *d, float *losses, int32_t *predicted);
 
 // ---- Parameters
 

@@ -4,7 +4,7 @@ import CWeirKernels
 enum Losses {
   /// See `CrossEntropy`. The sum is taken in the order of the samples, so it depends on nothing else.
   static func crossEntropy(
-    _ outputs: TiledBatch, _ labels: [Int32], factor: Float, into gradient: inout TiledBatch
+    _ outputs: TiledBatch, _ labels: [Int32], smoothing: Float, factor: Float, into gradient: inout TiledBatch
   ) -> LossReading {
     gradient.reshape(features: outputs.features, count: outputs.count)
     let (input, flow) = (outputs.buffer.pointer, gradient.buffer.mutablePointer)
@@ -17,7 +17,7 @@ enum Losses {
         guard let right = all.baseAddress.map({ $0 + tile * TiledBatch.lanes }) else { return }
         let lanes = outputs.lanes(ofTile: tile)
         wk_cross_entropy(
-          input + tile * outputs.stride, Int32(outputs.features), right, Int32(lanes), factor,
+          input + tile * outputs.stride, Int32(outputs.features), right, Int32(lanes), smoothing, factor,
           flow + tile * gradient.stride, &losses, &predicted)
         for lane in 0..<lanes {
           reading.sum += Double(losses[lane])
@@ -37,7 +37,8 @@ enum Losses {
     for tile in 0..<outputs.tiles {
       let lanes = outputs.lanes(ofTile: tile)
       wk_cross_entropy(
-        input + tile * outputs.stride, Int32(outputs.features), none, Int32(lanes), 0, nil, nil, &predicted)
+        input + tile * outputs.stride, Int32(outputs.features), none, Int32(lanes), 0, 0, nil, nil, &predicted
+      )
       all += predicted.prefix(lanes).map(Int.init)
     }
     return all

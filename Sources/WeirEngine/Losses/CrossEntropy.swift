@@ -1,24 +1,45 @@
 import Foundation
 import WeirCatalog
 
-/// Cross-entropy of the softmax of the outputs: -log p of the right class, averaged over the samples.
+/// Cross-entropy of the softmax of the outputs and the right class, averaged over the samples.
+///
+/// Of C outputs the right one should have the probability 1 - smoothing + smoothing / C, each other
+/// smoothing / C, as PyTorch has it (Szegedy et al. 2016); without smoothing the loss is -log p of the right
+/// class.
 public struct CrossEntropy: Loss {
-  /// How it is named.
+  /// The share of each target that all outputs have alike.
+  public var smoothing: Float = 0
+
+  /// How it is named and set.
   public static let entry = Entry<CrossEntropy>(
     "cross_entropy", "Softmax cross-entropy: -log of the probability of the right class.",
-    details: "p = exp z / sum exp z over the outputs z; the mean over the samples, in nats.",
-    examples: ["train(mlp([2, 16, 2]), spirals(), loss: cross_entropy, epochs: 1)"],
-    words: ["softmax", "classification"])
+    details: """
+      p = exp z / sum exp z over the outputs z; the mean over the samples, in nats. With smoothing s the loss is \
+      (1 - s) times that, and s times the mean of -log p over all C outputs. What is measured on the test part \
+      while training is this loss too, smoothing included.
+      """,
+    source: "Szegedy et al. 2016 (smoothing)",
+    settings: [
+      Setting(
+        "smoothing", \.smoothing, .number(in: 0...1), "Share of the target that all outputs have alike.")
+    ],
+    examples: [
+      "train(mlp([2, 16, 2]), spirals(), loss: cross_entropy(smoothing: 0.1), epochs: 1)"
+    ],
+    words: ["softmax", "classification", "label smoothing", "regularization"])
 
-  /// The loss.
+  /// The loss without smoothing.
   public init() {}
 
-  /// -log p of the right class.
+  /// With [smoothing].
+  public init(smoothing: Float) { self.smoothing = smoothing }
+
+  /// -Σ t log p over the outputs, t the targets.
   public func evaluate(
     _ outputs: TiledBatch, _ answers: BatchAnswers, factor: Float, into gradient: inout TiledBatch
   ) -> LossReading {
     guard case .labels(let labels) = answers else { return LossReading(sum: .nan, count: outputs.count) }
-    return Losses.crossEntropy(outputs, labels, factor: factor, into: &gradient)
+    return Losses.crossEntropy(outputs, labels, smoothing: smoothing, factor: factor, into: &gradient)
   }
 
   /// p (ż - sum p ż), for the change ż of the outputs.

@@ -36,6 +36,37 @@ import Testing
     #expect(gradient.samples == [[0, 0], [-1, 1]])
   }
 
+  // torch.nn.functional.cross_entropy(…, label_smoothing=0.1, reduction="sum") in double precision, PyTorch
+  // 2.13, and the first row of its gradient. The outputs are those of nerva, loss_function_test.cpp.
+  @Test func `label smoothing is PyTorch's`() {
+    let outputs: [[Float]] = [
+      [0.23759169, 0.42272727, 0.33968104], [0.43770149, 0.28115265, 0.28114586],
+      [0.20141643, 0.45190243, 0.34668113], [0.35686849, 0.17944701, 0.46368450],
+      [0.48552814, 0.26116029, 0.25331157],
+    ]
+    let labels = BatchAnswers.labels([0, 0, 1, 2, 0])
+    let (reading, gradient) = evaluate(CrossEntropy(smoothing: 0.1), outputs, labels)
+    #expect(abs(reading.sum - 5.147863843923084) < 2e-6)
+    #expect(reading.correct == evaluate(CrossEntropy(), outputs, labels).0.correct)
+    for (found, expected) in zip(gradient.samples[0], [-0.6313, 0.3301, 0.3012] as [Float]) {
+      #expect(abs(found - expected) < 6e-5)
+    }
+    // All smooth: the labels do not matter.
+    let flat = CrossEntropy(smoothing: 1)
+    #expect(
+      evaluate(flat, outputs, labels).1.samples
+        == evaluate(flat, outputs, .labels([2, 2, 2, 2, 2])).1.samples)
+  }
+
+  // By hand: of four equal outputs, p = 1/4 each; the target of the right one is 0.6 + 0.1 = 0.7.
+  @Test func `smoothed targets by hand`() {
+    let (reading, gradient) = evaluate(CrossEntropy(smoothing: 0.4), [[2, 2, 2, 2]], .labels([1]))
+    #expect(abs(reading.sum - log(4)) < 1e-6)
+    for (found, expected) in zip(gradient.samples[0], [0.15, -0.45, 0.15, 0.15] as [Float]) {
+      #expect(abs(found - expected) < 1e-7)
+    }
+  }
+
   @Test func `squared error is half the squared distance`() {
     let (reading, gradient) = evaluate(
       SquaredError(), [[1, 2], [0, -1]], .targets([0, 4, 0, 1]), factor: 0.5)
@@ -46,9 +77,9 @@ import Testing
     #expect(slope.samples == [[-0.5, 0], [-1, 2]])
   }
 
-  @Test(arguments: losses.standards.map { $0.identity }, [1, 63, 64, 65, 130])
+  @Test(arguments: lossNames, [1, 63, 64, 65, 130])
   func `idle lanes have no gradient, whatever stood there before`(name: String, count: Int) throws {
-    let loss = try #require(losses.standards.first { $0.identity == name })
+    let loss = lossVariant(name)
     var outputs = TiledBatch(features: 3, count: 256)
     var gradient = TiledBatch(features: 3, count: 256)
     for sample in 0..<256 {
@@ -64,9 +95,9 @@ import Testing
     }
   }
 
-  @Test(arguments: losses.standards.map { $0.identity })
+  @Test(arguments: lossNames)
   func `an output that is not a number makes the loss not a number`(name: String) throws {
-    let loss = try #require(losses.standards.first { $0.identity == name })
+    let loss = lossVariant(name)
     var gradient = TiledBatch(features: 0, count: 0)
     let reading = loss.evaluate(
       TiledBatch([[0, .nan], [1, 2]]), .labels([0, 1]), factor: 1, into: &gradient)

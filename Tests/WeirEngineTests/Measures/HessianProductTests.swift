@@ -81,9 +81,9 @@ import Testing
     try HessianCheck(network, .random(70, features: 6), CrossEntropy()).expectAgreement()
   }
 
-  @Test(arguments: losses.standards.map { $0.identity }, [1, 3] as [Float])
+  @Test(arguments: lossNames, [1, 3] as [Float])
   func `every loss agrees with differences, at any temperature`(name: String, temperature: Float) throws {
-    let loss = try #require(losses.standards.first { $0.identity == name })
+    let loss = lossVariant(name)
     let network = try Network.perceptron([5, 7, 3], density: 0.5)
     try HessianCheck(network, .random(40, features: 5), loss, temperature: temperature).expectAgreement()
   }
