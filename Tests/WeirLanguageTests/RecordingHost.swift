@@ -6,6 +6,7 @@ import WeirPlot
 /// A host that keeps what a program writes.
 final class RecordingHost: Host {
   private let written = Mutex("")
+  private let noted = Mutex<[String]>([])
   let cancellation = Cancellation()
   let display: Display
   let isInteractive = false
@@ -14,7 +15,9 @@ final class RecordingHost: Host {
 
   var output: String { written.withLock { $0 } }
   func print(_ text: String) { written.withLock { $0 += text } }
-  func note(_ line: String) {}
+  /// What it was told that is no result.
+  var notes: [String] { noted.withLock { $0 } }
+  func note(_ line: String) { noted.withLock { $0.append(line) } }
 }
 
 extension Interpreter {

@@ -1,25 +1,38 @@
+import Foundation
 import WeirCatalog
 
 /// Density in proportion to (inputs + units) / (inputs units): small layers stay denser.
 public struct ErdosRenyi: ShapeDistribution {
-  /// How it is named.
+  /// The power of the share: 0 shares evenly, more than 1 favours small layers more.
+  public var power = 1.0
+
+  /// How it is named and set.
   public static let entry = Entry<ErdosRenyi>(
     "er", "Shares density by (inputs + units) / (inputs units), so that small layers stay denser.",
     details:
       "A layer whose share would exceed 1 is dense, and the rest is shared anew. Kernels do not count.",
-    source: "Mocanu et al. 2018",
+    source: "Mocanu et al. 2018", settings: [powerSetting(\.power)],
     examples: [
       Example(
         "net = mlp([784, 300, 100, 10]).sparsify(sparsity: 90%, distribution: er)\n[l.nonzeros for l in net.layers]",
         prints: "[18715, 6906, 1000]")
     ], words: ["erdos", "renyi"])
 
-  /// The distribution.
+  /// The defaults.
   public init() {}
 
-  /// 1 - ε (inputs + units) / (inputs units).
+  /// 1 - ε ((inputs + units) / (inputs units))ᵖ, with p the power.
   public func sparsities(of shapes: [WeightShape], total sparsity: Double) throws(ShapeError) -> [Double] {
-    Self.solve(shapes, sparsity) { Double($0.rows + $0.columns) / (Double($0.rows) * Double($0.columns)) }
+    Self.solve(shapes, sparsity, power) {
+      Double($0.rows + $0.columns) / (Double($0.rows) * Double($0.columns))
+    }
+  }
+
+  /// The setting that `er` and `erk` share.
+  static func powerSetting<Owner>(
+    _ path: WritableKeyPath<Owner, Double> & Sendable
+  ) -> Setting<Owner> {
+    Setting("power", path, .number(in: 0...10), "Power of the share: 0 for even shares, 1 as published.")
   }
 
   /// The sparsities 1 - ε share, ε such that the total holds; shares above 1 / ε are dense.
@@ -29,9 +42,10 @@ public struct ErdosRenyi: ShapeDistribution {
   /// All layers with the largest share become dense together, and ε is solved for again (Evci et al.
   /// 2020, as their code counts it).
   static func solve(
-    _ shapes: [WeightShape], _ sparsity: Double, share: (WeightShape) -> Double
+    _ shapes: [WeightShape], _ sparsity: Double, _ power: Double, share: (WeightShape) -> Double
   ) -> [Double] {
-    let shares = shapes.map(share)
+    // A power of one must change no bit.
+    let shares = shapes.map { power == 1 ? share($0) : pow(share($0), power) }
     var dense = shapes.map { _ in false }
     while true {
       var (kept, weighted, largest) = (0.0, 0.0, 0.0)
