@@ -47,6 +47,19 @@ import Testing
     #expect(throws: ShapeError.self) { try distribution.sparsities(of: [self.shape(4, 10)], total: 0.5) }
   }
 
+  // As shares, 2768/3076 of 3072 x 3076 are one more than 3072 x 2768.
+  @Test(arguments: [10, 64, 308, 3076]) func `densities that are quotients of widths give whole layers`(
+    wide: Int
+  ) throws {
+    var distribution = PerLayer()
+    for narrow in 0...wide {
+      let share = Double(narrow) / Double(wide)
+      distribution.densities = [share, share * share, share]
+      let shapes = [shape(3072, wide), shape(wide, wide), shape(wide, 10)]
+      #expect(try counts(distribution, shapes, 0) == [3072 * narrow, narrow * narrow, 10 * narrow])
+    }
+  }
+
   // RigL's convention (Evci et al. 2020): the sparsity is that of the other layers, so the total is lower.
   @Test func `a first layer may stay dense, the others being as sparse as told`() throws {
     var distribution = Uniform()
