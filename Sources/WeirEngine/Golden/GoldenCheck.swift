@@ -43,7 +43,9 @@ public struct GoldenCheck: Sendable {
         return .failed("there are \(found.count) numbers in place of \(expected.count)")
       }
       let pairs = zip(found, expected).map { Comparison(value: $0, reference: $1, tolerance) }
-      return pairs.max { $0.share < $1.share }.map { .compared(worst: $0) } ?? .failed("there are no numbers")
+      return pairs.max { ($0.share, abs($0.reference)) < ($1.share, abs($1.reference)) }.map {
+        .compared(worst: $0)
+      } ?? .failed("there are no numbers")
     } catch let error as Unavailable {
       return .skipped(error.reason)
     } catch {
@@ -79,6 +81,9 @@ public struct Tolerance: Sendable {
     Tolerance(bound: bound, isRelative: true, reason: reason)
   }
 
+  /// By the rounding of a handful of operations in double precision, on numbers of order one.
+  static let double = absolute(1e-12, since: "it is computed in double precision")
+
   /// By the rounding of a handful of operations in single precision, on numbers of order one.
   static let single = absolute(1e-6, since: "it is computed in single precision")
 }
@@ -108,7 +113,8 @@ public struct Comparison: Sendable, Equatable {
 
 /// What came of a check.
 public enum GoldenOutcome: Sendable, Equatable {
-  /// All numbers were compared; this is the one that is off most, for what is allowed.
+  /// All numbers were compared; this is the one that is off most, for what is allowed; of
+  /// equals the largest.
   case compared(worst: Comparison)
   /// It was not made, for the reason given.
   case skipped(String)

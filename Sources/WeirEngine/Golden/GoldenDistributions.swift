@@ -19,7 +19,11 @@ extension GoldenSection {
         "784-300-100-10, ERK weights", source: "Evci et al. 2020, code",
         lenet300.flatMap(\.active)
       ) {
-        try lenet300.flatMap { try counts(ErdosRenyiKernel(), .chain(784, 300, 100, 10), $0.sparsity) }
+        let network = try Network.plain(784, 300, 100, 10)
+        return try lenet300.flatMap { row in
+          try network.sparsified(to: 1 - row.sparsity, distribution: ErdosRenyiKernel(), seed: 1).weightLayers
+            .map { Double($0.mask.count) }
+        }
       },
       GoldenCheck(
         "LeNet-5, ERK sparsities", source: "Evci et al. 2020, rule",

@@ -8,5 +8,8 @@ public struct GoldenSection: Sendable {
   init(_ title: String, _ checks: [GoldenCheck]) { (self.title, self.checks) = (title, checks) }
 
   /// All there are.
-  public static let all: [GoldenSection] = [.distributions]
+  public static let all: [GoldenSection] = [
+    .distributions, .masks, .schedules, .topology, .flow, .optimizers, .losses, .layers, .sizes, .draws,
+    .data,
+  ]
 }

@@ -77,9 +77,10 @@ struct GoldenTable {
 
   /// The numbers of a comparison as they are shown.
   private static func cells(_ worst: Comparison) -> [String] {
-    // As many digits as single precision has, but all where the number is whole.
+    // As many digits as single precision holds in any case, but all where the number is whole.
     func number(_ value: Double) -> String {
-      value == value.rounded() ? Notation.plain(value) : Readable.number(value, digits: 7)
+      if value == value.rounded() { return Notation.plain(value) }
+      return Readable.number(value, digits: abs(value) < 1e-3 ? 3 : 6)
     }
     return [number(worst.value), number(worst.reference)]
       + [worst.difference, worst.allowed].map { Readable.number($0, digits: 2) }

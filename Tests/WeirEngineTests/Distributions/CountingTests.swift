@@ -28,10 +28,4 @@ import Testing
     #expect(Counting.zeros(-0.5, of: 4) == 0)
   }
 
-  // RigL, sparse_utils_test.py: shapes (30, 4), (1, 2, 1, 4) and (30,).
-  @Test func `masks keep n - floor(s n)`() {
-    #expect(120 - Counting.zeros(0.5, of: 120) == 60)
-    #expect(8 - Counting.zeros(0.8, of: 8) == 2)
-    #expect(30 - Counting.zeros(0.1, of: 30) == 27)
-  }
 }

@@ -16,17 +16,6 @@ import Testing
     return workspace.outputs.samples
   }
 
-  // nerva, batch_normalization_test.cpp: three samples of two features, no epsilon.
-  @Test func `rows are standardized`() throws {
-    let found = outputs(try network(2, epsilon: 1e-12), [[1, 3], [2, 7], [3, 2]], .training)
-    let expected: [[Float]] = [
-      [-1.22474487, -0.46291005], [0, 1.38873015], [1.22474487, -0.9258201],
-    ]
-    for (found, expected) in zip(found.joined(), expected.joined()) {
-      #expect(abs(found - expected) < 1e-6)
-    }
-  }
-
   @Test func `gain and shift come after`() throws {
     var network = try network(1, epsilon: 1e-12)
     (network.parameters[0].values[0], network.parameters[1].values[0]) = (3, 10)

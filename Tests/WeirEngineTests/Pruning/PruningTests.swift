@@ -3,22 +3,6 @@ import Testing
 @testable import WeirEngine
 
 @Suite struct PruningTests {
-  private let sizes = [784, 300, 100, 10]
-
-  @Test func `a network of 784-300-100-10 has as many parameters as LeNet-300-100`() throws {
-    let network = try Network.perceptron(sizes)
-    #expect(network.trainedCount == 266_610)
-    #expect(network.nonzeros == 266_200 && network.weightCount == 266_200 && network.density == 1)
-  }
-
-  @Test(arguments: [(0.5, [102101, 30000, 1000]), (0.1, [18715, 6906, 1000]), (0.02, [3621, 1337, 368])])
-  func `as many weights stay as the distribution says`(density: Double, counts: [Int]) throws {
-    let network = try Network.perceptron(sizes).sparsified(
-      to: density, distribution: ErdosRenyiKernel(), method: RandomPruning(), seed: 1)
-    #expect(network.weightLayers.map { $0.mask.count } == counts)
-    #expect(network.trainedCount == counts.reduce(410, +))
-  }
-
   @Test(arguments: pruningMethods.standards.map { $0.identity }, [0, 0.005, 0.3, 0.6, 0.95, 1])
   func `every method keeps exact counts, and the values of what it keeps`(
     name: String, density: Double

@@ -3,17 +3,6 @@ import Testing
 @testable import WeirEngine
 
 @Suite struct SynFlowTests {
-  // papers: R = 2.5, and each layer's scores sum to it.
-  @Test func `two layers by hand`() throws {
-    let network = try Network(
-      [Dense.byHand([[0.5, 0.25], [1, 0]], mask: [[1, 1], [1, 0]]), Relu(), Dense.byHand([[2, -1]])],
-      inputShape: [2])
-    let flow = SynapticFlow(network)
-    let unit = Double(sign: .plus, exponent: flow.exponent, significand: 1)
-    #expect(flow.total * unit == 2.5)
-    #expect(flow.scores.map { $0.map { $0 * unit } } == [[1, 0.5, 1], [1.5, 1]])
-  }
-
   // x = (1, 1), W = [[0, -1], [3, 0]], v = (1, 2): behind the block (1 + 1, 1 + 3), so R = 2 + 8 = 10. Of it 1
   // goes through the first weight of W and 6 through the other; through v all.
   @Test func `a residual block lets flow through and around`() throws {

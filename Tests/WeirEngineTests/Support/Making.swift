@@ -72,21 +72,13 @@ func same(_ a: Run, _ b: Run) -> Bool {
     && a.evaluation == b.evaluation && a.status == b.status && a.topology == b.topology
 }
 
-extension Mask {
-  /// A one for each active weight and a zero for each other, row after row.
-  var ones: [Float] {
-    var ones = [Float](repeating: 0, count: rows * columns)
-    forEach { row, column in ones[row * columns + column] = 1 }
-    return ones
-  }
-}
-
-extension WeightLayer {
-  /// All weights, row after row, zeros where inactive.
-  var dense: [Float] { (try? weights.values) ?? [] }
-}
-
 extension Gradients {
   /// The gradient of a parameter, row after row.
   func numbers(_ index: Int) -> [Float] { (try? tensor(index).values) ?? [] }
+}
+
+/// The largest difference between numbers that belong together.
+func distance(_ a: [Float], _ b: [Float]) -> Float {
+  precondition(a.count == b.count, "as many of each")
+  return zip(a, b).reduce(0) { max($0, abs($1.0 - $1.1)) }
 }

@@ -12,7 +12,6 @@ import Testing
     return lottery
   }
 
-  // Two rounds of 20 %: sparsity at least 0.36 and below 0.3601, to the rounding of 2200 weights (open_lth).
   @Test func `a fifth of what is left goes at each level, and the last level hits the end`() throws {
     #expect(try lottery(to: 0.36).levels == [0, 0.2, 0.36])
     let levels = try lottery(to: 0.95).levels

@@ -10,24 +10,6 @@ import Testing
     return rule
   }
 
-  // Values at 100, 102, 105 and 110: the test of tensorflow/model-optimization; the others from the formula. The
-  // step is used as it is; jaxpruner looks one step ahead, and would have 0.4375 where this is 0.416.
-  @Test func `the cubic of Zhu and Gupta`() {
-    let short = gradual(0.2, 0.8, 100, 110, every: 1)
-    for (step, expected) in [
-      (100, 0.2), (102, 0.4928), (104, 0.6704), (105, 0.725), (106, 0.7616), (108, 0.7952), (110, 0.8),
-    ] {
-      #expect(abs(short.sparsity(at: step, of: 1000) - expected) < 1e-12, "step \(step)")
-    }
-    let long = gradual(0, 0.95, 3000, 7000, every: 100)
-    for (step, expected) in [
-      (3100, 0.06948359375), (4000, 0.54921875), (5000, 0.83125), (6000, 0.93515625), (7000, 0.95),
-      (9000, 0.95),
-    ] { #expect(abs(long.sparsity(at: step, of: 12_000) - expected) < 1e-9, "step \(step)") }
-    #expect(abs(gradual(0, 0.5, 0, 20, every: 1).sparsity(at: 9, of: 20) - 0.4168125) < 1e-12)
-    #expect(abs(gradual(0, 0.5, 0, 20, every: 1).sparsity(at: 10, of: 20) - 0.4375) < 1e-12)
-  }
-
   // An accelerated cubic that divides by the wrong span ends at 0.8998 in place of 0.9 (sparsimony).
   @Test func `trap 3: gradual pruning ends where it says, whatever the interval`() {
     for every in 1...23 {
@@ -36,19 +18,6 @@ import Testing
       #expect(due.first == 7 && due.last == 100 && due.count == 1 + (93 + every - 1) / every)
       #expect(rule.sparsity(at: 100, of: 200) == 0.9)
     }
-  }
-
-  // golden: the density sequence of AC/DC in jaxpruner's tests.
-  @Test func `sparse and dense phases take turns`() throws {
-    var rule = ACDC()
-    (rule.target.sparsity, rule.begin, rule.until) = (0.5, .step(10), .step(50))
-    let plan = try TrainingPlan(
-      network: .perceptron([6, 10, 2]), data: .random(20, features: 6, classes: 2), sparsity: rule, batch: 20,
-      length: .steps(60))
-    let run = Run(plan).trained()
-    #expect(run.record.changes.map(\.step) == [10, 20, 30, 40, 50])
-    #expect(run.record.changes.map(\.active) == [40, 80, 40, 80, 40])
-    #expect(plan.network.density == 1)
   }
 
   @Test func `iterative pruning takes the same share in each round`() {

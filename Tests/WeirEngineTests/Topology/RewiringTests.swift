@@ -26,45 +26,11 @@ extension Rewiring {
       length: .steps(steps), seed: 5, flowInterval: 1)
   }
 
-  // The TF1 code of Evci et al. 2020 takes a step (1) or updates the masks (0) in each iteration, and its counter
-  // stands still in the latter: start 3, end 7, frequency 2 gives 1,1,1,0,1,1,0,1,1,0,1, and so on.
-  @Test(arguments: [
-    (3, 7, 2, [1, 1, 1, 0, 1, 1, 0, 1, 1, 0, 1]), (1, 5, 3, [1, 0, 1, 1, 1, 0, 1, 1, 1, 1, 1]),
-    (0, 4, 1, [0, 1, 0, 1, 0, 1, 0, 1, 0, 1, 1]),
-  ])
-  func `updates fall where the code of RigL has them`(begin: Int, end: Int, every: Int, expected: [Int]) {
-    let due = Rewiring(every: every, begin: begin, until: end).steps(of: 20)
-    let iterations = (0..<20).flatMap { due.contains($0) ? [0, 1] : [1] }
-    #expect(Array(iterations.prefix(expected.count)) == expected)
-  }
-
   @Test func `the first update waits, and the last is where it is said`() {
     #expect(Rewiring(every: 100, until: 300).steps(of: 1000) == [100, 200, 300])
     var shares = Rewiring(every: 10, until: 0)
     (shares.begin, shares.until) = (.share(0.29), .share(0.5))
     #expect(shares.steps(of: 100) == [29, 39, 49])
-  }
-
-  // Cosine of 0.3 until 25 000 (Evci et al. 2020), by hand.
-  @Test func `the share that is dropped follows the cosine`() {
-    let rewiring = Rewiring(every: 100, begin: 0, until: 25_000)
-    let counts = [0, 2500, 6250, 12_500, 18_750, 25_000].map {
-      rewiring.dropped(of: 1_000_000, at: $0, of: 32_000)
-    }
-    #expect(counts == [300_000, 292_658, 256_066, 150_000, 43_933, 0])
-  }
-
-  // golden: jaxpruner's test of RigL, whose drop score is the signed weight and growth score its size.
-  @Test(arguments: [
-    (0, [1, 3, 5, 6]), (1, [0, 1, 3, 5]), (2, [0, 1, 4, 5]), (3, [0, 2, 4, 5]), (4, [0, 2, 4, 5]),
-  ])
-  func `what is dropped and what grows`(dropped: Int, expected: [Int]) {
-    let weights: [Float] = [-9, 1, 4, -1, 5, 8, -2, 3]
-    let mask = Mask(rows: 1, columns: 8, positions: [1, 3, 5, 6])
-    let scores = [1, 3, 5, 6].map { weights[$0] }
-    let kept = mask.keeping(Selection.largest(4 - dropped, of: scores))
-    let next = kept.adding(kept.largest(dropped, of: Buffer(weights)))
-    #expect(next == Mask(rows: 1, columns: 8, positions: expected))
   }
 
   // Growth by the flip of a coin lets the count drift (ITOP and sparse_learning).
