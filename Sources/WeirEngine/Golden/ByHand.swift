@@ -76,3 +76,8 @@ extension [Float] {
   /// The numbers in double precision.
   var doubles: [Double] { map { Double($0) } }
 }
+
+extension Execution {
+  /// For work too small to be shared.
+  static let oneThread = Execution(threads: 1)
+}

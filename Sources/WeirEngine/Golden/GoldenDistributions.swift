@@ -36,21 +36,6 @@ extension GoldenSection {
         "LeNet-5, ER sparsities", source: "Evci et al. 2020, rule",
         [0, 0.200725, 0.957311, 0.929415, 0.609705], within: .decimals(6)
       ) { try sparsities(ErdosRenyi(), lenet5, 0.9) },
-      GoldenCheck(
-        "ResNet-50, ERK, whole percent", source: "STR, SparsityDistributions_90_ResNet50.csv",
-        resnet50.map { $0.percent.rounded() },
-        within: .absolute(0.5, since: "the source prints whole percents")
-      ) { try sparsities(ErdosRenyiKernel(), resnet50.map(\.shape), 0.9).map { 100 * $0 } },
-      GoldenCheck(
-        "ResNet-50, ERK, percent", source: "Evci et al. 2020, rule", resnet50.map(\.percent),
-        within: .decimals(3)
-      ) { try sparsities(ErdosRenyiKernel(), resnet50.map(\.shape), 0.9).map { 100 * $0 } },
-      GoldenCheck(
-        "ResNet-50, arrays and weights", source: "STR, SparsityDistributions_90_ResNet50.csv",
-        [54, 25_502_912]
-      ) {
-        [Double(resnet50.count), Double(resnet50.reduce(0) { $0 + $1.shape.count })]
-      },
       // Its last two dimensions are inputs and outputs.
       GoldenCheck(
         "two and three arrays, ERK", source: "jaxpruner, sparsity_distributions_test.py",
@@ -65,6 +50,14 @@ extension GoldenSection {
         [0, 0.309524, 0.654762, 0.555556, 0.703704, 0.851852], within: .decimals(6)
       ) { try [0.5, 0.8].flatMap { try sparsities(ErdosRenyiKernel(), jaxpruner, $0) } },
       GoldenCheck(
+        "2x4, 3x6, 2x4x6, ERK squared", source: "jaxpruner, sparsity_distributions_test.py",
+        [0, 0.033333, 0.758333], within: .decimals(6)
+      ) {
+        var erk = ErdosRenyiKernel()
+        erk.power = 2
+        return try sparsities(erk, jaxpruner, 0.5)
+      },
+      GoldenCheck(
         "2x4, 3x6, 2x4x6, ER", source: "jaxpruner, sparsity_distributions_test.py",
         [0.207143, 0.471429, 0.559524], within: .decimals(6)
       ) { try sparsities(ErdosRenyi(), jaxpruner, 0.5) },
@@ -75,6 +68,18 @@ extension GoldenSection {
         try sparsities(ErdosRenyi(), [WeightShape(2, 3), WeightShape(2, 3)], 0.5)
           + sparsities(ErdosRenyi(), [WeightShape(8, 6), WeightShape(4, 3)], 0.7)
           + sparsities(ErdosRenyi(), [WeightShape(80, 4), WeightShape(20, 20)], 0.8)
+      },
+      GoldenCheck(
+        "pairs of arrays, ER zeros", source: "rigl, sparse_utils_test.py", [6, 41, 576],
+        within: .absolute(2, since: "the source allows as much")
+      ) {
+        let pairs: [([WeightShape], Double)] = [
+          ([WeightShape(2, 3), WeightShape(2, 3)], 0.5), ([WeightShape(8, 6), WeightShape(4, 3)], 0.7),
+          ([WeightShape(80, 4), WeightShape(20, 20)], 0.8),
+        ]
+        return try pairs.map { shapes, sparsity in
+          try shapes.reduce(0) { $0 + Double($1.count) } - counts(ErdosRenyi(), shapes, sparsity).reduce(0, +)
+        }
       },
       GoldenCheck(
         "3072-1024-512-10, ER densities", source: "nerva, densities_test.cpp",
@@ -105,36 +110,13 @@ extension GoldenSection {
 
   private static let jaxpruner = [WeightShape(2, 4), WeightShape(3, 6), WeightShape(4, 6, kernel: [2])]
 
-  /// The weight arrays of ResNet-50, and the percentage of zeros of each under ERK at 90 %.
-  private static let resnet50: [(shape: WeightShape, percent: Double)] = {
-    var arrays = [(WeightShape(3, 64, kernel: [7, 7]), 57.996)]
-    let stages: [(width: Int, blocks: Int, into: Double, shortcut: Double, again: Double, inner: Double)] = [
-      // Percent of: 1x1 into the first block, its shortcut, 1x1 into later blocks and out of each, 3x3.
-      (64, 3, 0, 4.118, 4.118, 82.266), (128, 4, 42.530, 71.340, 52.208, 91.332),
-      (256, 6, 71.340, 85.688, 76.141, 95.715), (512, 3, 85.688, 92.849, 88.080, 97.870),
-    ]
-    var inputs = 64
-    for stage in stages {
-      let (width, wide) = (stage.width, 4 * stage.width)
-      for block in 0..<stage.blocks {
-        let into = block == 0 ? stage.into : stage.again
-        arrays += [
-          (WeightShape(inputs, width, kernel: [1, 1]), into),
-          (WeightShape(width, width, kernel: [3, 3]), stage.inner),
-          (WeightShape(width, wide, kernel: [1, 1]), stage.again),
-        ]
-        if block == 0 { arrays.append((WeightShape(inputs, wide, kernel: [1, 1]), stage.shortcut)) }
-        inputs = wide
-      }
-    }
-    return arrays + [(WeightShape(2048, 1000), 92.739)]
-  }()
-
-  private static func sparsities(
+  /// The share of zeros in each array.
+  static func sparsities(
     _ distribution: some ShapeDistribution, _ shapes: [WeightShape], _ sparsity: Double
   ) throws -> [Double] { try distribution.sparsities(of: shapes, total: sparsity) }
 
-  private static func counts(
+  /// The active weights of each array.
+  static func counts(
     _ distribution: some ShapeDistribution, _ shapes: [WeightShape], _ sparsity: Double
   ) throws -> [Double] {
     try distribution.counts(of: shapes, sparsity: sparsity, ranked: { _ in [] }).map(Double.init)

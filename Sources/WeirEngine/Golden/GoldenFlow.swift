@@ -5,7 +5,7 @@ extension GoldenSection {
     [
       GoldenCheck("loss and masked gradients", source: "by hand, 2-2-1 network", [0.5, 2, 4, -1, 0, 1, 1]) {
         let loss = try network().evaluate(
-          on: samples, loss: SquaredError(), execution: oneByOne, cancellation: Cancellation())
+          on: samples, loss: SquaredError(), execution: .oneThread, cancellation: Cancellation())
         let gradients = try measured(network(), samples)
         return try [loss.mean] + gradients.tensor(0).values.doubles + gradients.tensor(2).values.doubles
       },
@@ -78,8 +78,6 @@ extension GoldenSection {
       },
     ])
 
-  private static let oneByOne = Execution(threads: 1)
-
   /// x = (1, 2), y = 1, L = y^2 / 2.
   private static let samples = Samples.byHand([[1, 2]], targets: [[0]])
   private static func network() throws -> Network {
@@ -98,7 +96,7 @@ extension GoldenSection {
     _ network: Network, _ samples: Samples, dense: Bool = false
   ) throws -> Gradients {
     try network.gradients(
-      on: samples, loss: SquaredError(), dense: dense, execution: oneByOne, cancellation: Cancellation())
+      on: samples, loss: SquaredError(), dense: dense, execution: .oneThread, cancellation: Cancellation())
   }
 
   /// The Hessian of the loss on `points` times [direction], by the active weights.
@@ -106,7 +104,7 @@ extension GoldenSection {
     let weight = network.parameters[0]
     let product = try network.hessianProduct(
       with: [weight.stored(direction), Buffer(count: 0)], on: points, loss: SquaredError(),
-      execution: oneByOne, cancellation: Cancellation())
+      execution: .oneThread, cancellation: Cancellation())
     return weight.listed(product[0]).doubles
   }
 

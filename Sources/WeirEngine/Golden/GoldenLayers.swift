@@ -45,7 +45,6 @@ extension GoldenSection {
       ) { gradient(of: try stepped()) },
     ])
 
-  private static let oneByOne = Execution(threads: 1)
   private static let inputs: [[Float]] = [
     [0.37454012, 0.95071429], [0.73199391, 0.59865850], [0.15601864, 0.15599452], [0.05808361, 0.86617613],
     [0.60111499, 0.70807260],
@@ -83,7 +82,7 @@ extension GoldenSection {
     let plan = try TrainingPlan(
       network: network(), data: .byHand(.byHand(inputs, labels: classes), classes: 3), optimizer: sgd,
       length: .steps(1))
-    return Run(plan).continued(execution: oneByOne).network
+    return Run(plan).continued(execution: .oneThread).network
   }
 
   private static func outputs(
@@ -91,7 +90,7 @@ extension GoldenSection {
   ) -> TiledBatch {
     var workspace = Workspace(for: network)
     workspace.batches[0] = TiledBatch(rows)
-    workspace.forward(network, Pass(mode: mode, execution: oneByOne))
+    workspace.forward(network, Pass(mode: mode, execution: .oneThread))
     return workspace.outputs
   }
 

@@ -33,10 +33,13 @@ extension GoldenSection {
       GoldenCheck(
         "mean cross-entropy of four", source: "Flux, test/losses.jl", [1.203972804325936], within: .single
       ) {
-        let v = Float(log(0.1 / 0.9))
-        let reading = evaluate(CrossEntropy(), [[v, 0], [0, v], [0, v], [v, 0]], .labels([1, 1, 0, 0]))
-          .reading
-        return [reading.mean]
+        [evaluate(CrossEntropy(), odds, .labels([1, 1, 0, 0])).reading.mean]
+      },
+      GoldenCheck(
+        "cross-entropy, smoothed by 0.1", source: "Flux, test/losses.jl", [1.2039728043259348],
+        within: .single
+      ) {
+        [evaluate(CrossEntropy(smoothing: 0.1), odds, .labels([1, 1, 0, 0])).reading.mean]
       },
     ])
 
@@ -46,6 +49,11 @@ extension GoldenSection {
     [0.48552814, 0.26116029, 0.25331157],
   ]
   private static let classes: [Int32] = [0, 0, 1, 2, 0]
+  /// Logits of 0.1 and 0.9, of 0.9 and 0.1, twice.
+  private static let odds: [[Float]] = {
+    let v = Float(log(0.1 / 0.9))
+    return [[v, 0], [0, v], [0, v], [v, 0]]
+  }()
   private static let ramp: [[Float]] = [[1, 2, 3, 4], [5, 6, 7, 8]]
   private static let hill: [Float] = [0.1, 0.2, 0.3, 0.4, 0.4, 0.3, 0.2, 0.1]
 

@@ -29,9 +29,9 @@ extension GoldenSection {
         [gradual(0, 0.5, 0...20).sparsity(at: 10, of: 20)]
       },
       GoldenCheck(
-        "drop by cosine from 50%", source: "sparsimony, test_schedulers.py", [0.452254249],
+        "drop of 50%, cosine, constant", source: "sparsimony, test_schedulers.py", [0.452254249, 0.5],
         within: .decimals(9)
-      ) { [0.5 * Cosine().factor(step: 2, of: 10)] },
+      ) { [0.5 * Cosine().factor(step: 2, of: 10), 0.5 * Constant().factor(step: 2, of: 10)] },
       GoldenCheck(
         "drop by cosine from 30%", source: "Evci et al. 2020, formula",
         [0.3, 0.292658, 0.256066, 0.15, 0.043934, 0], within: .decimals(6)
@@ -82,7 +82,7 @@ extension GoldenSection {
           network: network, data: .byHand(.byHand([[5, 1]], targets: [[0, 0]])), sparsity: rule,
           length: .steps(6))
         let start = Run(plan)
-        return (1...6).map { start.continued(to: $0, execution: Execution(threads: 1)).network.density }
+        return (1...6).map { start.continued(to: $0, execution: .oneThread).network.density }
       },
     ])
 

@@ -9,7 +9,8 @@ public struct GoldenSection: Sendable {
 
   /// All there are.
   public static let all: [GoldenSection] = [
-    .distributions, .masks, .schedules, .topology, .flow, .optimizers, .losses, .layers, .sizes, .draws,
+    .distributions, .resnet50, .masks, .schedules, .topology, .flow, .optimizers, .losses, .layers, .sizes,
+    .draws,
     .data,
   ]
 }

@@ -59,12 +59,12 @@ extension GoldenSection {
         (rule.rewiring.every, sgd.learningRate) = (1000, 0)
         let start = Run(try plan(rule, sgd))
         let gradient = try start.network.gradients(
-          on: start.plan.data.train, loss: SquaredError(), dense: true, execution: oneByOne,
+          on: start.plan.data.train, loss: SquaredError(), dense: true, execution: .oneThread,
           cancellation: Cancellation())
         let index = start.network.weightIndices[0]
         let size = Updates.norms(of: gradient.buffers[index]).absolute
         return [1, 2, 5, 9].map { step in
-          let run = start.continued(to: step, execution: oneByOne)
+          let run = start.continued(to: step, execution: .oneThread)
           return Updates.norms(of: run.topology.averages[0]).absolute / size
         }
       },
@@ -94,8 +94,6 @@ extension GoldenSection {
       },
     ])
 
-  private static let oneByOne = Execution(threads: 1)
-
   private static func rewiring(_ begin: Int, _ end: Int, every: Int, drop: Double = 0.5) -> Rewiring {
     var rewiring = Rewiring()
     (rewiring.begin, rewiring.until) = (.step(begin), .step(end))
@@ -118,6 +116,6 @@ extension GoldenSection {
   private static func trained(_ rewiring: Rewiring) throws -> Run {
     var rule = SparseEvolution()
     rule.rewiring = rewiring
-    return Run(try plan(rule, Adam())).continued(execution: oneByOne)
+    return Run(try plan(rule, Adam())).continued(execution: .oneThread)
   }
 }

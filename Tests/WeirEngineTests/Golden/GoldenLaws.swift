@@ -25,4 +25,16 @@ import Testing
       #expect(check.tolerance.bound >= 0, "\(check.name)")
     }
   }
+
+  // 8.2 takes half of its 0.4, 1.04 most of its 0.05; 0 has nothing to take.
+  @Test func `what takes most of what is allowed stands for all`() {
+    let check = GoldenCheck(
+      "three", source: "nobody", [0, 8, 1], within: .relative(0.05, since: "this is a test")
+    ) { [0, 8.2, 1.04] }
+    guard case .compared(let worst) = check.outcome(in: DataEnvironment(folder: "/")) else {
+      Issue.record("not compared")
+      return
+    }
+    #expect(worst.value == 1.04 && worst.reference == 1 && worst.allowed == 0.05 && worst.agrees)
+  }
 }
