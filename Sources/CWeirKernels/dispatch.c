@@ -85,6 +85,11 @@ void wk_load_floats(const float *samples, const int32_t *indices, int32_t lanes,
   kernels()->load_floats(samples, indices, lanes, features, scale, shift, per_feature, tile, begin, end);
 }
 
+void wk_move_pixels(const float *x, const int32_t *rows, const int32_t *columns, int32_t height,
+                    int32_t width, float padding, float *out) {
+  kernels()->move_pixels(x, rows, columns, height, width, padding, out);
+}
+
 void wk_row_sums(const float *d, size_t stride, int32_t tiles, float *out, int32_t begin, int32_t end) {
   kernels()->row_sums(d, stride, tiles, out, begin, end);
 }

@@ -7,7 +7,7 @@
 #define WK_EACH_KERNEL(each) \
   each(sparse_product) each(sparse_gradient) \
   each(dense_product) each(transpose_tile) each(dense_gradient) \
-  each(load_bytes) each(load_floats) \
+  each(load_bytes) each(load_floats) each(move_pixels) \
   each(row_sums) each(scale_rows) each(normalize_rows) each(normalize_rows_gradient) \
   each(exp) each(sigmoid) each(tanh) each(softplus) each(normal_share) each(elu) \
   each(rectify) each(rectify_gradient) each(multiply) \

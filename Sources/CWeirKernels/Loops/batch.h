@@ -102,3 +102,18 @@ static void loop_load_floats(const float *samples, const int32_t *indices, int32
     }
   }
 }
+
+// Each sample takes its pixels from places of its own, but all stay in their lanes, so this is a gather.
+static void loop_move_pixels(const float *x, const int32_t *rows, const int32_t *columns, int32_t height,
+                             int32_t width, float padding, float *out) {
+  for (int32_t r = 0; r < height; r++)
+    for (int32_t c = 0; c < width; c++, out += WK_LANES) {
+      const int32_t *row = rows + (size_t)r * WK_LANES, *column = columns + (size_t)c * WK_LANES;
+      for (int32_t lane = 0; lane < WK_LANES; lane++) {
+        bool inside = (row[lane] | column[lane]) >= 0;
+        int32_t pixel = inside ? row[lane] + column[lane] : 0;
+        float v = x[(size_t)pixel * WK_LANES + (size_t)lane];
+        out[lane] = inside ? v : padding;
+      }
+    }
+}

@@ -89,6 +89,11 @@ void wk_load_floats(const float *samples, const int32_t *indices, int32_t lanes,
                     const float *scale, const float *shift, int per_feature, float *tile, int32_t begin,
                     int32_t end);
 
+/// One tile of one channel: out[y][x][lane] = x[rows[y][lane] + columns[x][lane]][lane], or [padding] where
+/// either is negative. [rows] are [height][WK_LANES] and count in pixels, [columns] are [width][WK_LANES].
+void wk_move_pixels(const float *x, const int32_t *rows, const int32_t *columns, int32_t height,
+                    int32_t width, float padding, float *out);
+
 // ---- Rows of a batch
 
 /// out[r] = sum over all lanes of all tiles of d[r], for rows begin ..< end.

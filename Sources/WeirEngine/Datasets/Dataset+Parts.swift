@@ -40,7 +40,9 @@ extension Dataset {
   public var testOnly: Dataset { replacing(test, test[0..<0]) }
 
   private func replacing(_ train: Samples, _ test: Samples) -> Dataset {
-    Dataset(name, shape, classes, classNames, train, test)
+    var data = Dataset(name, shape, classes, classNames, train, test)
+    data.augmentation = augmentation
+    return data
   }
 }
 

@@ -14,6 +14,8 @@ public struct Dataset: Thing, Equatable {
   public let shape: [Int]
   /// How many classes there are; nil where numbers are to be learnt.
   public let classes: Int?
+  /// How images change while a network is trained on them; nil if they do not.
+  public internal(set) var augmentation: Augmentation?
   /// What the classes are called, one name each; empty where they go by their numbers.
   public let classNames: [String]
 
@@ -48,7 +50,7 @@ public struct Dataset: Thing, Equatable {
     let answers = classes.map { "\($0) classes" } ?? "\(outputs) target\(outputs == 1 ? "" : "s")"
     return
       "\(name): \(Notation.grouped(train.count)) training and \(Notation.grouped(test.count)) test samples,"
-      + " \(inputs) inputs, \(answers)"
+      + " \(inputs) inputs, \(answers)" + (augmentation == nil ? "" : ", augmented")
   }
 
   private static func check(

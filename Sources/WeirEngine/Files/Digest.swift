@@ -39,10 +39,11 @@ extension Network {
 }
 
 extension Dataset {
-  /// A digest of all inputs and answers.
+  /// A digest of all inputs and answers, and of how they change while a network is trained on them.
   var digest: String {
     var digest = Digest()
     digest.add(words: shape)
+    if let augmentation { digest.add(words: [augmentation.flips ? 1 : 0, augmentation.crop]) }
     for part in [train, test] { part.add(to: &digest) }
     return digest.text
   }

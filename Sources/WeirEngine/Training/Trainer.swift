@@ -25,8 +25,7 @@ struct Trainer: ~Copyable {
   /// One step, and in front of it an update of the masks if one is due. Returns the step's mean loss, or nil
   /// if that or a parameter behind the step is not finite; then network and record stay as they are.
   mutating func step() -> Double? {
-    let indices = nextPlaces()
-    execution.load(run.plan.data.train, at: indices, into: &workspace.batches[0])
+    let indices = loadBatch()
     let isRewired = isTopologyDue
     if isRewired { updateTopology(indices) }
     let loss = differentiate(indices)
@@ -43,8 +42,7 @@ struct Trainer: ~Copyable {
   /// The update of the masks that is due when all steps are done, if one is: a schedule ends where it says.
   mutating func finishTopology() {
     guard run.steps == run.plan.steps, run.divergence == nil, isTopologyDue else { return }
-    let indices = nextPlaces()
-    execution.load(run.plan.data.train, at: indices, into: &workspace.batches[0])
+    let indices = loadBatch()
     updateTopology(indices)
     guard readsFlow, run.plan.sparsity.latency == nil, differentiate(indices).isFinite else { return }
     readFlowAfterChange()
@@ -67,8 +65,19 @@ struct Trainer: ~Copyable {
     return nil
   }
 
+  /// Puts the samples of this step in place, changed if that was chosen.
+  mutating func loadBatch() -> ArraySlice<Int32> {
+    let (plan, indices) = (run.plan, nextPlaces())
+    execution.load(plan.data.train, at: indices, into: &workspace.batches[0])
+    guard let augmentation = plan.data.augmentation else { return indices }
+    execution.augment(
+      &workspace.batches[0], augmentation, of: plan.data.shape, padding: plan.data.train.shift[0],
+      RandomStream(seed: plan.seed, purpose: .augmentation, step: run.steps), &workspace.flow.spare)
+    return indices
+  }
+
   /// The samples of this step: a piece of the epoch's order.
-  mutating func nextPlaces() -> ArraySlice<Int32> {
+  private mutating func nextPlaces() -> ArraySlice<Int32> {
     let plan = run.plan
     let count = plan.data.train.count
     let (epoch, place) = run.steps.quotientAndRemainder(dividingBy: plan.stepsPerEpoch)

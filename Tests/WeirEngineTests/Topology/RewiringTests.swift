@@ -131,8 +131,6 @@ extension Rewiring {
 extension Trainer {
   /// Does the update of the masks that is due, on the batch of the coming step.
   mutating func updateNow() {
-    let indices = nextPlaces()
-    execution.load(run.plan.data.train, at: indices, into: &workspace.batches[0])
-    updateTopology(indices)
+    updateTopology(loadBatch())
   }
 }

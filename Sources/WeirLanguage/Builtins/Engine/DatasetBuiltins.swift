@@ -56,6 +56,35 @@ struct Standardize: Builtin {
   static func sketch(_ call: SketchedCall) throws(CallError) -> Sketch { call["data"] }
 }
 
+/// `augment`: images that change while a network is trained on them.
+struct Augment: Builtin {
+  @Required var data: Dataset
+  var flip = true
+  var crop = 4
+
+  static let result: Kind? = Dataset.kind
+  static let entry = Entry<Augment>(
+    "augment", "Has images flipped and moved at random while a network is trained on them.",
+    details: """
+      In each step half of the images are mirrored from left to right, and each is padded with zeros by `crop` pixels \
+      on all sides and cut back to its size at a random place. What a step sees depends on seed and step alone. \
+      Only training sees it: measures, the test part and pictures show images as they are.
+      """,
+    source: "Krizhevsky et al. 2012; He et al. 2016",
+    settings: [
+      .required("data", \.$data, .thing(Dataset.self), "Images."),
+      Setting("flip", \.flip, .truth, "Whether to mirror half of them."),
+      Setting("crop", \.crop, .integer(in: 0...), "Pixels by which they move at most."),
+    ],
+    examples: ["train(mlp([784, 16, 10]), glyphs(samples: 200).augment(flip: false, crop: 2), steps: 2)"],
+    words: ["augmentation", "regularization", "mirror", "shift"])
+
+  func run(_ context: Context) throws -> Value {
+    try asCall { .thing(try data.augmented(Augmentation(flips: flip, crop: crop))) }
+  }
+  static func sketch(_ call: SketchedCall) throws(CallError) -> Sketch { call["data"] }
+}
+
 /// `available`: whether a dataset can be had here.
 struct Available: Builtin {
   @Required var source: any DatasetSource
