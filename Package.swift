@@ -13,9 +13,10 @@ let package = Package(
     .target(name: "WeirCatalog"),
     .target(name: "CWeirKernels", linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]),
     .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
+    .systemLibrary(name: "CLapack", providers: [.apt(["liblapack-dev"]), .brew(["lapack"])]),
     .systemLibrary(name: "CEditline", providers: [.apt(["libedit-dev"]), .brew(["libedit"])]),
     .target(
-      name: "WeirEngine", dependencies: ["WeirCatalog", "CWeirKernels", "CZlib"]),
+      name: "WeirEngine", dependencies: ["WeirCatalog", "CWeirKernels", "CLapack", "CZlib"]),
     .target(name: "WeirPlot", dependencies: ["WeirCatalog"]),
     .target(
       name: "WeirLanguage", dependencies: ["WeirCatalog", "WeirEngine", "WeirPlot"]),

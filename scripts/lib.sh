@@ -55,6 +55,15 @@ have_header() {
   return 1
 }
 
+# Whether the linker will find LAPACK, which has no header of its own. macOS has it in Accelerate.
+have_lapack() {
+  for library in /usr/lib/liblapack.so /usr/lib/*/liblapack.so /usr/lib64/liblapack.so \
+    /usr/local/lib/liblapack.so "${macos_sdk:-}/usr/lib/liblapack.tbd"; do
+    [ -e "$library" ] && return 0
+  done
+  return 1
+}
+
 # Packages that are wanted, as the package manager names them, and why; filled by `want`.
 wanted=''
 reasons=''
@@ -114,10 +123,11 @@ need_libraries() {
   manager=''
   macos_sdk=''
   [ "$(uname -s)" = Darwin ] && macos_sdk=$(xcrun --show-sdk-path 2>/dev/null </dev/null || true)
-  if ! have_header histedit.h || ! have_header zlib.h; then
+  if ! have_header histedit.h || ! have_header zlib.h || ! have_lapack; then
     find_manager
     have_header histedit.h || want libedit-dev libedit 'line editing at the prompt'
     have_header zlib.h || want zlib1g-dev zlib 'gzipped datasets'
+    have_lapack || want liblapack-dev lapack 'eigenvalues'
   fi
   [ -z "$wanted" ] || install_or_refuse
 }
@@ -126,7 +136,7 @@ install_or_refuse() {
   if [ -z "$manager" ]; then
     say "needs these libraries with their headers:$reasons"
     refuse "and finds neither apt-get nor brew to install them. Install them under the names they have" \
-      "here (on Fedora libedit-devel and zlib-devel), then call again."
+      "here (on Fedora libedit-devel, zlib-devel and lapack-devel), then call again."
   fi
   find_rights || {
     say "needs these packages, which only root may install, and there is no sudo:$reasons"

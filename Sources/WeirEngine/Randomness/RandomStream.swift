@@ -25,6 +25,8 @@ public enum Purpose: UInt32, Sendable, CaseIterable {
   case sampling = 10
   /// Where weights go that change places.
   case rearrangement = 11
+  /// Directions in which a measure looks at all weights.
+  case probing = 12
 }
 
 /// Random numbers without a generator: each draw is a pure function of (seed, purpose, step, part,

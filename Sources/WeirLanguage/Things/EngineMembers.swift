@@ -3,6 +3,6 @@ import WeirEngine
 
 /// The members of everything that the engine makes.
 let engineMembers: [MemberTable] = [
-  networkMembers, weightLayerMembers, maskMembers, datasetMembers, runMembers, flowMembers, seriesMembers,
-  tensorMembers,
+  networkMembers, weightLayerMembers, maskMembers, datasetMembers, runMembers, flowMembers, spectrumMembers,
+  seriesMembers, tensorMembers,
 ]

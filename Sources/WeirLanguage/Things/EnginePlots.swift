@@ -22,6 +22,11 @@ extension Flow: SeriesSource, GridSource {
   }
 }
 
+extension Spectrum: SeriesSource {
+  /// Its density.
+  public var plotSeries: [PlotSeries] { density.plotSeries }
+}
+
 extension Mask: PatternSource {
   /// Its active places.
   public var plotPattern: PlotPattern {

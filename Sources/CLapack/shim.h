@@ -1,0 +1,9 @@
+#include <stddef.h>
+
+// LAPACK is Fortran and brings no header for C: everything goes by address, and the lengths of texts come
+// last. Apple's Accelerate has the same function and takes no notice of the length.
+
+/// Eigenvalues of a symmetric tridiagonal matrix, increasing, in [d]; eigenvectors in the columns of [z].
+void dstev_(
+    const char *jobz, const int *n, double *d, double *e, double *z, const int *ldz, double *work,
+    int *info, size_t jobz_length);
