@@ -7,7 +7,7 @@ let engineBuiltins: [any Builtin.Type] = [
   Train.self, Start.self, Step.self, Resume.self, At.self, FindTicket.self, Overlap.self,
   MeasureLoss.self, MeasureAccuracy.self, Predict.self,
   MeasureGradients.self, MeasureEGF.self, GradientNorm.self, MeasureFlow.self, Smooth.self,
-  MeasureSpectrum.self,
+  MeasureSpectrum.self, Refresh.self,
   Take.self, Split.self, Standardize.self, Augment.self, Available.self,
   Save.self, Load.self,
 ]
