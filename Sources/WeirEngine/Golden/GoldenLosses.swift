@@ -18,6 +18,14 @@ extension GoldenSection {
         within: .single
       ) { [evaluate(CrossEntropy(), shares.map { $0.map { log($0) } }, .labels(classes)).reading.sum] },
       GoldenCheck(
+        "smoothed cross-entropy, total", source: "PyTorch 2.13, cross_entropy", [5.147863843923084],
+        within: .single
+      ) { [evaluate(CrossEntropy(smoothing: 0.1), shares, .labels(classes)).reading.sum] },
+      GoldenCheck(
+        "smoothed gradient of a sample", source: "PyTorch 2.13, cross_entropy", [-0.6313, 0.3301, 0.3012],
+        within: .decimals(4)
+      ) { evaluate(CrossEntropy(smoothing: 0.1), [shares[0]], .labels([classes[0]])).gradient },
+      GoldenCheck(
         "mean squared error", source: "swift-apis, LossTests.swift", [23.324999],
         within: .relative(1e-6, since: "it is computed in single precision")
       ) { [2 * evaluate(SquaredError(), ramp, .targets(hill)).reading.sum / 8] },
