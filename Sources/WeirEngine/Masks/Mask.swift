@@ -60,6 +60,16 @@ public struct Mask: Thing, Equatable {
   /// How many inputs of unit [row] are active: its fan-in.
   public func fanIn(ofRow row: Int) -> Int { isFull ? columns : starts[row + 1] - starts[row] }
 
+  /// The fan-in of every unit.
+  public var fanIns: [Int] { (0..<rows).map { fanIn(ofRow: $0) } }
+  /// How many units each input goes to: its fan-out.
+  public var fanOuts: [Int] {
+    if isFull { return [Int](repeating: rows, count: columns) }
+    var counts = [Int](repeating: 0, count: columns)
+    for column in active { counts[Int(column)] += 1 }
+    return counts
+  }
+
   /// Where the weight from input [column] to unit [row] stands among the active ones, counted row after
   /// row; nil if it is inactive. Cost: the logarithm of the unit's fan-in.
   func rank(_ row: Int, _ column: Int) -> Int? {

@@ -28,6 +28,20 @@ let networkMembers = MemberTable(
     Member("outputs", of: Network.self, "How many outputs there are.", result: .integer) {
       .integer($0.outputs)
     },
+    Member(
+      "units", of: Network.self, "Records of how many units and inputs of each layer its mask cuts off.",
+      result: .list
+    ) { network in
+      .list(
+        of: network.weightLayers.map { layer in
+          .record([
+            "layer": .text(layer.name), "units": .integer(layer.mask.rows),
+            "without_fan_in": .integer(layer.mask.fanIns.count { $0 == 0 }),
+            "inputs": .integer(layer.mask.columns),
+            "without_fan_out": .integer(layer.mask.fanOuts.count { $0 == 0 }),
+          ])
+        })
+    },
     Member("init", of: Network.self, "How initial weights were drawn; none if they were given.") {
       ($0.initialization?.summary).map { .text($0) } ?? .none
     },
@@ -75,7 +89,10 @@ let maskMembers = MemberTable(
     },
     Member("shape", of: Mask.self, "Units and inputs.", result: .list) { $0.shape },
     Member("fan_in", of: Mask.self, "How many active inputs each unit has.", result: .list) { mask in
-      .list(of: (0..<mask.rows).map { .integer(mask.fanIn(ofRow: $0)) })
+      .list(of: mask.fanIns.map { .integer($0) })
+    },
+    Member("fan_out", of: Mask.self, "How many units each input goes to.", result: .list) { mask in
+      .list(of: mask.fanOuts.map { .integer($0) })
     },
     Member("tensor", of: Mask.self, "The mask as ones and zeros.", result: Tensor.kind) { mask in
       try asCall { .thing(try mask.tensor) }

@@ -4,7 +4,7 @@ import WeirEngine
 /// The builtins that make, train and measure networks.
 let engineBuiltins: [any Builtin.Type] = [
   Mlp.self, MakeNetwork.self, Sparsify.self, ShuffleMask.self, Reinitialize.self,
-  Train.self, Start.self, Step.self, Resume.self, At.self, FindTicket.self, Overlap.self,
+  Train.self, Start.self, Step.self, Resume.self, At.self, FindTicket.self, Overlap.self, FindDeadUnits.self,
   MeasureLoss.self, MeasureAccuracy.self, Predict.self,
   MeasureGradients.self, MeasureEGF.self, GradientNorm.self, MeasureFlow.self, Smooth.self,
   MeasureSpectrum.self, Refresh.self,

@@ -1,0 +1,46 @@
+/// How many of the units behind an activation tell samples apart no more.
+public struct DeadUnits: Sendable, Equatable {
+  /// The name of the last weight matrix in front of them.
+  public let layer: String
+  /// How many units there are, and how many are dead.
+  public let units: Int, dead: Int
+}
+
+extension Network {
+  /// The dead units behind each activation: those whose activation is the same for all [samples], as that of a
+  /// rectifier which is always zero. Nothing of the samples passes them, and no gradient comes back.
+  ///
+  /// In evaluation mode. Cost: a pass forward. Errors: `Cancelled`, if somebody wishes to stop.
+  public func deadUnits(
+    on samples: Samples, execution: Execution, cancellation: Cancellation
+  ) throws(Cancelled) -> [DeadUnits] {
+    let network = drawn
+    var workspace = Workspace(for: network)
+    let all = Array(0..<Int32(samples.count))
+    // For each activation what its units gave for the first sample; nil once that has changed.
+    var firsts: [[Float?]] = []
+    for begin in Swift.stride(from: 0, to: samples.count, by: Self.evaluationBatch) {
+      if cancellation.isRequested { throw Cancelled() }
+      let places = all[begin..<min(samples.count, begin + Self.evaluationBatch)]
+      execution.load(samples, at: places, into: &workspace.batches[0])
+      workspace.forward(network, Pass(mode: .evaluating, execution: execution))
+      var number = 0
+      network.places.forEach(workspace.batches, workspace.memories) { place, _, output in
+        guard place.layer is any Activation else { return }
+        if firsts.count == number { firsts.append((0..<output.features).map { output[0, $0] }) }
+        for unit in 0..<output.features {
+          guard let first = firsts[number][unit] else { continue }
+          if (0..<output.count).contains(where: { output[$0, unit] != first }) { firsts[number][unit] = nil }
+        }
+        number += 1
+      }
+    }
+    let places = network.places.flatMap(\.all).filter { $0.layer is any Activation }
+    return zip(places, firsts).map { place, firsts in
+      let matrices = weightIndices.filter { $0 < place.parameters.lowerBound }.count
+      return DeadUnits(
+        layer: matrices == 0 ? "inputs" : weightNames[matrices - 1], units: firsts.count,
+        dead: firsts.count { $0 != nil })
+    }
+  }
+}
