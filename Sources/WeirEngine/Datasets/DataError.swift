@@ -14,6 +14,14 @@ public struct DataError: Error, Sendable, Equatable {
     case tensor(String)
   }
 
+  /// A tensor of a file.
+  public struct Tensor: Sendable, Equatable {
+    /// Its name.
+    public let name: String
+    /// The lengths along its axes; nil where any would do.
+    public let shape: [Int]?
+  }
+
   /// What is wrong.
   public enum Reason: Sendable, Equatable {
     /// The files are in none of the folders, nor in their folders of the names it may have; the advice
@@ -25,8 +33,8 @@ public struct DataError: Error, Sendable, Equatable {
     case unwritable(file: String, why: String)
     /// A file holds something else than it should.
     case damaged(file: String, at: Place, expected: String, found: String)
-    /// A file of tensors holds others than those of the network it is for, each given by name and shape.
-    case otherTensors(file: String, of: String, missing: [String], unknown: [String])
+    /// A file of tensors holds others than those of what it is for.
+    case otherTensors(file: String, of: String, missing: [Tensor], unknown: [Tensor])
     /// A file holds a run of another plan than the one it is to go on with.
     case otherPlan(file: String, fact: String, expected: String, found: String?)
     /// A number given by a person, row and column counted from 0, is not what it should be.
@@ -58,14 +66,15 @@ public struct DataError: Error, Sendable, Equatable {
     case .damaged(let file, .line(let line, let column), let expected, let found):
       "\(file), line \(line), column \(column): expected \(expected), found \(found)"
     case .damaged(let file, .tensor(let name), let expected, let found):
-      "\(file), tensor \(Notation.text(name)): expected \(expected), found \(found)"
+      "\(file), tensor \(Self.shown(name)): expected \(expected), found \(found)"
     case .otherTensors(let file, let what, let missing, []): "\(file) lacks \(Self.few(missing)) of \(what)"
     case .otherTensors(let file, let what, [], let unknown):
       "\(file) holds \(Self.few(unknown)), which \(what) does not have"
     case .otherTensors(let file, let what, let missing, let unknown):
       "\(file) lacks \(Self.few(missing)) of \(what), and holds \(Self.few(unknown)), which it does not have"
     case .otherPlan(let file, let fact, let expected, let found?):
-      "\(file) holds a run of another plan: \(fact) is \(found) there, but \(expected) here"
+      "\(file) holds a run of another plan: \(fact) is \(Self.shown(found)) there, but "
+        + "\(Self.shown(expected)) here"
     case .otherPlan(let file, let fact, _, nil):
       "\(file) does not say what \(fact) was in the plan of its run"
     case .value(let what, let row, let column?, let expected, let found):
@@ -77,9 +86,17 @@ public struct DataError: Error, Sendable, Equatable {
     }
   }
 
-  /// The first few of [names], and how many more there are.
-  private static func few(_ names: [String]) -> String {
-    let shown = names.prefix(4).map { "`\($0)`" }.joined(separator: ", ")
-    return shown + (names.count > 4 ? " and \(names.count - 4) more" : "")
+  /// The first few of [tensors], and how many more there are.
+  private static func few(_ tensors: [Tensor]) -> String {
+    let some = tensors.prefix(4).map { tensor in
+      shown(tensor.name) + (tensor.shape.map { " " + StoredTensor.text($0) } ?? "")
+    }
+    return some.joined(separator: ", ") + (tensors.count > 4 ? " and \(tensors.count - 4) more" : "")
+  }
+
+  /// A text of a file, which may hold anything: the beginning of a long one, without signs that would move the
+  /// cursor.
+  private static func shown(_ text: String) -> String {
+    Notation.text(String(text.prefix(200))) + (text.count > 200 ? "…" : "")
   }
 }

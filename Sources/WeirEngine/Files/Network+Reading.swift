@@ -45,10 +45,8 @@ extension Network {
       throw DataError(
         .otherTensors(
           file: file.path, of: "the network",
-          missing: missing.map {
-            ([$0.name] + [$0.shape.map(StoredTensor.text)].compactMap(\.self)).joined(separator: " ")
-          },
-          unknown: unknown.map { $0.name + " " + StoredTensor.text($0.shape) }))
+          missing: missing.map { .init(name: $0.name, shape: $0.shape) },
+          unknown: unknown.map { .init(name: $0.name, shape: $0.shape) }))
     }
   }
 

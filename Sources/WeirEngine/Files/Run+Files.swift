@@ -102,7 +102,9 @@ private struct RunReader: RunArchive, ~Copyable {
     let unknown = file.tensors.filter { $0.name.hasPrefix(Run.namePrefix) && !known.contains($0.name) }
     guard unknown.isEmpty else {
       throw DataError(
-        .otherTensors(file: file.path, of: "the run", missing: [], unknown: unknown.map(\.name)))
+        .otherTensors(
+          file: file.path, of: "the run", missing: [],
+          unknown: unknown.map { .init(name: $0.name, shape: $0.shape) }))
     }
   }
 

@@ -10,7 +10,7 @@ protocol SavedAsJSON: Thing {
 }
 
 /// All kinds of things that are kept in JSON.
-private let thingsOfJSON: [any SavedAsJSON.Type] = [Series.self, Flow.self]
+private let thingsOfJSON: [any SavedAsJSON.Type] = [Series.self, Flow.self, Tensor.self]
 
 /// JSON: numbers, texts, lists and records, and the things among them that have a form there.
 enum JSONFile: FileFormat {

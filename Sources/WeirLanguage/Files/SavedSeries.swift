@@ -39,34 +39,3 @@ extension Flow: SavedAsJSON {
     self.init(layers: names, norm: norm, steps: places, values: rows)
   }
 }
-
-extension JSON {
-  /// A list of [values].
-  fileprivate static func numbers(_ values: [Double]) -> JSON { .list(values.map { .number($0) }) }
-
-  fileprivate var text: String? {
-    if case .text(let text) = self { text } else { nil }
-  }
-  fileprivate var integer: Int? {
-    if case .integer(let value) = self { value } else { nil }
-  }
-  fileprivate var items: [JSON]? {
-    if case .list(let items) = self { items } else { nil }
-  }
-
-  /// A list of nothing but numbers, among which null stands for what is not one.
-  fileprivate var numbers: [Double]? {
-    guard let items else { return nil }
-    var numbers: [Double] = []
-    numbers.reserveCapacity(items.count)
-    for item in items {
-      switch item {
-      case .null: numbers.append(.nan)
-      case .integer(let value): numbers.append(Double(value))
-      case .number(let value): numbers.append(value)
-      case .truth, .text, .list, .object: return nil
-      }
-    }
-    return numbers
-  }
-}

@@ -72,5 +72,31 @@ import Testing
     }
   }
 
+  // Whatever a text holds, reading it ends with a value or an error.
+  @Test(arguments: 0..<8) func `no text leads to anything but a value or an error`(seed: Int) throws {
+    let sound = Array(#"{"a": [1, -2.5e3, "x\u00e9\n", true, null], "b": {"c": []}, "d": "é"}"#.utf8)
+    let signs = Array(#"{}[]",:\u0123eE+-.tfn  "#.utf8)
+    let stream = RandomStream(seed: seed, purpose: .data)
+    var read = 0
+    for trial in 0..<400 {
+      var bytes = sound
+      for change in 0..<(trial % 4) {
+        let draw = stream.wide(4 * trial + change)
+        let place = Int(draw >> 32) % bytes.count
+        let sign =
+          draw % 7 == 0 ? UInt8(truncatingIfNeeded: draw >> 8) : signs[Int(draw >> 8 & 0xffff) % signs.count]
+        switch draw % 3 {
+        case 0: bytes[place] = sign
+        case 1: bytes.remove(at: place)
+        case _: bytes.insert(sign, at: place)
+        }
+      }
+      guard let value = try? JSON(bytes) else { continue }
+      read += 1
+      #expect(try JSON(Array(value.line.utf8)).line == value.line)
+    }
+    #expect(read >= 100)
+  }
+
   private struct Mistake: Error {}
 }

@@ -111,16 +111,16 @@ import WeirTestSupport
     let deeper = try Network([Dense(units: 2), Relu(), Dense(units: 4)], inputShape: [3])
     #expect(
       complaint(deeper)
-        == "n.safetensors lacks `layers.2.weight [4, 2]`, `layers.2.bias [4]` of the network")
+        == "n.safetensors lacks \"layers.2.weight\" [4, 2], \"layers.2.bias\" [4] of the network")
     let other = try Network([Relu(), Dense(units: 2)], inputShape: [3])
     #expect(
       complaint(other)
-        == "n.safetensors lacks `layers.1.weight [2, 3]`, `layers.1.bias [2]` of the network, and holds "
-        + "`layers.0.weight [2, 3]`, `layers.0.bias [2]`, which it does not have")
+        == "n.safetensors lacks \"layers.1.weight\" [2, 3], \"layers.1.bias\" [2] of the network, and holds "
+        + "\"layers.0.weight\" [2, 3], \"layers.0.bias\" [2], which it does not have")
     try write(deeper)
     #expect(
       complaint(try Network([Dense(units: 2)], inputShape: [3]))
-        == "n.safetensors holds `layers.2.weight [4, 2]`, `layers.2.bias [4]`, which the network does not have"
+        == "n.safetensors holds \"layers.2.weight\" [4, 2], \"layers.2.bias\" [4], which the network does not have"
     )
   }
 

@@ -138,16 +138,19 @@ private let busyRules: [any TopologyRule] = topologyRules.entries.compactMap { e
     }
     #expect(complaint { _ in } == nil)
     let head = "r.safetensors holds a run of another plan: "
-    #expect(complaint { $0.optimizer = Adam() } == head + "optimizer is sgd() there, but adam() here")
+    #expect(complaint { $0.optimizer = Adam() } == head + #"optimizer is "sgd()" there, but "adam()" here"#)
     #expect(
-      complaint { $0.schedule = Constant() } == head + "schedule is cosine() there, but constant() here")
-    #expect(complaint { $0.sparsity = RigL() } == head + "sparsity is fixed() there, but rigl() here")
-    #expect(complaint { $0.steps = 15 } == head + "steps is 14 there, but 15 here")
+      complaint { $0.schedule = Constant() } == head + #"schedule is "cosine()" there, but "constant()" here"#
+    )
+    #expect(complaint { $0.sparsity = RigL() } == head + #"sparsity is "fixed()" there, but "rigl()" here"#)
+    #expect(complaint { $0.steps = 15 } == head + #"steps is "14" there, but "15" here"#)
     for (other, name) in [
-      (try self.plan(SGD(), FixedMasks(), seed: 6), "seed is 5 there, but 6 here"),
-      (try self.plan(SGD(), FixedMasks(), flow: nil), "measure is 2 there, but none here"),
-      (try self.plan(SGD(), FixedMasks(), samples: 41), "data is random: 40 training and 9 test samples, "),
-      (try self.plan(SGD(), FixedMasks(), density: 0.5), "weights at the start is those with the digest "),
+      (try self.plan(SGD(), FixedMasks(), seed: 6), #"seed is "5" there, but "6" here"#),
+      (try self.plan(SGD(), FixedMasks(), flow: nil), #"measure is "2" there, but "none" here"#),
+      (
+        try self.plan(SGD(), FixedMasks(), samples: 41), #"data is "random: 40 training and 9 test samples, "#
+      ),
+      (try self.plan(SGD(), FixedMasks(), density: 0.5), #"weights at the start is "those with the digest "#),
     ] {
       #expect(self.complaint(Run(other))?.hasPrefix(head + name) == true)
     }
@@ -155,7 +158,7 @@ private let busyRules: [any TopologyRule] = topologyRules.entries.compactMap { e
     let elsewhere = try TrainingPlan(
       network: plan.network, data: data, optimizer: SGD(), schedule: Cosine(), batch: 16, length: .steps(14),
       seed: 5, flowInterval: 2)
-    #expect(self.complaint(Run(elsewhere))?.hasPrefix(head + "samples is those with the digest ") == true)
+    #expect(self.complaint(Run(elsewhere))?.hasPrefix(head + #"samples is "those with the digest "#) == true)
   }
 
   @Test func `a file without what belongs to a run is refused`() throws {
@@ -172,7 +175,7 @@ private let busyRules: [any TopologyRule] = topologyRules.entries.compactMap { e
     var whole = try Run(plan).trained(to: 3).tensors(metadata: [])
     whole.add("run.else", [1], [0])
     try whole.write(to: path)
-    #expect(complaint(Run(plan)) == "r.safetensors holds `run.else`, which the run does not have")
+    #expect(complaint(Run(plan)) == #"r.safetensors holds "run.else" [1], which the run does not have"#)
   }
 
   // Whatever stands in a file, reading it ends with a run that can go on, or an error.

@@ -1,0 +1,33 @@
+import WeirEngine
+
+/// What things are made of in JSON.
+extension JSON {
+  /// A list of [values].
+  static func numbers(_ values: [Double]) -> JSON { .list(values.map { .number($0) }) }
+
+  var text: String? {
+    if case .text(let text) = self { text } else { nil }
+  }
+  var integer: Int? {
+    if case .integer(let value) = self { value } else { nil }
+  }
+  var items: [JSON]? {
+    if case .list(let items) = self { items } else { nil }
+  }
+
+  /// A list of nothing but numbers, among which null stands for what is not one.
+  var numbers: [Double]? {
+    guard let items else { return nil }
+    var numbers: [Double] = []
+    numbers.reserveCapacity(items.count)
+    for item in items {
+      switch item {
+      case .null: numbers.append(.nan)
+      case .integer(let value): numbers.append(Double(value))
+      case .number(let value): numbers.append(value)
+      case .truth, .text, .list, .object: return nil
+      }
+    }
+    return numbers
+  }
+}
