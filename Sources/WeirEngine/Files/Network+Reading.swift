@@ -7,8 +7,27 @@ extension Network {
   /// the file must have zeros outside of it. Numbers in other precisions become single. Errors: tensors that are
   /// missing, or that nobody needs; other shapes; weights outside of masks.
   public func reading(_ file: borrowing SafetensorsFile) throws(DataError) -> Network {
-    try reading(file, .own)
+    var network = try reading(file, .own)
+    // Nobody knows how somebody else's weights were drawn.
+    network.initialization = nil
+    return network
   }
+
+  /// The network that [file] holds, if this is the one of which its writer said that it is there.
+  ///
+  /// Errors: as those of `reading`.
+  public func restored(from file: borrowing SafetensorsFile) throws(DataError) -> Network {
+    var network = try reading(file, .full)
+    let density = file.metadata[Self.initialDensityLabel].flatMap { Double($0) }
+    network.initialization =
+      density.flatMap { (0...1).contains($0) ? $0 : nil }.flatMap { density in
+        initialization.map { Initialization(initializer: $0.initializer, density: density) }
+      }
+    return network
+  }
+
+  /// The text that says at which density the weights were drawn; absent if they were given.
+  static let initialDensityLabel = "weir.initial_density"
 
   /// What it means that a matrix comes without a mask.
   enum Maskless {
@@ -24,7 +43,6 @@ extension Network {
     }
     try checkNames(of: file, expected)
     var network = self
-    network.initialization = nil
     for (index, (name, parameter)) in zip(parameterNames, parameters).enumerated() {
       if parameter.role == .weight {
         network.parameters[index] = try file.matrix(MatrixNames(name), like: parameter, maskless)

@@ -1,3 +1,5 @@
+import WeirCatalog
+
 extension Network {
   /// What each parameter is called in files: `layers.2.weight`.
   ///
@@ -28,6 +30,9 @@ extension SafetensorsWriter {
   ///
   /// Weights that nobody has needed yet are drawn, a layer at a time, when the file is written.
   public mutating func add(_ network: Network, mostWhole: Int = mostWhole) {
+    if let density = network.initialization?.density {
+      add(Network.initialDensityLabel, Notation.number(density))
+    }
     for (name, parameter) in zip(network.parameterNames, network.parameters) {
       add(name, parameter, mostWhole: mostWhole)
     }

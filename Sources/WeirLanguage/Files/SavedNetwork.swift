@@ -8,6 +8,7 @@ extension Network: SavedAsTensors {
   var description: String {
     var maker = MakeNetwork()
     (maker.layers, maker.input) = (layers, inputShape)
+    if let initialization { maker.initializer = initialization.initializer }
     return maker.identity
   }
 
@@ -19,7 +20,7 @@ extension Network: SavedAsTensors {
   }
 
   static func read(_ file: borrowing SafetensorsFile, _ context: Context) throws -> Value {
-    .thing(try described(in: file, context).reading(file))
+    .thing(try described(in: file, context).restored(from: file))
   }
 
   /// The network that [file] describes, without its numbers yet.

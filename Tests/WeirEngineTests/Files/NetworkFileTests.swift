@@ -57,7 +57,7 @@ import WeirTestSupport
     ]
     #expect(file.tensors.map(\.name) == names)
     #expect(file["layers.0.weight"]?.shape == [4, 3] && file["layers.4.bias"]?.shape == [2])
-    #expect(file.metadata == ["format": "pt"])
+    #expect(file.metadata["format"] == "pt")
   }
 
   @Test func `layers inside others have names inside theirs`() throws {
@@ -69,6 +69,15 @@ import WeirTestSupport
         "layers.1.layers.1.layers.0.bias", "layers.1.layers.2.weight", "layers.1.layers.2.bias",
         "layers.1.layers.2.running_mean", "layers.1.layers.2.running_var",
       ])
+    try write(network)
+    #expect(try other(network).reading(try SafetensorsFile(path)) == network)
+  }
+
+  @Test func `no two parameters have one name, whatever the layers`() throws {
+    let each: [any Layer] = layers.standards + activations.standards.map { $0 as any Layer }
+    let inner: [any Layer] = [Residual([Dense(units: 3)] + each), Residual(each), Dense(units: 2)]
+    let network = try Network([Dense(units: 3)] + each + inner, inputShape: [4])
+    #expect(Set(network.parameterNames).count == network.parameters.count)
     try write(network)
     #expect(try other(network).reading(try SafetensorsFile(path)) == network)
   }
