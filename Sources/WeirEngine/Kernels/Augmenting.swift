@@ -1,15 +1,28 @@
 import CWeirKernels
 
 extension Execution {
-  /// Changes the images of a batch, of [shape], as [augmentation] says and [stream] draws: word i of the stream's
-  /// blocks belongs to sample i. [spare] is another batch, which changes places with it.
-  func augment(
-    _ batch: inout TiledBatch, _ augmentation: Augmentation, of shape: [Int], padding: Float,
-    _ stream: RandomStream, _ spare: inout TiledBatch
+  /// Puts the images at [places], of [shape], into a batch, changed as [augmentation] says and [stream] draws: its
+  /// block i belongs to sample i. They are moved as they are stored and scaled behind that, so that what comes in
+  /// from outside is black. [spare] is scratch.
+  func load(
+    _ samples: Samples, at places: ArraySlice<Int32>, of shape: [Int], changedBy augmentation: Augmentation,
+    _ stream: RandomStream, into batch: inout TiledBatch, _ spare: inout TiledBatch
+  ) {
+    load(samples.scaled([1], [0]), at: places, into: &batch)
+    spare.reshape(features: batch.features, count: batch.count)
+    move(batch, of: shape, augmentation, stream, into: &spare)
+    func each(_ numbers: [Float]) -> Buffer {
+      Buffer(numbers.count > 1 ? numbers : [Float](repeating: numbers[0], count: samples.features))
+    }
+    scaleRows(of: spare, by: each(samples.scale), plus: each(samples.shift), into: &batch)
+  }
+
+  private func move(
+    _ batch: TiledBatch, of shape: [Int], _ augmentation: Augmentation, _ stream: RandomStream,
+    into moved: inout TiledBatch
   ) {
     let (height, width, pixels) = (shape[1], shape[2], shape[1] * shape[2])
-    spare.reshape(features: batch.features, count: batch.count)
-    let (input, output) = (batch.buffer.pointer, spare.buffer.mutablePointer)
+    let (input, output) = (batch.buffer.pointer, moved.buffer.mutablePointer)
     let (count, stride) = (batch.count, batch.stride)
     parallel(parts: batch.tiles, work: 8 * batch.extent) { tile in
       var rows = [Int32](repeating: -1, count: height * TiledBatch.lanes)
@@ -25,11 +38,9 @@ extension Execution {
       }
       for channel in 0..<shape[0] {
         let offset = tile * stride + channel * pixels * TiledBatch.lanes
-        wk_move_pixels(
-          input + offset, rows, columns, Int32(height), Int32(width), padding, output + offset)
+        wk_move_pixels(input + offset, rows, columns, Int32(height), Int32(width), 0, output + offset)
       }
     }
-    swap(&batch, &spare)
   }
 }
 

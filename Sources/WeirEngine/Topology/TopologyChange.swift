@@ -29,6 +29,8 @@ public struct TopologyChange: Sendable, Equatable {
   public var dropped: Int { layers.reduce(0) { $0 + $1.dropped } }
   /// Weights that grew, in all layers.
   public var grown: Int { layers.reduce(0) { $0 + $1.grown } }
+  /// The share of the weights that were active before which went, in 0...1: churn.
+  public var churn: Double { Double(dropped) / Double(max(1, active - grown + dropped)) }
   /// Active weights behind the update.
   public var active: Int { layers.reduce(0) { $0 + $1.active } }
 }

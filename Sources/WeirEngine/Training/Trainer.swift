@@ -68,11 +68,14 @@ struct Trainer: ~Copyable {
   /// Puts the samples of this step in place, changed if that was chosen.
   mutating func loadBatch() -> ArraySlice<Int32> {
     let (plan, indices) = (run.plan, nextPlaces())
-    execution.load(plan.data.train, at: indices, into: &workspace.batches[0])
-    guard let augmentation = plan.data.augmentation else { return indices }
-    execution.augment(
-      &workspace.batches[0], augmentation, of: plan.data.shape, padding: plan.data.train.shift[0],
-      RandomStream(seed: plan.seed, purpose: .augmentation, step: run.steps), &workspace.flow.spare)
+    if let augmentation = plan.data.augmentation {
+      let stream = RandomStream(seed: plan.seed, purpose: .augmentation, step: run.steps)
+      execution.load(
+        plan.data.train, at: indices, of: plan.data.shape, changedBy: augmentation, stream,
+        into: &workspace.batches[0], &workspace.flow.spare)
+    } else {
+      execution.load(plan.data.train, at: indices, into: &workspace.batches[0])
+    }
     return indices
   }
 

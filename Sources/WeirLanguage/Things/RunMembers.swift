@@ -89,7 +89,7 @@ extension TopologyChange {
     }
     return .record([
       "step": .integer(step), "dropped": .integer(dropped), "grown": .integer(grown),
-      "active": .integer(active),
+      "active": .integer(active), "churn": .number(churn),
       "norm_before": norm(before), "norm_after": norm(after), "egf_before": egf(before),
       "egf_after": egf(after),
       "layers": .list(

@@ -59,6 +59,18 @@ import Testing
     #expect(ways.count == (2 * crop + 1) * (2 * crop + 1) * (flips ? 2 : 1))
   }
 
+  // Each feature has a mean of its own: pixels are moved first and standardized where they come to stand.
+  @Test func `standardized images are those that were moved`() throws {
+    let plain = try images(40)
+    let (scale, shift) = (plain.standardize().train.scale, plain.standardize().train.shift)
+    let raw = try batch(plain.augmented(Augmentation(flips: true, crop: 1)))
+    let seen = try batch(plain.standardize().augmented(Augmentation(flips: true, crop: 1)))
+    for (moved, image) in zip(raw, seen) {
+      let expected = moved.indices.map { moved[$0] * scale[$0] + shift[$0] }
+      #expect(distance(expected, image) < 1e-5)
+    }
+  }
+
   @Test func `what a step sees is a function of the step, on any number of threads`() throws {
     let data = try images(150).augmented(Augmentation(flips: true, crop: 1))
     #expect(try batch(data) == batch(data, threads: 3))
