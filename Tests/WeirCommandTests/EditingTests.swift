@@ -226,7 +226,7 @@ import Testing
   @Test func `Tab completes names, members, labels, files and commands`() throws {
     try home.write("data.weir", "1")
     let window = try window(columns: 76)
-    window.type("spars")
+    window.type("sparsi")
     window.press(.tab)
     try window.see("the name") { $0.lines.last?.hasPrefix("weir [1]> sparsify") == true }
     window.press(.controlU)

@@ -68,12 +68,14 @@ extension Parameter {
     return numbers
   }
 
-  /// The parameter under another mask, and [memories] with it, which are stored as its values are: what is
-  /// active under both keeps its value and its memory, what is new has zeros in all of them. A memory of
-  /// another length says nothing of single weights and stays as it is.
+  /// The parameter under another mask, and an optimizer's [memories] with it, of which the first [perWeight] are
+  /// stored as its values are: what is active under both keeps its value and its memory, what is new has zeros
+  /// in all of them. The others say nothing of single weights and stay as they are.
   ///
   /// Cost: linear in the active weights of both.
-  func moved(to mask: Mask, _ memories: [Buffer] = []) -> (parameter: Parameter, memories: [Buffer]) {
+  func moved(
+    to mask: Mask, _ memories: [Buffer] = [], perWeight: Int = 0
+  ) -> (parameter: Parameter, memories: [Buffer]) {
     var parameter = Parameter(mask: mask, values: Buffer(count: 0))
     let (from, to) = matches(with: parameter)
     func move(_ old: Buffer) -> Buffer {
@@ -84,7 +86,7 @@ extension Parameter {
       return new
     }
     parameter.values = move(values)
-    return (parameter, memories.map { $0.count == storedCount ? move($0) : $0 })
+    return (parameter, memories.prefix(perWeight).map(move) + memories.dropFirst(perWeight))
   }
 
   /// The positions in memory, here and in [other], of the weights that are active in both.

@@ -112,7 +112,7 @@ extension Mask {
   fileprivate func forEachRun(
     of width: Int, _ body: (_ number: Int, _ first: Int, _ active: Int, _ length: Int) -> Void
   ) {
-    let across = (columns + width - 1) / width
+    let across = columns / width + (columns % width == 0 ? 0 : 1)
     var rank = 0
     for row in 0..<rows {
       let end = rank + fanIn(ofRow: row)

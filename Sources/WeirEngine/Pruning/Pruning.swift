@@ -62,6 +62,12 @@ extension Network {
       let share = Double(number) / Double(rounds)
       let sparsity = 1 - Self.between(self.density, density, share)
       var ranking = try pruning.method.ranking(of: network, pruning.round)
+      guard ranking.isFinite else {
+        throw ShapeError(
+          message:
+            "the scores of `\(pruning.method.identity)` are not finite for this network, so nothing can be "
+            + "chosen by them; look at the size of the inputs and weights")
+      }
       if pruning.isInverted { ranking = ranking.inverted }
       let active = network.activeCounts
       if number == 1 { try check(distribution, 1 - density, ranking) }

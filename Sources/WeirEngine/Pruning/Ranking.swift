@@ -6,6 +6,14 @@ public enum Ranking: Sendable {
   /// stay.
   case scores([[Double]])
 
+  /// Whether all scores are finite.
+  var isFinite: Bool {
+    switch self {
+    case .chance: true
+    case .scores(let scores): scores.allSatisfy { $0.allSatisfy(\.isFinite) }
+    }
+  }
+
   /// The ranking in which the last is first.
   var inverted: Ranking {
     switch self {

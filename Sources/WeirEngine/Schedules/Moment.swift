@@ -30,15 +30,20 @@ extension Moment {
 extension Conversion where Value == Moment {
   /// An integer for a step, or a share in 0...1.
   public static var moment: Self {
-    time("a step (an integer) or a share of the training in 0%...100%") { $0 >= 0 && $1 >= 0 }
+    time("a step (an integer) or a share of the training in 0%...100%") {
+      $0 >= 0 && $0 < mostSteps && $1 >= 0
+    }
   }
 
   /// An integer for a number of steps, or a share; not none at all.
   public static var interval: Self {
     time("a number of steps (an integer of at least 1) or a share of the training above 0%") {
-      $0 > 0 && $1 > 0
+      $0 > 0 && $0 < mostSteps && $1 > 0
     }
   }
+
+  /// A training has fewer, and products of steps stay in range.
+  private static var mostSteps: Int { TrainingPlan.Length.most }
 
   private static func time(
     _ expected: String, _ accepts: @escaping @Sendable (_ step: Int, _ share: Double) -> Bool

@@ -59,6 +59,16 @@ public struct ACDC: PruningRule {
         : view.masks.map { Mask(fullRows: $0.rows, columns: $0.columns) })
   }
 
+  /// All weights must be there to begin with.
+  public func objection(to network: Network) -> String? {
+    guard network.density == 1 else {
+      return
+        "`acdc` takes turns between all weights and the largest, but some weights of this network are gone "
+        + "already; give it a dense one"
+    }
+    return target.objection(to: network)
+  }
+
   /// Dense phases need room.
   public var isDense: Bool { true }
 }

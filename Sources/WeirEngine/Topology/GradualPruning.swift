@@ -40,6 +40,15 @@ public struct GradualPruning: PruningRule {
   /// The defaults.
   public init() {}
 
+  /// It can only become sparser.
+  public func objection(to network: Network) -> String? {
+    guard from <= target.sparsity else {
+      return
+        "`from` must be at most `to`, \(Notation.number(target.sparsity)), but is \(Notation.number(from))"
+    }
+    return target.objection(to: network)
+  }
+
   /// begin, begin + every, … and end.
   public func isDue(at step: Int, of total: Int) -> Bool {
     let (first, last) = (begin.step(of: total), end.step(of: total))

@@ -62,7 +62,7 @@ extension Run {
     var run = self
     for (index, mask) in zip(network.weightIndices, masks) {
       (run.network.parameters[index], run.memories[index]) =
-        network.parameters[index].moved(to: mask, memories[index])
+        network.parameters[index].moved(to: mask, memories[index], perWeight: plan.optimizer.memories)
     }
     (run.record, run.evaluation) = (TrainingRecord(), nil)
     run.beginning = Beginning(network: run.network, memories: run.memories, steps: steps)

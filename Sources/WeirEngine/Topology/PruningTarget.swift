@@ -29,6 +29,11 @@ public struct PruningTarget: Sendable {
 
   /// Why the distribution does not fit [network]; nil if it does.
   func objection(to network: Network) -> String? {
+    guard distribution.needsDensity else {
+      return
+        "`\(distribution.identity)` says the density of every layer, whatever sparsity is to be reached; take "
+        + "another distribution, or `sparsify` before training"
+    }
     do throws(ShapeError) {
       let shapes = network.weightIndices.map { WeightShape(network.parameters[$0].mask) }
       _ = try distribution.counts(of: shapes, sparsity: sparsity) { k in

@@ -11,7 +11,7 @@ public struct RigL: RewiringRule {
     details: """
       At an update the share drop of the active weights of each layer with the smallest |w| goes; as many grow where \
       |dL/dW| of the batch is largest among those that did not stay. They begin at zero, with no optimizer memory; \
-      what was dropped and grows at once keeps both. No dense gradient is ever stored.
+      what was dropped and grows at once keeps both. A pattern is not kept. No dense gradient is ever stored.
       """,
     source: "Evci et al. 2020",
     settings: rewiringSettings,

@@ -10,7 +10,7 @@ public struct SparseEvolution: RewiringRule {
     "set", "Drops the smallest weights of each layer, and grows as many at random.",
     details: """
       Every so many steps the share drop of the active weights of each layer with the smallest |w| goes; as many \
-      grow among those that did not stay, at zero and with no optimizer memory. The original drops the smallest \
+      grow among those that did not stay, at zero and with no optimizer memory, wherever there is room: a pattern is not kept. The original drops the smallest \
       positive and the largest negative weights, each by their share, once an epoch.
       """,
     source: "Mocanu et al. 2018",

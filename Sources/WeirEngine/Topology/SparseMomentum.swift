@@ -74,6 +74,7 @@ extension TopologyView {
     averages[layer].withSpan { average in
       mask.forEach { row, column in sum += Double(abs(average[row * mask.columns + column])) }
     }
-    return mask.count == 0 ? 0 : sum / Double(mask.count)
+    // An average that is not finite says nothing of the layer.
+    return mask.count == 0 || !sum.isFinite ? 0 : sum / Double(mask.count)
   }
 }

@@ -23,7 +23,8 @@ public struct TopKAST: PruningRule {
       """,
     source: "Jayakumar et al. 2020",
     settings: targetSettings + [
-      Setting("backward", \.backward, .number(in: 0...1), "Sparsity of the set that is trained; below `to`."),
+      Setting(
+        "backward", \.backward, .number(in: 0...1), "Sparsity of the set that is trained; at most `to`."),
       Setting(
         "every", \.every, .integer(in: 1...1_000_000_000), "Steps from one choice of weights to the next."),
       Setting("until", \.until, .moment, "When the choice is final, a step or a share of the training."),

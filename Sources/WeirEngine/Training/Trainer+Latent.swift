@@ -63,7 +63,10 @@ extension Trainer {
       let largest = all.mask.keeping(Selection.largest(count, of: scores))
       let trained = largest.adding(mask.positions(outside: largest))
       let before = run.topology.latents[index]?.trained ?? all
-      run.memories[index] = before.moved(to: trained, run.memories[index]).memories
+      run.memories[index] =
+        before.moved(
+          to: trained, run.memories[index], perWeight: run.plan.optimizer.memories
+        ).memories
       run.network.parameters[index] = all.moved(to: mask).parameter
       run.topology.latents[index] = Latent(
         all, trained: trained, active: run.network.parameters[index])

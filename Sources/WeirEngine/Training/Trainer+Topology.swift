@@ -19,7 +19,8 @@ extension Trainer {
     guard let before = lookAtGradients(for: wish, indices) else { return }
     for (index, mask) in zip(run.network.weightIndices, grow(wish)) {
       (run.network.parameters[index], run.memories[index]) =
-        run.network.parameters[index].moved(to: mask, run.memories[index])
+        run.network.parameters[index].moved(
+          to: mask, run.memories[index], perWeight: run.plan.optimizer.memories)
     }
     record(old, before: readsFlow ? before : nil)
   }

@@ -93,6 +93,11 @@ public struct TrainingPlan: Sendable {
     if !condition { throw PlanError(message: message()) }
   }
 
+  /// Whether some update of the masks falls into the training; looked for in its first million steps.
+  public var changesMasks: Bool {
+    (0...min(steps, 1_000_000)).contains { sparsity.isDue(at: $0, of: steps) }
+  }
+
   /// Steps in which every training sample is seen once.
   public var stepsPerEpoch: Int { (data.train.count + batch - 1) / batch }
 }

@@ -7,16 +7,22 @@ extension TrainingRecord {
     flowSteps = try archive.integers("flow.steps", flowSteps, [nil])
     flows = try archive.flows("flow.norms", flows, count: flowSteps.count, layers: layers)
     evaluations = try archive.evaluations("test", evaluations)
-    try exchangeChanges(with: &archive, layers)
+    try exchangeChanges(with: &archive, layers, last: TrainingPlan.Length.most)
   }
 
   private mutating func exchangeChanges(
-    with archive: inout some RunArchive & ~Copyable, _ layers: Int
+    with archive: inout some RunArchive & ~Copyable, _ layers: Int, last: Int
   ) throws(DataError) {
     let steps = try archive.integers("changes.steps", changes.map(\.step), [nil])
     let counts = try archive.integers(
       "changes.counts", changes.flatMap { $0.layers.flatMap { [$0.dropped, $0.grown, $0.active] } },
       [steps.count, layers, 3])
+    if let wrong = counts.first(where: { !(0..<1 << 40).contains($0) }) {
+      throw archive.refusal("changes.counts", expected: "counts of weights", found: "\(wrong)")
+    }
+    if let wrong = steps.first(where: { !(0...last).contains($0) }) {
+      throw archive.refusal("changes.steps", expected: "integers in 0...\(last)", found: "\(wrong)")
+    }
     let before = try archive.optionalFlows("changes.before", changes.map(\.before), steps.count, layers)
     let after = try archive.optionalFlows("changes.after", changes.map(\.after), steps.count, layers)
     changes = steps.indices.map { place in

@@ -16,8 +16,9 @@ import Testing
       let parameter = numbered(old)
       for new in all {
         let negative = Buffer(parameter.values.array.map { -$0 })
-        let scalar = Buffer([Float](repeating: 7, count: parameter.storedCount + 1))
-        let moved = parameter.moved(to: new, [negative, scalar])
+        // As many as there are weights in some of the matrices.
+        let scalar = Buffer([Float](repeating: 7, count: 3))
+        let moved = parameter.moved(to: new, [negative, scalar], perWeight: 1)
         let expected = (0..<rows * columns).map { position in
           old.ones[position] * new.ones[position] * Float(position + 1)
         }

@@ -1,6 +1,5 @@
 import WeirCatalog
 import WeirEngine
-import WeirPlot
 
 /// `lottery`: trains, prunes and rewinds.
 struct FindTicket: PlansTraining {
@@ -42,9 +41,11 @@ struct FindTicket: PlansTraining {
     var masks = lottery.plan.network.weightLayers.map(\.mask)
     let levels = lottery.levels.dropFirst()
     for (number, sparsity) in levels.enumerated() {
-      let density = Readable.number((1 - sparsity) * 100, digits: 3)
-      context.host.note("level \(number + 1) of \(levels.count): density \(density) %")
       masks = lottery.masks(behind: runs[runs.count - 1], sparsity: sparsity)
+      let active = masks.reduce(0) { $0 + $1.count }
+      context.host.note(
+        "level \(number + 1) of \(levels.count): \(Notation.grouped(active)) of "
+          + "\(Notation.grouped(lottery.plan.network.weightCount)) weights")
       runs.append(try goOn(start.rewound(under: masks), context))
     }
     let last = runs[runs.count - 1]
@@ -69,6 +70,11 @@ struct FindTicket: PlansTraining {
   private func plan(_ context: Context) throws -> Lottery {
     var lottery = try asCall { try Lottery(try choices.plan(context)) }
     (lottery.sparsity, lottery.share, lottery.distribution) = (sparsity, share, distribution)
+    let (step, steps) = (rewind.step(of: lottery.plan.steps), lottery.plan.steps)
+    guard step < max(1, steps) else {
+      throw CallError.failed(
+        "`rewind` must be before the end of the training, at step \(steps), but is step \(step)")
+    }
     if let objection = lottery.objection { throw CallError.failed(objection) }
     return lottery
   }

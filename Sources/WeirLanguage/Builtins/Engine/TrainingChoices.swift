@@ -32,13 +32,19 @@ struct TrainingChoices {
 
   /// The plan of a training by these choices.
   func plan(_ context: Context) throws -> TrainingPlan {
-    try asCall {
+    let plan = try asCall {
       try TrainingPlan(
         network: network, data: data, optimizer: optimizer, clip: clip, schedule: schedule,
         sparsity: sparsity, loss: loss, batch: batch,
         length: try length, seed: seed ?? context.seed, shuffles: shuffle,
         flowInterval: measure)
     }
+    if !(sparsity is FixedMasks), plan.steps > 0, !plan.changesMasks {
+      context.host.note(
+        "no update of the masks falls into the \(Notation.grouped(plan.steps)) steps of this training, by "
+          + "`\(sparsity.identity)`; see `every`, and when its first and last update are")
+    }
+    return plan
   }
 }
 
