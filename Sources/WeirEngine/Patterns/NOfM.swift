@@ -17,8 +17,8 @@ public struct NOfM: Pattern {
       """,
     source: "Mishra et al. 2021",
     settings: [
-      .required("n", \.$n, .integer(in: 1...), "How many inputs stay."),
-      .required("m", \.$m, .integer(in: 1...), "Of how many."),
+      .required("n", \.$n, .integer(in: 1...1_000_000), "How many inputs stay."),
+      .required("m", \.$m, .integer(in: 1...1_000_000), "Of how many."),
     ],
     examples: [
       Example("mlp([8, 3]).sparsify(pattern: n_of_m(2, 4)).layers[0].mask.fan_in", prints: "[4, 4, 4]")
