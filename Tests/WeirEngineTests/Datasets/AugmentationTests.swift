@@ -61,7 +61,10 @@ import Testing
 
   // Each feature has a mean of its own: pixels are moved first and standardized where they come to stand.
   @Test func `standardized images are those that were moved`() throws {
-    let plain = try images(40)
+    let bytes = (0..<40 * 24).map { UInt8($0 * 37 % 251) }
+    let samples = Samples(.bytes(bytes), features: 24, answers: .labels([Int32](repeating: 0, count: 40)))
+    let plain = try Dataset(
+      name: "bytes", shape: [2, 3, 4], classes: 2, train: samples, test: samples[0..<0])
     let (scale, shift) = (plain.standardize().train.scale, plain.standardize().train.shift)
     let raw = try batch(plain.augmented(Augmentation(flips: true, crop: 1)))
     let seen = try batch(plain.standardize().augmented(Augmentation(flips: true, crop: 1)))
