@@ -18,10 +18,10 @@ extension Mask {
     return Mask(rows: rows, columns: columns, starts: begins, active: kept)
   }
 
-  /// The mask with [positions] active too, which increase and are inactive so far.
+  /// The mask with [positions] active too, which increase; some may be active already. Cost: a logarithm of the
+  /// fan-in for each, and a copy.
   func adding(_ positions: [Int]) -> Mask {
-    if positions.isEmpty { return self }
-    if count + positions.count == rows * columns { return Mask(fullRows: rows, columns: columns) }
+    if positions.isEmpty || isFull { return self }
     var begins = [Int](repeating: 0, count: rows + 1)
     var merged: [UInt32] = []
     merged.reserveCapacity(count + positions.count)
@@ -34,8 +34,9 @@ extension Mask {
         let column = UInt32(positions[next] - row * columns)
         let end = firstRank(row, atLeast: column, from: rank)
         merged += active[rank..<end]
+        let isKnown = end < starts[row + 1] && active[end] == column
         merged.append(column)
-        (rank, next) = (end, next + 1)
+        (rank, next) = (isKnown ? end + 1 : end, next + 1)
       }
       merged += active[rank..<starts[row + 1]]
     }
@@ -75,12 +76,6 @@ extension Mask {
     } else {
       for rank in starts[row]..<starts[row + 1] { body(active[rank]) }
     }
-  }
-
-  /// The mask with [positions] active, of which some may be so already. Cost: a logarithm of the fan-in for each,
-  /// and a copy.
-  func including(_ positions: [Int]) -> Mask {
-    adding(positions.filter { rank($0 / columns, $0 % columns) == nil })
   }
 
   /// The positions of the inactive weights that, counted row after row, are numbered [ranks], which

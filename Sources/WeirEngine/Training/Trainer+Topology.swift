@@ -34,7 +34,7 @@ extension Trainer {
     let change = TopologyChange(step: run.steps, layers: layers, before: before)
     guard change.dropped + change.grown > 0 else { return }
     let known = run.topology.explored.isEmpty ? old : run.topology.explored
-    run.topology.explored = zip(known, grown).map { $0.including($1) }
+    run.topology.explored = zip(known, grown).map { $0.adding($1) }
     run.record.changes.append(change)
   }
 
