@@ -1,6 +1,7 @@
 import ArgumentParser
 
-/// Times steps in which masks change at the default intervals, beside steps with fixed masks.
+/// Times whole trainings in which masks change as the rules have it by default, beside trainings with fixed masks.
+/// Each round is one training, since what is dropped becomes less and ends before the training does.
 struct BenchMethods: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "methods", abstract: "What changing the masks adds to the time of a step.")
@@ -8,8 +9,8 @@ struct BenchMethods: ParsableCommand {
   @OptionGroup var options: BenchOptions
   @OptionGroup var step: StepCase
 
-  @Option(help: "How long a side runs in each round.")
-  var milliseconds = 400.0
+  @Option(help: "Steps of a training.")
+  var length = 5000
 
   private struct Measurement: Encodable {
     var bench = "methods"
@@ -33,10 +34,17 @@ struct BenchMethods: ParsableCommand {
 
   private func compare(_ step: StepCase) throws -> [[String]] {
     let sides = try MeasuredRule.allCases.map { rule in
-      try Contender(weirWorker + step.words + ["--rule", rule.rawValue])
+      try Contender(weirWorker + step.words + ["--rule", rule.rawValue, "--length", "\(length)"])
     }
     defer { sides.forEach { $0.finish() } }
-    let rounds = try Rounds(options.rounds, measure: sides.map { try $0.turns(filling: milliseconds) })
+    let rounds = try Rounds(
+      options.rounds,
+      measure: sides.map { side in
+        {
+          let answer = try side.run(steps: length)
+          return (answer.name, answer.millisecondsPerStep)
+        }
+      })
     return try zip(rounds.sides.indices, MeasuredRule.allCases).map { index, rule in
       let values = rounds.sides[index].values
       for (round, value) in values.enumerated() {

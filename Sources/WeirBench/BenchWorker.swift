@@ -21,16 +21,20 @@ struct BenchWorker: ParsableCommand {
   @Option(help: "What becomes of the masks.")
   var rule = MeasuredRule.fixed
 
+  @Option(help: "Steps of a whole training; the next one begins where it ends.")
+  var length = 1_000_000_000
+
   func run() throws {
     Memory.returnWhatIsFreed()
     let clock = ContinuousClock()
     let execution = Execution(threads: step.threads)
-    var training = Run(try step.plan(readsFlow: !noFlow, rule))
+    var training = Run(try step.plan(readsFlow: !noFlow, rule, steps: length))
     while let line = readLine() {
       let words = line.split(separator: " ")
       guard words.count == 2, words[0] == "run", let steps = Int(words[1]), steps > 0 else {
         throw ValidationError("expected `run N`, found `\(line)`.")
       }
+      if training.status == .finished { training = Run(training.plan) }
       let goal = training.steps + steps
       let start = clock.now
       training = training.continued(to: goal, execution: execution)
@@ -47,7 +51,9 @@ struct BenchWorker: ParsableCommand {
 
 extension StepCase {
   /// What Weir's side trains: a perceptron with relu on numbers drawn at random, as the peer does.
-  func plan(readsFlow: Bool = false, _ masks: MeasuredRule = .fixed) throws -> TrainingPlan {
+  func plan(readsFlow: Bool = false, _ masks: MeasuredRule = .fixed, steps: Int = 1_000_000_000) throws
+    -> TrainingPlan
+  {
     let units = units
     var network = try Network(
       Network.perceptron(units, activation: Relu(), batchNorm: batchNorm, dropout: 0),
@@ -60,7 +66,7 @@ extension StepCase {
     sgd.learningRate = 0.01
     sgd.momentum = 0.9
     let rule: any Optimizer = optimizer == "adam" ? Adam() : sgd
-    let (data, length) = (try noise(units), TrainingPlan.Length.steps(1_000_000_000))
+    let (data, length) = (try noise(units), TrainingPlan.Length.steps(steps))
     return try TrainingPlan(
       network: network, data: data, optimizer: rule, sparsity: masks.rule(density: density), batch: batch,
       length: length, flowInterval: readsFlow ? TrainingPlan.standardFlowInterval : nil)
