@@ -24,11 +24,7 @@ struct BenchMethods: ParsableCommand {
   func run() throws {
     printLine("methods: \(step.title)")
     var rows = [["", "median ms", "minimum ms", "ratio to fixed"]]
-    for threads in [1, 2] {
-      var measured = step
-      measured.threads = threads
-      rows += try compare(measured)
-    }
+    for step in step.withThreads { rows += try compare(step) }
     printTable(rows)
   }
 
@@ -52,9 +48,8 @@ struct BenchMethods: ParsableCommand {
           Measurement(
             step: step.title, rule: rule.rawValue, threads: step.threads, round: round, ms_per_step: value))
       }
-      let times = [fixed(median(values), 3), fixed(values.min() ?? .nan, 3)]
       let ratio = index == 0 ? [] : [fixed(rounds.ratio(ofSide: index), 3)]
-      return ["\(rule.rawValue), \(step.threads) thread\(step.threads == 1 ? "" : "s")"] + times + ratio
+      return [step.label(rule.rawValue)] + rounds.times(ofSide: index) + ratio
     }
   }
 }

@@ -23,11 +23,7 @@ struct BenchStep: ParsableCommand {
   func run() throws {
     printLine("step: \(step.title)")
     var rows = [["", "median ms", "minimum ms", "ratio", "ratio of minima"]]
-    for threads in [1, 2] {
-      var measured = step
-      measured.threads = threads
-      rows += try compare(measured)
-    }
+    for step in step.withThreads { rows += try compare(step) }
     printTable(rows)
   }
 
@@ -49,11 +45,9 @@ struct BenchStep: ParsableCommand {
       }
     }
     return rounds.sides.indices.map { index in
-      let (name, values) = rounds.sides[index]
-      let times = [fixed(median(values), 3), fixed(values.min() ?? .nan, 3)]
+      let name = rounds.sides[index].name
       let ratios = [rounds.ratio(ofSide: index), rounds.ratioOfMinima(ofSide: index)].map { fixed($0, 2) }
-      return ["\(name), \(step.threads) thread\(step.threads == 1 ? "" : "s")"] + times
-        + (index == 0 ? [] : ratios)
+      return [step.label(name)] + rounds.times(ofSide: index) + (index == 0 ? [] : ratios)
     }
   }
 }

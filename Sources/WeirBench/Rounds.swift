@@ -15,6 +15,12 @@ struct Rounds {
     }
   }
 
+  /// The median and the smallest of a side's times, for a table.
+  func times(ofSide index: Int) -> [String] {
+    let values = sides[index].values
+    return [fixed(median(values), 3), fixed(values.min() ?? .nan, 3)]
+  }
+
   /// How many times the first side's value each round of a side took: their median.
   func ratio(ofSide index: Int) -> Double {
     median(zip(sides[index].values, sides[0].values).map { $0 / $1 })

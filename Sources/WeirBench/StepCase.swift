@@ -39,6 +39,18 @@ struct StepCase: ParsableArguments {
     return "\(shape), density \(density), batch \(batch), \(optimizer)\(norm)"
   }
 
+  /// The case with one thread and with two.
+  var withThreads: [StepCase] {
+    [1, 2].map { threads in
+      var step = self
+      step.threads = threads
+      return step
+    }
+  }
+
+  /// How a table calls [side] in this case: "weir, 2 threads".
+  func label(_ side: String) -> String { "\(side), \(threads) thread\(threads == 1 ? "" : "s")" }
+
   func validate() throws {
     guard units.count >= 2, units.count == sizes.split(separator: ",").count, units.allSatisfy({ $0 > 0 })
     else { throw ValidationError("--sizes must be two or more counts, but is `\(sizes)`.") }
