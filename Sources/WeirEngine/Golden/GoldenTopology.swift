@@ -89,7 +89,7 @@ extension GoldenSection {
         var lottery = try Lottery(
           TrainingPlan(
             network: .plain(784, 300, 100, 10), data: .byHand(samples, classes: 10), length: .steps(1)))
-        lottery.sparsity = 1 - 0.4096
+        lottery.target.sparsity = 1 - 0.4096
         return lottery.levels.map { 1 - $0 }
       },
     ])

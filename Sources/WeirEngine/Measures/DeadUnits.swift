@@ -16,12 +16,9 @@ extension Network {
   ) throws(Cancelled) -> [DeadUnits] {
     let network = drawn
     var workspace = Workspace(for: network)
-    let all = Array(0..<Int32(samples.count))
     // For each activation what its units gave for the first sample; nil once that has changed.
     var firsts: [[Float?]] = []
-    for begin in Swift.stride(from: 0, to: samples.count, by: Self.evaluationBatch) {
-      if cancellation.isRequested { throw Cancelled() }
-      let places = all[begin..<min(samples.count, begin + Self.evaluationBatch)]
+    try samples.forEachBatch(of: Self.evaluationBatch, cancellation) { places in
       execution.load(samples, at: places, into: &workspace.batches[0])
       workspace.forward(network, Pass(mode: .evaluating, execution: execution))
       var number = 0

@@ -45,10 +45,7 @@ extension Network {
     let network = drawn
     var workspace = Workspace(for: network)
     let pass = Pass(mode: .evaluating, execution: execution)
-    let all = Array(0..<Int32(samples.count))
-    for begin in Swift.stride(from: 0, to: samples.count, by: Self.evaluationBatch) {
-      if cancellation.isRequested { throw Cancelled() }
-      let places = all[begin..<min(samples.count, begin + Self.evaluationBatch)]
+    try samples.forEachBatch(of: Self.evaluationBatch, cancellation) { places in
       execution.load(samples, at: places, into: &workspace.batches[0])
       workspace.forward(network, pass)
       body(workspace.outputs, places)

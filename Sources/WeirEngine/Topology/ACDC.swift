@@ -34,25 +34,19 @@ public struct ACDC: PruningRule {
   /// The defaults.
   public init() {}
 
-  /// The step at which phase [phase] begins; the even ones are sparse.
-  private func step(ofPhase phase: Int, of total: Int) -> Int {
-    let (first, last) = (begin.step(of: total), until.step(of: total))
-    return phases == 1 ? last : first + (last - first) * phase / (2 * phases - 2)
-  }
-
-  /// The phase of [step]; nil in front of the first.
-  private func phase(at step: Int, of total: Int) -> Int? {
-    (0...2 * phases - 2).last { self.step(ofPhase: $0, of: total) <= step }
+  /// When the phases begin; the even ones are sparse.
+  private func beginnings(of total: Int) -> EvenSpread {
+    EvenSpread(2 * phases - 1, from: begin, to: until, of: total)
   }
 
   /// Where a phase begins.
   public func isDue(at step: Int, of total: Int) -> Bool {
-    phase(at: step, of: total).map { self.step(ofPhase: $0, of: total) == step } ?? false
+    beginnings(of: total).contains(step)
   }
 
   /// The largest |w|, or all weights.
   public func change(_ view: TopologyView) -> TopologyWish {
-    let phase = phase(at: view.step, of: view.total) ?? 0
+    let phase = beginnings(of: view.total).number(at: view.step) ?? 0
     return TopologyWish(
       masks: phase % 2 == 0
         ? target.masks(view, sparsity: target.sparsity)

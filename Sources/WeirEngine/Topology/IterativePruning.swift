@@ -34,25 +34,16 @@ public struct IterativePruning: PruningRule {
   /// The defaults.
   public init() {}
 
-  /// The step of round [round], counted from 1.
-  private func step(ofRound round: Int, of total: Int) -> Int {
-    let (first, last) = (begin.step(of: total), end.step(of: total))
-    return rounds == 1 ? last : first + (last - first) * (round - 1) / (rounds - 1)
-  }
-
-  /// How many rounds are done behind [step], one of that step included.
-  private func rounds(at step: Int, of total: Int) -> Int {
-    (1...rounds).last { self.step(ofRound: $0, of: total) <= step } ?? 0
-  }
+  private func times(of total: Int) -> EvenSpread { EvenSpread(rounds, from: begin, to: end, of: total) }
 
   /// At each round.
   public func isDue(at step: Int, of total: Int) -> Bool {
-    (1...rounds).contains { self.step(ofRound: $0, of: total) == step }
+    times(of: total).contains(step)
   }
 
   /// The largest |w| at the density of the round.
   public func change(_ view: TopologyView) -> TopologyWish {
-    let round = rounds(at: view.step, of: view.total)
+    let round = (times(of: view.total).number(at: view.step) ?? -1) + 1
     let sparsity =
       round == rounds ? target.sparsity : 1 - pow(1 - target.sparsity, Double(round) / Double(rounds))
     return TopologyWish(masks: target.masks(view, sparsity: sparsity))

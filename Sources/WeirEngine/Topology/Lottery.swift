@@ -5,18 +5,16 @@ import WeirCatalog
 public struct Lottery: Sendable {
   /// The training of the dense network, and of each level.
   public let plan: TrainingPlan
-  /// The sparsity that is reached.
-  public var sparsity = 0.9
+  /// The sparsity that is reached, and how layers share it.
+  public var target = PruningTarget()
   /// Share of the weights left that goes at each level.
   public var share = 0.2
-  /// How layers share the sparsity.
-  public var distribution: any Distribution = GlobalRanking()
-
   /// A search with the given training, which must leave masks as they are.
   ///
   /// Errors: another rule for masks; a distribution that does not fit the network.
   public init(_ plan: TrainingPlan) throws(PlanError) {
     self.plan = plan
+    target.distribution = GlobalRanking()
     guard plan.sparsity is FixedMasks else {
       throw PlanError(
         message: "`lottery` prunes between trainings, so `sparsity` must be `fixed`, "
@@ -28,31 +26,25 @@ public struct Lottery: Sendable {
   /// level reaches the sparsity asked for.
   public var levels: [Double] {
     let all = plan.network.weightCount
-    let least = Counting.kept(sparsity, of: all)
+    let least = Counting.kept(target.sparsity, of: all)
     var left = plan.network.nonzeros
     var levels: [Double] = [Double(all - left) / Double(max(1, all))]
     while left > least {
       left = max(least, left - max(1, Int((share * Double(left) - 1e-9).rounded(.up))))
-      levels.append(left == least ? sparsity : Double(all - left) / Double(all))
+      levels.append(left == least ? target.sparsity : Double(all - left) / Double(all))
     }
     return levels
   }
 
   /// The masks that the trained network [run] leaves at [sparsity]: those of the largest |w|.
   public func masks(behind run: Run, sparsity: Double) -> [Mask] {
-    var target = PruningTarget()
-    (target.sparsity, target.distribution) = (sparsity, distribution)
     let weights = run.network.weightIndices.map { run.network.parameters[$0] }
     return target.masks(
       TopologyView(step: run.steps, total: plan.steps, weights: weights), sparsity: sparsity)
   }
 
   /// Why the search cannot be; nil if it can.
-  public var objection: String? {
-    var target = PruningTarget()
-    (target.sparsity, target.distribution) = (sparsity, distribution)
-    return target.objection(to: plan.network)
-  }
+  public var objection: String? { target.objection(to: plan.network) }
 }
 
 extension Run {

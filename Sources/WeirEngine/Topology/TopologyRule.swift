@@ -63,6 +63,7 @@ public struct TopologyView: Sendable {
   /// The mask of [layer] without the [dropped] smallest weights; of equal ones the later go first.
   func mask(_ layer: Int, without dropped: Int) -> Mask {
     let mask = weights[layer].mask
+    if dropped == 0 { return mask }
     return mask.keeping(Selection.largest(mask.count - dropped, of: magnitudes(layer)))
   }
 }

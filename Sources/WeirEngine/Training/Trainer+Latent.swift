@@ -52,15 +52,13 @@ extension Trainer {
     run.network.weightIndices.map { run.topology.latents[$0]?.current ?? run.network.parameters[$0] }
   }
 
-  /// Makes those weights active that are in [masks], and trains those that would be at the sparsity of [latency].
-  mutating func choose(_ masks: [Mask], _ latency: Latency) {
-    let whole = wholeWeights
+  /// Makes those weights of [view] active that are in [masks], and trains those that would be at the sparsity of [latency].
+  mutating func choose(_ masks: [Mask], of view: TopologyView, _ latency: Latency) {
     for (number, index) in run.network.weightIndices.enumerated() {
-      let (all, mask) = (whole[number], masks[number])
-      let scores = all.listed(all.values).map(abs)
+      let (all, mask) = (view.weights[number], masks[number])
       let wanted = Counting.kept(latency.sparsity, of: all.mask.rows * all.mask.columns)
       let count = min(max(wanted, mask.count), all.count)
-      let largest = all.mask.keeping(Selection.largest(count, of: scores))
+      let largest = view.mask(number, without: all.count - count)
       let trained = largest.adding(mask.positions(outside: largest))
       let before = run.topology.latents[index]?.trained ?? all
       run.memories[index] =

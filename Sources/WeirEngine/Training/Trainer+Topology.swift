@@ -8,11 +8,11 @@ extension Trainer {
   /// Changes the masks as the rule wishes, looking at the batch in place, whose samples are [indices].
   mutating func updateTopology(_ indices: ArraySlice<Int32>) {
     let old = run.network.weightIndices.map { run.network.parameters[$0] }
-    let wish = run.plan.sparsity.change(
-      TopologyView(
-        step: run.steps, total: run.plan.steps, weights: wholeWeights, averages: run.topology.averages))
+    let view = TopologyView(
+      step: run.steps, total: run.plan.steps, weights: wholeWeights, averages: run.topology.averages)
+    let wish = run.plan.sparsity.change(view)
     if let latency = run.plan.sparsity.latency {
-      choose(wish.masks, latency)
+      choose(wish.masks, of: view, latency)
       return record(old, before: nil)
     }
     guard wish.masks != old.map(\.mask) || wish.grown.contains(where: { $0 > 0 }) else { return }

@@ -7,11 +7,11 @@ extension TrainingRecord {
     flowSteps = try archive.integers("flow.steps", flowSteps, [nil])
     flows = try archive.flows("flow.norms", flows, count: flowSteps.count, layers: layers)
     evaluations = try archive.evaluations("test", evaluations)
-    try exchangeChanges(with: &archive, layers, last: TrainingPlan.Length.most)
+    try exchangeChanges(with: &archive, layers)
   }
 
   private mutating func exchangeChanges(
-    with archive: inout some RunArchive & ~Copyable, _ layers: Int, last: Int
+    with archive: inout some RunArchive & ~Copyable, _ layers: Int
   ) throws(DataError) {
     let steps = try archive.integers("changes.steps", changes.map(\.step), [nil])
     let counts = try archive.integers(
@@ -20,6 +20,7 @@ extension TrainingRecord {
     if let wrong = counts.first(where: { !(0..<1 << 40).contains($0) }) {
       throw archive.refusal("changes.counts", expected: "counts of weights", found: "\(wrong)")
     }
+    let last = TrainingPlan.Length.most
     if let wrong = steps.first(where: { !(0...last).contains($0) }) {
       throw archive.refusal("changes.steps", expected: "integers in 0...\(last)", found: "\(wrong)")
     }

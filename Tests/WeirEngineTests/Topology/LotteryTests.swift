@@ -8,7 +8,7 @@ import Testing
       TrainingPlan(
         network: .perceptron([40, 50, 4]), data: .random(60, features: 40, classes: 4), optimizer: Adam(),
         batch: 20, length: .steps(steps)))
-    lottery.sparsity = sparsity
+    lottery.target.sparsity = sparsity
     return lottery
   }
 

@@ -69,7 +69,7 @@ struct FindTicket: PlansTraining {
 
   private func plan(_ context: Context) throws -> Lottery {
     var lottery = try asCall { try Lottery(try choices.plan(context)) }
-    (lottery.sparsity, lottery.share, lottery.distribution) = (sparsity, share, distribution)
+    (lottery.target.sparsity, lottery.target.distribution, lottery.share) = (sparsity, distribution, share)
     let (step, steps) = (rewind.step(of: lottery.plan.steps), lottery.plan.steps)
     guard step < max(1, steps) else {
       throw CallError.failed(
