@@ -59,6 +59,13 @@ public struct WeightShape: Sendable, Equatable {
     (self.rows, self.columns, self.kernel) = (rows, columns, kernel)
   }
 
+  init(_ parameter: Parameter) {
+    let shape = parameter.shape
+    self.init(rows: shape[0], columns: shape[1], kernel: Array(shape.dropFirst(2)))
+  }
+
   /// How many weights there are.
-  public var count: Int { kernel.reduce(rows * columns, *) }
+  public var count: Int { rows * inputs }
+  /// How many weights a unit or filter has: the columns of the matrix.
+  public var inputs: Int { kernel.reduce(columns, *) }
 }

@@ -87,7 +87,7 @@ private struct ExpectedTensors {
     } else if inCompressedRows {
       required = [(names.values, nil), (names.columns, nil), (names.starts, [mask.rows + 1])]
     } else {
-      (required, optional) = ([(name, [mask.rows, mask.columns])], [names.mask])
+      (required, optional) = ([(name, parameter.shape)], [names.mask])
     }
   }
 }
@@ -106,7 +106,7 @@ extension SafetensorsFile {
     _ names: MatrixNames, like parameter: Parameter, _ maskless: Network.Maskless
   ) throws(DataError) -> Parameter {
     let (rows, columns) = (parameter.mask.rows, parameter.mask.columns)
-    if self[names.values] != nil { return try compressedRows(names, rows, columns) }
+    if self[names.values] != nil { return try compressedRows(names, like: parameter) }
     let mask: Mask
     if self[names.mask] != nil {
       mask = try self.mask(names.mask, rows, columns)
@@ -117,15 +117,15 @@ extension SafetensorsFile {
         case .full: Mask(fullRows: rows, columns: columns)
         }
     }
-    return Parameter(mask: mask, listed: try listed(names, mask))
+    return Parameter(parameter.shape, mask: mask, listed: try listed(names, parameter.shape, mask))
   }
 
-  /// The numbers called [names] of the weights that are active under [mask], row after row; all others must be
-  /// zeros.
-  func listed(_ names: MatrixNames, _ mask: Mask) throws(DataError) -> [Float] {
+  /// The numbers called [names], of [shape], of the weights that are active under [mask], row after row; all
+  /// others must be zeros.
+  func listed(_ names: MatrixNames, _ shape: [Int], _ mask: Mask) throws(DataError) -> [Float] {
     if self[names.values] != nil { return try vector(names.values, count: mask.count) }
     var (values, strays, row) = ([Float](), Strays(), 0)
-    let tensor = try tensor(names.whole, [mask.rows, mask.columns])
+    let tensor = try tensor(names.whole, shape)
     values.reserveCapacity(mask.count)
     try forEachNumber(of: tensor) { place, value in
       let isActive =
@@ -148,10 +148,10 @@ extension SafetensorsFile {
   }
 
   private func compressedRows(
-    _ names: MatrixNames, _ rows: Int, _ columns: Int
+    _ names: MatrixNames, like parameter: Parameter
   ) throws(DataError) -> Parameter {
-    let mask = try places(names, rows, columns)
-    return Parameter(mask: mask, listed: try vector(names.values, count: mask.count))
+    let mask = try places(names, parameter.mask.rows, parameter.mask.columns)
+    return Parameter(parameter.shape, mask: mask, listed: try vector(names.values, count: mask.count))
   }
 
   /// The tensor called [name], a vector if its shape is nil. Errors: none there; another shape.

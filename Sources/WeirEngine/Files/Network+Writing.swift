@@ -71,7 +71,7 @@ extension SafetensorsWriter {
     _ name: String, _ parameter: Parameter, _ numbers: @escaping (Parameter) -> Buffer
   ) {
     let mask = parameter.mask
-    add(name, .single, [mask.rows, mask.columns]) { (elements) throws(DataError) in
+    add(name, .single, parameter.shape) { (elements) throws(DataError) in
       let numbers = numbers(parameter)
       guard parameter.pattern != nil else {
         // Stored as a whole too, row after row.

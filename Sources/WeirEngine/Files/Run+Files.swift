@@ -148,7 +148,8 @@ private struct RunReader: RunArchive, ~Copyable {
     let names = names(name)
     return parameter.stored(
       parameter.role == .weight
-        ? try file.listed(names, parameter.mask) : try file.vector(names.whole, count: parameter.count))
+        ? try file.listed(names, parameter.shape, parameter.mask)
+        : try file.vector(names.whole, count: parameter.count))
   }
 
   mutating func array(_ name: String, _ values: Buffer) throws(DataError) -> Buffer {

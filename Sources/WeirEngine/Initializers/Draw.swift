@@ -8,14 +8,17 @@ struct Draw: Sendable, Equatable {
   let deviations: [Float]
   let columns: Int
 
-  /// The draw of [initializer] for the weights under [mask]. A unit without inputs gets deviation 0.
-  init(_ initializer: some Initializer, mask: Mask, stream: RandomStream) {
+  /// The draw of [initializer] for weights of shape [sides] under [mask]. A unit without inputs gets deviation 0.
+  ///
+  /// The fan-in of a convolution is what one number of its output is made of, channels / groups times positions of
+  /// the kernel; the fan-out counts filters times positions, as PyTorch does.
+  init(_ initializer: some Initializer, _ sides: [Int], mask: Mask, stream: RandomStream) {
     (self.stream, shape, columns) = (stream, initializer.shape, mask.columns)
     let density = mask.density
     func deviation(_ fanIn: Double, _ fanOut: Double) -> Float {
       fanIn > 0 ? Float(initializer.variance(fanIn: fanIn, fanOut: fanOut).squareRoot()) : 0
     }
-    let (inputs, outputs) = (Double(mask.columns), Double(mask.rows))
+    let (inputs, outputs) = (Double(mask.columns), Double(sides.dropFirst(2).reduce(mask.rows, *)))
     switch initializer.fan {
     case .dense: deviations = [deviation(inputs, outputs)]
     case .layer: deviations = [deviation(inputs * density, outputs * density)]

@@ -82,7 +82,8 @@ public struct Dense: Layer {
       weight = Parameter(mask: active) { row, column in weights[row][column] }
     } else {
       let stream = RandomStream(seed: drawing.seed, purpose: .weights, part: drawing.part)
-      weight = Parameter(mask: active, draw: Draw(drawing.initializer, mask: active, stream: stream))
+      weight = Parameter(
+        mask: active, draw: Draw(drawing.initializer, [units, columns], mask: active, stream: stream))
     }
     return [weight, Parameter(.bias, bias ?? [Float](repeating: 0, count: units))]
   }

@@ -15,7 +15,7 @@ public struct Gradients: Sendable {
     let parameter = network.parameters[index]
     try Tensor.check(rows: parameter.mask.rows, columns: parameter.mask.columns)
     if isDense, parameter.role == .weight {
-      return Tensor(shape: [parameter.mask.rows, parameter.mask.columns], values: buffers[index].array)
+      return Tensor(shape: parameter.shape, values: buffers[index].array)
     }
     return parameter.tensor(of: buffers[index])
   }

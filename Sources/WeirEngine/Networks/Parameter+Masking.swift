@@ -76,7 +76,7 @@ extension Parameter {
   func moved(
     to mask: Mask, _ memories: [Buffer] = [], perWeight: Int = 0
   ) -> (parameter: Parameter, memories: [Buffer]) {
-    var parameter = Parameter(mask: mask, values: Buffer(count: 0))
+    var parameter = Parameter(shape, mask: mask, values: Buffer(count: 0))
     let (from, to) = matches(with: parameter)
     func move(_ old: Buffer) -> Buffer {
       var new = Buffer(count: parameter.storedCount)

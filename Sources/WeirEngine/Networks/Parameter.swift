@@ -38,6 +38,9 @@ public struct Parameter: Sendable {
 
   /// What it is for.
   public let role: Role
+  /// The sides of the array: `[units, inputs]`, or of a convolution `[filters, channels / groups, kernel, kernel]`,
+  /// whose matrix has a row a filter; of a vector its length.
+  public let shape: [Int]
   /// Its units and inputs, and which of its weights are active; a vector is one column, all active.
   public let mask: Mask
   /// Where active weights lie; nil for what is stored whole.
@@ -50,34 +53,34 @@ public struct Parameter: Sendable {
   /// A vector.
   init(_ role: Role, _ vector: [Float]) {
     self.role = role
-    mask = Mask(fullRows: vector.count, columns: 1)
+    (shape, mask) = ([vector.count], Mask(fullRows: vector.count, columns: 1))
     (pattern, values, draw) = (nil, Buffer(vector), nil)
   }
 
-  /// Weights under [mask], to be drawn when needed.
-  init(mask: Mask, draw: Draw) {
-    (role, self.mask, self.draw) = (.weight, mask, draw)
+  /// Weights under [mask], to be drawn when needed. Here and below, a [shape] of nil is that of the matrix.
+  init(_ shape: [Int]? = nil, mask: Mask, draw: Draw) {
+    (role, self.shape, self.mask, self.draw) = (.weight, shape ?? [mask.rows, mask.columns], mask, draw)
     pattern = Self.isStoredSparse(mask) ? SparsePattern(mask) : nil
     values = Buffer(count: 0)
   }
 
   /// Weights under [mask], with the values that [weight] gives by row and column.
-  init(mask: Mask, weight: (_ row: Int, _ column: Int) -> Float) {
-    (role, self.mask) = (.weight, mask)
+  init(_ shape: [Int]? = nil, mask: Mask, weight: (_ row: Int, _ column: Int) -> Float) {
+    (role, self.shape, self.mask) = (.weight, shape ?? [mask.rows, mask.columns], mask)
     pattern = Self.isStoredSparse(mask) ? SparsePattern(mask) : nil
     values = Buffer(count: 0)
     fill(weight)
   }
 
   /// Weights under [mask], stored as [values].
-  init(mask: Mask, values: Buffer) {
-    (role, self.mask, self.values) = (.weight, mask, values)
+  init(_ shape: [Int]? = nil, mask: Mask, values: Buffer) {
+    (role, self.shape, self.mask, self.values) = (.weight, shape ?? [mask.rows, mask.columns], mask, values)
     pattern = Self.isStoredSparse(mask) ? SparsePattern(mask) : nil
   }
 
   /// Weights under [mask], with the values of the active ones row after row.
-  init(mask: Mask, listed list: [Float]) {
-    self.init(mask: mask, values: Buffer(count: 0))
+  init(_ shape: [Int]? = nil, mask: Mask, listed list: [Float]) {
+    self.init(shape, mask: mask, values: Buffer(count: 0))
     values = stored(list)
   }
 
@@ -134,19 +137,19 @@ public struct Parameter: Sendable {
     mask.forEach { row, column in body(row * mask.columns + column, row, column) }
   }
 
-  /// [values], stored as this parameter's are, as matrix or vector with zeros outside the mask.
+  /// [values], stored as this parameter's are, in its shape, with zeros outside the mask.
   func tensor(of values: Buffer) -> Tensor {
-    guard role == .weight else { return Tensor(shape: [mask.rows], values: values.array) }
+    guard role == .weight else { return Tensor(shape: shape, values: values.array) }
     var dense = [Float](repeating: 0, count: mask.rows * mask.columns)
     values.withSpan { values in
       forEachActive { index, row, column in dense[row * mask.columns + column] = values[index] }
     }
-    return Tensor(shape: [mask.rows, mask.columns], values: dense)
+    return Tensor(shape: shape, values: dense)
   }
 
   /// The parameter under another mask: what is active in both keeps its value, what is new is zero.
   func masked(by mask: Mask) -> Parameter {
-    if let draw { return Parameter(mask: mask, draw: draw) }
+    if let draw { return Parameter(shape, mask: mask, draw: draw) }
     return moved(to: mask).parameter
   }
 
@@ -163,9 +166,9 @@ public struct Parameter: Sendable {
 }
 
 extension Parameter: Equatable {
-  /// Whether role, mask and every bit of the values agree.
+  /// Whether role, shape, mask and every bit of the values agree.
   public static func == (a: Parameter, b: Parameter) -> Bool {
-    guard a.role == b.role, a.mask == b.mask else { return false }
+    guard a.role == b.role, a.shape == b.shape, a.mask == b.mask else { return false }
     if let draw = a.draw, draw == b.draw { return true }
     if a.draw == nil, b.draw == nil { return a.values == b.values }
     // What is not drawn yet is not drawn for this, for it may be far too large.

@@ -14,7 +14,9 @@ public struct Block: Pattern {
     "block", "Lets blocks of neighbouring units and inputs stay or go as a whole.",
     details: """
       Blocks that would reach over an edge of the matrix end there. The best stay, as many as fit into the \
-      number of weights to be kept: never more weights than asked, and less by less than a block.
+      number of weights to be kept: never more weights than asked, and less by less than a block. The units of \
+      a convolution are its filters, their inputs the positions of the kernel, channel after channel: \
+      `block(1, 9)` keeps or drops 3x3 kernels as a whole.
       """,
     source: "Gray, Radford and Kingma 2017",
     settings: [
@@ -36,6 +38,6 @@ public struct Block: Pattern {
   public func division(
     of shape: WeightShape, keeping count: Int, isLast: Bool
   ) throws(ShapeError) -> Division {
-    .tiles(rows: min(rows, max(1, shape.rows)), columns: min(columns, max(1, shape.columns)), score: score)
+    .tiles(rows: min(rows, max(1, shape.rows)), columns: min(columns, max(1, shape.inputs)), score: score)
   }
 }

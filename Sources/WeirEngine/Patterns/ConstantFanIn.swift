@@ -7,7 +7,7 @@ public struct ConstantFanIn: Pattern {
     "fan_in", "Keeps equally many inputs for every unit of a layer: constant fan-in.",
     details: """
       Of k weights to be kept in a layer of u units each unit keeps floor(k / u), but at least one where k is \
-      not zero.
+      not zero. The inputs of a filter are the positions of its kernel in each channel.
       """,
     source: "Lasby et al. 2024",
     examples: [
@@ -22,6 +22,6 @@ public struct ConstantFanIn: Pattern {
   public func division(
     of shape: WeightShape, keeping count: Int, isLast: Bool
   ) throws(ShapeError) -> Division {
-    .runs(width: max(1, shape.columns), keeping: count == 0 ? 0 : max(1, count / shape.rows))
+    .runs(width: max(1, shape.inputs), keeping: count == 0 ? 0 : max(1, count / shape.rows))
   }
 }

@@ -13,7 +13,8 @@ public struct NOfM: Pattern {
     details: """
       The density of every layer is n / m and need not be told; only a layer that stays whole may have \
       another. Where the inputs are no multiple of m, the last r < m of a unit keep n r / m, rounded up. \
-      The density is reached in one round.
+      The inputs of a filter are the positions of its kernel, channel after channel. The density is reached in \
+      one round.
       """,
     source: "Mishra et al. 2021",
     settings: [
@@ -45,7 +46,7 @@ public struct NOfM: Pattern {
     guard count == own else {
       throw ShapeError(
         message: "`\(identity)` keeps \(Notation.grouped(own)) of \(Notation.grouped(shape.count)) weights, "
-          + "but a layer of \(shape.columns) inputs and \(shape.rows) units should keep "
+          + "but a layer of \(shape.inputs) inputs and \(shape.rows) units should keep "
           + "\(Notation.grouped(count)); take `distribution: uniform`")
     }
     return .runs(width: m, keeping: n)

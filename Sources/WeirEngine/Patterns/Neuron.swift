@@ -9,7 +9,7 @@ public struct Neuron: Pattern {
   public static let entry = Entry<Neuron>(
     "neuron", "Lets whole units stay or go with all their inputs.",
     details: """
-      The best units stay, as many as fit into the number of weights to be kept. The units of the last layer \
+      The best units stay, as many as fit into the number of weights to be kept. A filter is a unit. The units of the last layer \
       are the outputs, which all stay: its weights are chosen one by one.
       """,
     source: "Mozer and Smolensky 1989",
@@ -28,6 +28,6 @@ public struct Neuron: Pattern {
   public func division(
     of shape: WeightShape, keeping count: Int, isLast: Bool
   ) throws(ShapeError) -> Division {
-    isLast ? .single : .tiles(rows: 1, columns: max(1, shape.columns), score: score)
+    isLast ? .single : .tiles(rows: 1, columns: max(1, shape.inputs), score: score)
   }
 }

@@ -9,14 +9,14 @@ extension Network {
   public func shuffled(seed: Int) throws(ShapeError) -> Network {
     var network = try drawn(for: "shuffling")
     for (layer, index) in weightIndices.enumerated() {
-      let mask = parameters[index].mask
+      let (shape, mask) = (parameters[index].shape, parameters[index].mask)
       let values = network.parameters[index].activeValues
       let places = RandomStream(seed: seed, purpose: .rearrangement, part: layer)
         .choose(mask.count, of: mask.rows * mask.columns)
       let order = RandomStream(seed: seed, purpose: .rearrangement, step: 1, part: layer)
         .permutation(of: values.count)
       network.parameters[index] = Parameter(
-        mask: Mask(rows: mask.rows, columns: mask.columns, positions: places),
+        shape, mask: Mask(rows: mask.rows, columns: mask.columns, positions: places),
         listed: order.map { values[$0] })
     }
     return network
@@ -46,9 +46,10 @@ extension Network {
       layers, inputShape: inputShape, initializer: initializer, seed: seed, memory: memory)
     var network = self
     for index in weightIndices {
-      let mask = parameters[index].mask
+      let (shape, mask) = (parameters[index].shape, parameters[index].mask)
       guard let stream = fresh.parameters[index].draw?.stream else { continue }
-      network.parameters[index] = Parameter(mask: mask, draw: Draw(initializer, mask: mask, stream: stream))
+      network.parameters[index] = Parameter(
+        shape, mask: mask, draw: Draw(initializer, shape, mask: mask, stream: stream))
     }
     network.initialization = Initialization(initializer: initializer, density: density)
     return network

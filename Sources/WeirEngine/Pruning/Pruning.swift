@@ -32,7 +32,7 @@ public struct Pruning: Sendable {
 extension Network {
   /// The sizes of the weight matrices, in order.
   public var weightShapes: [WeightShape] {
-    weightIndices.map { WeightShape(rows: parameters[$0].mask.rows, columns: parameters[$0].mask.columns) }
+    weightIndices.map { WeightShape(parameters[$0]) }
   }
 
   /// The names of the layers that have no active weight: nothing passes them but their biases.

@@ -18,7 +18,7 @@ public struct PruningTarget: Sendable {
     let active = scores.reduce(0) { $0 + $1.count }
     // Where a layer has no more weights than it should keep, nothing is left to choose.
     let counts =
-      (try? distribution.counts(of: weights.map { WeightShape($0.mask) }, sparsity: sparsity) { k in
+      (try? distribution.counts(of: weights.map { WeightShape($0) }, sparsity: sparsity) { k in
         Selection.counts(ofLargest: min(k, active), of: scores)
       }) ?? scores.map(\.count)
     return weights.indices.map { layer in
@@ -35,7 +35,7 @@ public struct PruningTarget: Sendable {
         + "another distribution, or `sparsify` before training"
     }
     do throws(ShapeError) {
-      let shapes = network.weightIndices.map { WeightShape(network.parameters[$0].mask) }
+      let shapes = network.weightShapes
       _ = try distribution.counts(of: shapes, sparsity: sparsity) { k in
         // Any way of sharing k does to see whether the rest fits.
         var left = k
@@ -49,10 +49,6 @@ public struct PruningTarget: Sendable {
       return error.message
     }
   }
-}
-
-extension WeightShape {
-  init(_ mask: Mask) { self.init(rows: mask.rows, columns: mask.columns) }
 }
 
 /// A rule that keeps the largest weights of a network.

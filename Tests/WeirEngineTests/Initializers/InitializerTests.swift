@@ -19,7 +19,8 @@ import WeirCatalog
   }
 
   private func draw(_ initializer: any Initializer, _ mask: Mask, seed: Int = 1) -> Draw {
-    Draw(initializer, mask: mask, stream: RandomStream(seed: seed, purpose: .weights))
+    Draw(
+      initializer, [mask.rows, mask.columns], mask: mask, stream: RandomStream(seed: seed, purpose: .weights))
   }
 
   @Test func `all fans and shapes of all initializers are there`() {
