@@ -138,7 +138,8 @@ extension GoldenSection {
     _ count: Int, rows: Int, of scores: [Double], _ pattern: some Pattern
   ) throws -> [Double] {
     let mask = Mask(fullRows: rows, columns: scores.count / rows)
-    let division = try pattern.division(of: WeightShape(mask), keeping: count, isLast: false)
+    let shape = WeightShape(rows: mask.rows, columns: mask.columns)
+    let division = try pattern.division(of: shape, keeping: count, isLast: false)
     return mask.keeping(division.kept(count, of: mask, by: .scores(scores))).ones.doubles
   }
 
