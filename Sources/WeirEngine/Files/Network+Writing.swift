@@ -4,18 +4,20 @@ extension Network {
   /// What each parameter is called in files: `layers.2.weight`.
   ///
   /// All layers are counted, activations and dropout too, so that the names are those of a PyTorch module with
-  /// the same layers in `self.layers = nn.Sequential(…)`. Layers inside others are theirs in the same way:
-  /// `layers.2.layers.0.weight`.
-  var parameterNames: [String] { places.names(of: parameters, in: "") }
+  /// the same layers in `self.layers = nn.Sequential(…)`. Layers inside others are theirs in the same way,
+  /// `layers.2.layers.0.weight`, and those on a shortcut are in `self.shortcut`: `layers.2.shortcut.0.weight`.
+  var parameterNames: [String] { places.names(of: parameters, in: "layers.") }
 }
 
 extension [Place] {
   fileprivate func names(of parameters: [Parameter], in owner: String) -> [String] {
     enumerated().flatMap { number, place in
-      let layer = "\(owner)layers.\(number)."
-      return place.inner.isEmpty
-        ? place.parameters.map { layer + parameters[$0].role.fileName }
-        : place.inner.names(of: parameters, in: layer)
+      let layer = "\(owner)\(number)."
+      guard place.inner.isEmpty else {
+        return place.inner.names(of: parameters, in: layer + "layers.")
+          + place.shortcut.names(of: parameters, in: layer + "shortcut.")
+      }
+      return place.parameters.map { layer + parameters[$0].role.fileName }
     }
   }
 }

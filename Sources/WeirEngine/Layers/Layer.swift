@@ -5,6 +5,8 @@ import WeirCatalog
 public protocol Layer: Catalogued, Thing {
   /// The layers inside, first to last, whose parameters are this layer's.
   var inner: [any Layer] { get }
+  /// Layers beside those, first to last, which begin at the same input; their parameters follow.
+  var shortcut: [any Layer] { get }
   /// The shape of a sample behind the layer, given the one in front of it.
   func outputShape(for input: [Int]) throws(ShapeError) -> [Int]
   /// The layer without numbers set by hand: what a network keeps of it, whose parameters they become.
@@ -38,6 +40,8 @@ extension Layer {
   public static var kind: Kind { layers.kind }
   /// Most layers hold no others.
   public var inner: [any Layer] { [] }
+  /// Most layers are one way.
+  public var shortcut: [any Layer] { [] }
   /// Most layers keep the shape.
   public func outputShape(for input: [Int]) throws(ShapeError) -> [Int] { input }
   /// Most layers have no numbers.
@@ -103,15 +107,39 @@ public struct Own {
 /// What a layer keeps from forward to backward.
 public struct LayerMemory: Sendable {
   var buffers: [Buffer] = []
-  /// Of a layer that holds others, their batches, as a network has them, and their memories.
-  var batches: [TiledBatch] = []
-  var inner: [LayerMemory] = []
+  /// Of a layer that holds others, what these keep, and those beside them.
+  var inner = ChainMemory()
+  var shortcut = ChainMemory()
 
   /// Makes room for [count] floats at [slot]; values are not kept.
   mutating func reserve(_ slot: Int, _ count: Int) {
     while buffers.count <= slot { buffers.append(Buffer(count: 0)) }
     if buffers[slot].count < count { buffers[slot] = Buffer(count: count) }
   }
+}
+
+/// What layers one after the other keep.
+struct ChainMemory: Sendable {
+  /// The input, then what stands behind each layer, as a network has them.
+  var batches: [TiledBatch] = []
+  var layers: [LayerMemory] = []
+
+  /// Calls [body] with batches and memories of the layers at [places], [input] being the first batch. It is
+  /// given back behind that: the layer in front will write to it, and would copy what somebody else holds.
+  mutating func lend(
+    _ input: TiledBatch, to places: [Place], _ body: (inout [TiledBatch], inout [LayerMemory]) -> Void
+  ) {
+    if batches.isEmpty {
+      batches = (0...places.count).map { _ in TiledBatch(features: 0, count: 0) }
+      layers = places.map { _ in LayerMemory() }
+    }
+    batches[0] = input
+    body(&batches, &layers)
+    batches[0] = TiledBatch(features: 0, count: 0)
+  }
+
+  /// What stands behind the last layer.
+  var output: TiledBatch { batches[batches.count - 1] }
 }
 
 /// The gradient on its way back, a second batch for layers that cannot work in place, and scratch space

@@ -1,90 +1,109 @@
 import WeirCatalog
 
-/// Layers with a connection around them: y = x + f(x), f what the layers inside make of x.
+/// Layers with a connection around them: y = s(x) + f(x), f what the layers inside make of x, and s what those on
+/// the shortcut do, or x itself where there are none.
 ///
-/// The gradient reaches x directly, beside its way through f. Cost: that of the layers, and an addition.
+/// The gradient reaches x by both ways. Cost: that of the layers, and an addition.
 public struct Residual: Layer {
   /// What makes f.
   @Required public var inner: [any Layer]
+  /// What makes s; nothing for x itself.
+  public var shortcut: [any Layer] = []
 
   /// How it is named and set.
   public static let entry = Entry<Residual>(
     "residual", "Adds its input to what the layers inside it make of it: x + f(x).",
-    details: "Behind the last of its layers a sample must have the shape that it has in front of the first.",
+    details: """
+      Behind the last of its layers a sample must have the shape that it has in front of the first. Where it has \
+      another, layers on the shortcut can bring the input to that shape before it is added: s(x) + f(x).
+      """,
     source: "He et al. 2016",
     settings: [
-      .required("layers", \.$inner, .list(of: .layer, count: 1...), "Layers that make f, first to last.")
+      .required("layers", \.$inner, .list(of: .layer, count: 1...), "Layers that make f, first to last."),
+      Setting(
+        "shortcut", \.shortcut, .list(of: .layer),
+        "Layers that the input passes before it is added, first to last."),
     ],
     examples: [
       Example(
         "network([dense(8), residual([relu, dense(8)]), relu, dense(2)], input: [3]).parameters",
-        prints: "122")
-    ], words: ["skip", "shortcut"])
+        prints: "122"),
+      Example(
+        "network([residual([dense(8), relu, dense(4)], shortcut: [dense(4)]), dense(2)], input: [3]).parameters",
+        prints: "94"),
+    ], words: ["skip", "projection"])
 
   /// Without layers yet.
   public init() {}
 
-  /// Around [inner].
-  public init(_ inner: [any Layer]) { self.inner = inner }
-
-  /// The shape of the input, which must come out of the layers too.
-  public func outputShape(for input: [Int]) throws(ShapeError) -> [Int] {
-    var shape = input
-    for layer in inner { shape = try layer.outputShape(for: shape) }
-    guard shape == input else {
-      throw ShapeError(
-        message: "`residual` adds its input to what its layers make of it, so both must have one shape, but "
-          + "\(input) goes in and \(shape) comes out")
-    }
-    return shape
+  /// Around [inner], by way of [shortcut].
+  public init(_ inner: [any Layer], shortcut: [any Layer] = []) {
+    (self.inner, self.shortcut) = (inner, shortcut)
   }
 
-  /// Around the same layers without numbers.
-  public var bare: Residual { Residual(inner.map { $0.bare }) }
+  /// The shape that comes out of both ways.
+  public func outputShape(for input: [Int]) throws(ShapeError) -> [Int] {
+    func shape(behind layers: [any Layer]) throws(ShapeError) -> [Int] {
+      var shape = input
+      for layer in layers { shape = try layer.outputShape(for: shape) }
+      return shape
+    }
+    let (made, around) = (try shape(behind: inner), try shape(behind: shortcut))
+    guard made == around else {
+      throw ShapeError(
+        message: shortcut.isEmpty
+          ? "`residual` adds its input to what its layers make of it, so both must have one shape, but "
+            + "\(input) goes in and \(made) comes out"
+          : "`residual` adds what its layers and its shortcut make of one input, so both must have one shape, "
+            + "but \(made) comes out of the layers and \(around) out of the shortcut")
+    }
+    return made
+  }
 
-  /// The gradient on the way around the layers.
+  /// The same layers without numbers.
+  public var bare: Residual { Residual(inner.map { $0.bare }, shortcut: shortcut.map { $0.bare }) }
+
+  /// The gradient that goes the other way.
   public var keepsBatch: Bool { true }
 
-  /// x + f(x).
+  /// s(x) + f(x).
   public func forward(
     _ input: TiledBatch, into output: inout TiledBatch, _ own: Own, _ memory: inout LayerMemory, _ pass: Pass
   ) {
-    let places = own.place.inner
-    if memory.batches.isEmpty {
-      memory.batches = (0...places.count).map { _ in TiledBatch(features: 0, count: 0) }
-      memory.inner = places.map { _ in LayerMemory() }
-    }
-    memory.lend(input) { batches, inner in places.forward(&batches, &inner, own.parameters, pass) }
-    pass.execution.add(input, memory.batches[places.count], into: &output)
+    let (inner, shortcut) = (own.place.inner, own.place.shortcut)
+    memory.inner.lend(input, to: inner) { inner.forward(&$0, &$1, own.parameters, pass) }
+    guard !shortcut.isEmpty else { return pass.execution.add(input, memory.inner.output, into: &output) }
+    memory.shortcut.lend(input, to: shortcut) { shortcut.forward(&$0, &$1, own.parameters, pass) }
+    pass.execution.add(memory.shortcut.output, memory.inner.output, into: &output)
   }
 
-  /// ∂x = ∂y + what f makes of ∂y.
+  /// ∂x = what s makes of ∂y + what f makes of it.
   public func backward(
     _ flow: inout Backflow, _ input: TiledBatch, _ output: TiledBatch, _ own: Own,
     _ gradients: inout [Buffer], _ memory: inout LayerMemory, _ pass: Pass
   ) {
-    if pass.needsInputGradient {
+    let (inner, shortcut) = (own.place.inner, own.place.shortcut)
+    let goesAround = pass.needsInputGradient || !shortcut.isEmpty
+    if goesAround {
       memory.reserve(0, flow.gradient.extent)
       pass.execution.copy(flow.gradient, to: &memory.buffers[0])
     }
-    memory.lend(input) { batches, inner in
-      own.place.inner.backward(&flow, batches, own.parameters, &gradients, &inner, pass)
+    memory.inner.lend(input, to: inner) { batches, memories in
+      inner.backward(&flow, batches, own.parameters, &gradients, &memories, pass)
+    }
+    if !shortcut.isEmpty {
+      // What came out of f waits where the gradient of the output did.
+      swap(&flow.gradient.buffer, &memory.buffers[0])
+      flow.gradient.reshape(features: output.features, count: output.count)
+      memory.shortcut.lend(input, to: shortcut) { batches, memories in
+        shortcut.backward(&flow, batches, own.parameters, &gradients, &memories, pass)
+      }
     }
     if pass.needsInputGradient { pass.execution.add(memory.buffers[0], to: &flow.gradient) }
   }
 
   /// Both ways, added.
-  public func stage(_ own: Own) -> FlowStage { .sum(own.place.inner.stages(own.parameters)) }
-}
-
-extension LayerMemory {
-  /// Calls [body] with the batches and memories of the layers inside, [input] being the first batch. It is
-  /// given back behind that: the layer in front will write to it, and would copy what somebody else holds.
-  fileprivate mutating func lend(
-    _ input: TiledBatch, _ body: (inout [TiledBatch], inout [LayerMemory]) -> Void
-  ) {
-    batches[0] = input
-    body(&batches, &inner)
-    batches[0] = TiledBatch(features: 0, count: 0)
+  public func stage(_ own: Own) -> FlowStage {
+    .sum(own.place.inner.stages(own.parameters), own.place.shortcut.stages(own.parameters))
   }
 }

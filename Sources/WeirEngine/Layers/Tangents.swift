@@ -10,18 +10,20 @@ public struct TangentPoint {
   let direction: Own
   /// What the layer noted on the pass forward.
   let memory: LayerMemory
-  /// How what stands behind the layers inside changes; known on the way back.
-  let inner: [Tangent]
+  /// How what stands behind the layers inside, and behind those beside them, changes; known on the way back.
+  let inner: [Tangent], shortcut: [Tangent]
 }
 
 /// How what stands behind a layer changes along a direction.
 public struct Tangent: Sendable {
   /// The change of each feature.
   var batch = TiledBatch(features: 0, count: 0)
-  /// The tangents of the layers inside it.
-  var inner: [Tangent]
+  /// The tangents of the layers inside it, and of those beside them.
+  var inner: [Tangent], shortcut: [Tangent]
 
-  init(for place: Place) { inner = place.inner.map(Tangent.init) }
+  init(for place: Place) {
+    (inner, shortcut) = (place.inner.map(Tangent.init), place.shortcut.map(Tangent.init))
+  }
 }
 
 /// The gradient on its way back, and beside it its tangent: how it changes along the direction.
@@ -126,32 +128,37 @@ extension BatchNorm {
 }
 
 extension Residual {
-  /// ẏ = ẋ + ḟ.
+  /// ẏ = ṡ + ḟ, with s what the shortcut makes of x.
   public func forwardTangent(_ point: TangentPoint, into tangent: inout Tangent, _ pass: Pass) {
-    let places = point.own.place.inner
-    places.forwardTangent(point.inside, point.inputTangent, &tangent.inner, pass)
-    pass.execution.copy(point.inputTangent, into: &tangent.batch)
-    pass.execution.add(tangent.inner[places.count - 1].batch, to: &tangent.batch)
+    let place = point.own.place
+    place.inner.forwardTangent(point.inside(\.inner), point.inputTangent, &tangent.inner, pass)
+    place.shortcut.forwardTangent(point.inside(\.shortcut), point.inputTangent, &tangent.shortcut, pass)
+    pass.execution.copy(tangent.shortcut.last?.batch ?? point.inputTangent, into: &tangent.batch)
+    pass.execution.add(tangent.inner[place.inner.count - 1].batch, to: &tangent.batch)
   }
 
   /// The tangents of both ways, added.
   public func backwardTangent(
     _ flow: inout TangentFlow, _ point: TangentPoint, _ tangents: inout [Buffer], _ pass: Pass
   ) {
-    let (around, aroundChange) = (flow.gradient.gradient, flow.tangent.gradient)
-    point.own.place.inner.backwardTangent(
-      &flow, point.inside, point.inputTangent, point.inner, &tangents, pass)
+    let place = point.own.place
+    var around = flow
+    place.inner.backwardTangent(
+      &flow, point.inside(\.inner), point.inputTangent, point.inner, &tangents, pass)
+    place.shortcut.backwardTangent(
+      &around, point.inside(\.shortcut), point.inputTangent, point.shortcut, &tangents, pass)
     guard pass.needsInputGradient else { return }
-    pass.execution.add(around, to: &flow.gradient.gradient)
-    pass.execution.add(aroundChange, to: &flow.tangent.gradient)
+    pass.execution.add(around.gradient.gradient, to: &flow.gradient.gradient)
+    pass.execution.add(around.tangent.gradient, to: &flow.tangent.gradient)
   }
 }
 
 extension TangentPoint {
-  /// What the layers inside made of the input, and the direction of all parameters.
-  fileprivate var inside: TangentSurroundings {
-    TangentSurroundings(
-      batches: [input] + memory.batches.dropFirst(), memories: memory.inner, parameters: own.parameters,
+  /// What layers inside made of the input, and the direction of all parameters.
+  fileprivate func inside(_ chain: KeyPath<LayerMemory, ChainMemory>) -> TangentSurroundings {
+    let kept = memory[keyPath: chain]
+    return TangentSurroundings(
+      batches: [input] + kept.batches.dropFirst(), memories: kept.layers, parameters: own.parameters,
       direction: direction.parameters)
   }
 }

@@ -39,6 +39,6 @@ extension [Place] {
       input: around.batches[index], inputTangent: index == 0 ? change : tangents[index - 1].batch,
       output: around.batches[index + 1], own: Own(parameters: around.parameters, place: self[index]),
       direction: Own(parameters: around.direction, place: self[index]), memory: around.memories[index],
-      inner: tangents[index].inner)
+      inner: tangents[index].inner, shortcut: tangents[index].shortcut)
   }
 }

@@ -13,9 +13,11 @@ public struct Place: Sendable {
   let part: Int
   /// The places of the layers inside it.
   public let inner: [Place]
+  /// The places of the layers beside those, which begin at the same input.
+  public let shortcut: [Place]
 
   /// The place itself and all inside it, each behind those it holds: the order in which outputs are done.
-  public var all: [Place] { inner.flatMap(\.all) + [self] }
+  public var all: [Place] { (inner + shortcut).flatMap(\.all) + [self] }
 }
 
 /// Layers one after the other, in a network or inside a layer: the output of each is the next one's input.
@@ -68,9 +70,10 @@ extension [Place] {
     _ body: (_ place: Place, _ input: TiledBatch, _ output: TiledBatch) -> Void
   ) {
     for (index, place) in enumerated() {
-      var inside = memories[index].batches
-      if !inside.isEmpty { inside[0] = batches[index] }
-      place.inner.forEach(inside, memories[index].inner, body)
+      let memory = memories[index]
+      for (places, kept) in [(place.inner, memory.inner), (place.shortcut, memory.shortcut)] {
+        places.forEach([batches[index]] + kept.batches.dropFirst(), kept.layers, body)
+      }
       body(place, batches[index], batches[index + 1])
     }
   }
@@ -84,7 +87,8 @@ extension [Place] {
   func settle(_ memories: [LayerMemory], samples: Int, _ parameters: inout [Parameter]) {
     for (place, memory) in zip(self, memories) {
       place.layer.settle(memory, samples: samples, &parameters, base: place.parameters.lowerBound)
-      place.inner.settle(memory.inner, samples: samples, &parameters)
+      place.inner.settle(memory.inner.layers, samples: samples, &parameters)
+      place.shortcut.settle(memory.shortcut.layers, samples: samples, &parameters)
     }
   }
 }

@@ -32,11 +32,12 @@ struct Placing {
     try reserve(output, name: L.entry.name)
     let (base, part) = (parameters.count, drawing.part)
     let inner = try places(of: layer.inner, for: input)
+    let shortcut = try places(of: layer.shortcut, for: input)
     parameters += try layer.parameters(for: input, drawing)
-    if inner.isEmpty { drawing.part += 1 }
+    if inner.isEmpty, shortcut.isEmpty { drawing.part += 1 }
     return Place(
       layer: layer.bare, input: input, output: output, parameters: base..<parameters.count, part: part,
-      inner: inner)
+      inner: inner, shortcut: shortcut)
   }
 
   /// Refuses a layer that would not fit into what is left of memory, before anything is made for it.

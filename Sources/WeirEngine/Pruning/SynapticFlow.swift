@@ -6,8 +6,8 @@ public enum FlowStage: Sendable {
   case factors([Double])
   /// y = |W| x, for the weights that are parameter number so-and-so of the network.
   case weights(Int)
-  /// y = x + what the stages make of x.
-  indirect case sum([FlowStage])
+  /// y = what the ones make of x + what the others do; no stages make x itself.
+  indirect case sum([FlowStage], [FlowStage])
 }
 
 /// The sum R of all outputs of a linear, positive network for an input of ones, and the part of R that goes
@@ -54,7 +54,7 @@ struct SynapticFlow {
       switch stage {
       case .pass: break
       case .factors(let factors): x = x.multiplied(by: factors)
-      case .sum(let inner): x = x.adding(forward(inner, x))
+      case .sum(let one, let other): x = forward(one, x).adding(forward(other, x))
       case .weights(let index):
         inputs[index] = x
         let (mask, weights) = (network.parameters[index].mask, magnitudes[index] ?? [])
@@ -76,7 +76,7 @@ struct SynapticFlow {
       switch stage {
       case .pass: break
       case .factors(let factors): d = d.multiplied(by: factors)
-      case .sum(let inner): d = d.adding(backward(inner, d))
+      case .sum(let one, let other): d = backward(one, d).adding(backward(other, d))
       case .weights(let index): d = backward(throughWeights: index, d)
       }
     }

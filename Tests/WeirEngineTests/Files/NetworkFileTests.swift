@@ -62,12 +62,16 @@ import WeirTestSupport
 
   @Test func `layers inside others have names inside theirs`() throws {
     let network = try Network(
-      [Dense(units: 3), Residual([Relu(), Residual([Dense(units: 3)]), BatchNorm()])], inputShape: [3])
+      [
+        Dense(units: 3),
+        Residual([Relu(), Residual([Dense(units: 3)]), BatchNorm()], shortcut: [Dense(units: 3)]),
+      ], inputShape: [3])
     #expect(
       network.parameterNames == [
         "layers.0.weight", "layers.0.bias", "layers.1.layers.1.layers.0.weight",
         "layers.1.layers.1.layers.0.bias", "layers.1.layers.2.weight", "layers.1.layers.2.bias",
-        "layers.1.layers.2.running_mean", "layers.1.layers.2.running_var",
+        "layers.1.layers.2.running_mean", "layers.1.layers.2.running_var", "layers.1.shortcut.0.weight",
+        "layers.1.shortcut.0.bias",
       ])
     try write(network)
     #expect(try other(network).reading(try SafetensorsFile(path)) == network)

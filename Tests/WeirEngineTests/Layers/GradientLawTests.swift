@@ -85,6 +85,24 @@ import Testing
     GradientCheck(network, .random(50, features: 8), CrossEntropy(), mode: .training).expectAgreement()
   }
 
+  // The first needs no gradient of its input, but its shortcut has weights; a way around may be longer than the
+  // other, and hold another.
+  @Test func `gradients go through shortcuts as through the layers beside them`() throws {
+    var norm = BatchNorm()
+    norm.epsilon = 0.1
+    let layers: [any Layer] = [
+      Residual([Dense(units: 9), Tanh()], shortcut: [Dense(units: 9), norm]), Swish(),
+      Residual(
+        [Dense(units: 5)],
+        shortcut: [
+          Dropout(rate: 0.2), Residual([Tanh(), Dense(units: 12)], shortcut: [Dense(units: 12)]),
+          Dense(units: 5),
+        ]), Sigmoid(), Dense(units: 3),
+    ]
+    let network = try Network(layers, inputShape: [8])
+    GradientCheck(network, .random(70, features: 8), CrossEntropy(), mode: .training).expectAgreement()
+  }
+
   @Test func `layers may stand in any order`() throws {
     var norm = BatchNorm()
     norm.epsilon = 0.1

@@ -22,6 +22,19 @@ import WeirCatalog
     #expect(outputs(nested, [[3, 1], [0, 0]]) == [[11, 1], [0, 0]])
   }
 
+  // By hand: f(x) = relu(3 + 2, -1) = (5, 0), s(x) = (3 - 1, 3 + 1).
+  @Test func `layers on the shortcut make of the input what is added`() throws {
+    let network = try Network(
+      [
+        Residual(
+          [Dense.byHand([[1, 2], [0, -1]]), Relu()], shortcut: [Dense.byHand([[1, -1], [1, 1]])])
+      ],
+      inputShape: [2])
+    #expect(outputs(network, [[3, 1], [0, 0]]) == [[7, 4], [0, 0]])
+    #expect(
+      network.layers[0].identity == "residual([dense(2), relu()], shortcut: [dense(2)])")
+  }
+
   // L = y²/2 with y = v · (x + W x), v = (1, 2), W = [[0, 1], [3, 0]], x = (1, 1): y = (1 + 1) + 2 (1 + 3) = 10.
   // ∂v = y (2, 4); ∂W = y v xᵀ, the first row y, the second 2 y.
   @Test func `gradients on paper`() throws {
@@ -50,6 +63,19 @@ import WeirCatalog
     #expect(network.places.map(\.parameters) == [0..<2, 2..<10, 10..<12])
     #expect(network.places[1].inner.map(\.parameters) == [2..<6, 6..<8, 8..<10])
     #expect(network.trainedCount == 16 + 8 + 20 + 20 + 10)
+  }
+
+  @Test func `parameters of a shortcut follow those inside`() throws {
+    let network = try Network(
+      [
+        Residual([Dense(units: 4), Dense(units: 5)], shortcut: [Dense(units: 5), BatchNorm()]),
+        Dense(units: 2),
+      ],
+      inputShape: [3])
+    #expect(network.weightNames == ["0 3-4", "1 4-5", "2 3-5", "3 5-2"])
+    #expect(network.places[0].inner.map(\.parameters) == [0..<2, 2..<4])
+    #expect(network.places[0].shortcut.map(\.parameters) == [4..<6, 6..<10])
+    #expect(network.places[0].all.map(\.part) == [0, 1, 2, 3, 0])
   }
 
   // The connections change what is computed, and neither weights nor their draws.
@@ -115,6 +141,11 @@ import WeirCatalog
         + "and [8] comes out")
     #expect(message([Residual([Dense(units: 8), Relu(), Dense(units: 4)])]) == nil)
     #expect(message([Residual([Residual([Dense(units: 3)])])])?.contains("[3] comes out") == true)
+    #expect(
+      message([Residual([Dense(units: 8)], shortcut: [Dense(units: 7)])])
+        == "`residual` adds what its layers and its shortcut make of one input, so both must have one shape, but "
+        + "[8] comes out of the layers and [7] out of the shortcut")
+    #expect(message([Residual([Dense(units: 8)], shortcut: [Dense(units: 8)])]) == nil)
   }
 
   @Test func `memory inside counts`() throws {

@@ -53,6 +53,13 @@ import Testing
     try HessianCheck(network, .random(70, features: 6), CrossEntropy()).expectAgreement()
   }
 
+  @Test func `shortcuts agree with differences`() throws {
+    let projection = Residual([Dense(units: 7), Swish()], shortcut: [Dense(units: 7), BatchNorm()])
+    let layers: [any Layer] = [projection, Residual([projection], shortcut: [Tanh()]), Dense(units: 3)]
+    let network = try Network(layers, inputShape: [6])
+    try HessianCheck(network, .random(70, features: 6), CrossEntropy()).expectAgreement()
+  }
+
   @Test(arguments: lossNames, [1, 3] as [Float])
   func `every loss agrees with differences, at any temperature`(name: String, temperature: Float) throws {
     let loss = lossVariant(name)

@@ -17,6 +17,21 @@ import Testing
     #expect(flow.scores.map { $0.map { $0 * unit } } == [[1, 6], [2, 8]])
   }
 
+  // x = (1, 1), W = [[0, -1], [3, 0]], S = [[1, 0], [-1, 2]], v = (1, 2): W gives (1, 3), S gives (1, 3), so R = 2 + 12.
+  @Test func `a shortcut lets flow through its own weights`() throws {
+    let network = try Network(
+      [
+        Residual(
+          [Dense.byHand([[0, -1], [3, 0]])], shortcut: [Dense.byHand([[1, 0], [-1, 2]]), Relu()]),
+        Dense.byHand([[1, 2]]),
+      ],
+      inputShape: [2])
+    let flow = SynapticFlow(network)
+    let unit = Double(sign: .plus, exponent: flow.exponent, significand: 1)
+    #expect(flow.total * unit == 14)
+    #expect(flow.scores.map { $0.map { $0 * unit } } == [[0, 1, 6, 0], [1, 0, 2, 4], [2, 12]])
+  }
+
   /// The definition in plain double precision: products of matrices of absolute values.
   private func plain(_ matrices: [[[Double]]]) -> [[Double]] {
     var inputs = [[Double](repeating: 1, count: matrices[0][0].count)]
