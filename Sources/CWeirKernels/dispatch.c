@@ -95,22 +95,23 @@ void wk_row_sums(const float *d, size_t stride, int32_t tiles, float *out, int32
 }
 
 void wk_scale_rows(const float *x, const float *factor, const float *term, float *y, size_t stride,
-                   int32_t tiles, int32_t count, int32_t begin, int32_t end) {
-  kernels()->scale_rows(x, factor, term, y, stride, tiles, count, begin, end);
+                   int32_t tiles, int32_t count, int32_t area, int32_t begin, int32_t end) {
+  kernels()->scale_rows(x, factor, term, y, stride, tiles, count, area, begin, end);
 }
 
-void wk_normalize_rows(const float *x, const float *gain, const float *shift, float epsilon, float *mean,
-                       float *variance, float *y, size_t stride, int32_t tiles, int32_t count,
-                       int32_t begin, int32_t end) {
-  kernels()->normalize_rows(x, gain, shift, epsilon, mean, variance, y, stride, tiles, count, begin, end);
+void wk_normalize_rows(const float *x, const float *gain, const float *shift, float epsilon, float slope,
+                       float *mean, float *variance, float *y, size_t stride, int32_t tiles, int32_t count,
+                       int32_t area, int32_t begin, int32_t end) {
+  kernels()->normalize_rows(x, gain, shift, epsilon, slope, mean, variance, y, stride, tiles, count, area,
+                            begin, end);
 }
 
-void wk_normalize_rows_gradient(const float *x, const float *gain, float epsilon, const float *mean,
-                                const float *variance, float *d, float *gain_gradient,
-                                float *shift_gradient, size_t stride, int32_t tiles, int32_t count,
-                                int32_t begin, int32_t end) {
-  kernels()->normalize_rows_gradient(x, gain, epsilon, mean, variance, d, gain_gradient, shift_gradient,
-                                     stride, tiles, count, begin, end);
+void wk_normalize_rows_gradient(const float *x, const float *gain, const float *shift, float epsilon,
+                                float slope, const float *mean, const float *variance, float *d,
+                                float *gain_gradient, float *shift_gradient, size_t stride, int32_t tiles,
+                                int32_t count, int32_t area, int32_t begin, int32_t end) {
+  kernels()->normalize_rows_gradient(x, gain, shift, epsilon, slope, mean, variance, d, gain_gradient,
+                                     shift_gradient, stride, tiles, count, area, begin, end);
 }
 
 void wk_exp(const float *x, float *y, size_t count) { kernels()->exp(x, y, count); }

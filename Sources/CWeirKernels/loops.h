@@ -7,6 +7,7 @@
 #include "Loops/batch.h"
 #include "Loops/rows.h"
 #include "Loops/elements.h"
+#include "Loops/normalization.h"
 #include "Loops/rectifiers.h"
 #include "Loops/dropout.h"
 #include "Loops/loss.h"

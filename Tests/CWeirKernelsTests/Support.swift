@@ -135,3 +135,32 @@ struct Tiles {
 
 /// Samples in a tile.
 let lanes = Int(WK_LANES)
+
+/// A shape with every tail: any number of rows, any number of samples in the last tile; rows alone or in
+/// channels.
+struct RowsShape {
+  let channels: Int, area: Int, tiles: Int, samples: Int
+  /// Channels, cut into ranges.
+  let parts: [Range<Int>]
+
+  init(random: inout Random, mostArea: Int = 1) {
+    area = mostArea == 1 || Bool.random(using: &random) ? 1 : Int.random(in: 2...mostArea, using: &random)
+    channels = random.length(upTo: area == 1 ? 40 : 5)
+    tiles = Int.random(in: 1...3, using: &random)
+    samples = (tiles - 1) * lanes + max(1, random.length(upTo: lanes))
+    parts = random.cuts(channels)
+  }
+
+  init(channels: Int, area: Int, tiles: Int, samples: Int) {
+    (self.channels, self.area, self.tiles, self.samples) = (channels, area, tiles, samples)
+    parts = [0..<channels]
+  }
+
+  var rows: Int { channels * area }
+  var all: Range<Int> { 0..<tiles * lanes }
+
+  /// Every row and sample of a channel.
+  func places(_ channel: Int) -> [(row: Int, sample: Int)] {
+    (channel * area..<(channel + 1) * area).flatMap { row in (0..<samples).map { (row, $0) } }
+  }
+}

@@ -98,21 +98,26 @@ void wk_move_pixels(const float *x, const int32_t *rows, const int32_t *columns,
 
 /// out[r] = sum over all lanes of all tiles of d[r], for rows begin ..< end.
 void wk_row_sums(const float *d, size_t stride, int32_t tiles, float *out, int32_t begin, int32_t end);
-/// y[r] = x[r] * factor[r] + term[r] in the lanes of [count] samples, zero behind them.
+// From here on rows come in channels of [area] rows side by side, the positions of a picture; begin ..< end,
+// and what there is one of each, count channels. Rows of single features are channels of one row.
+
+/// y = x * factor[c] + term[c] in the lanes of [count] samples, zero behind them.
 void wk_scale_rows(const float *x, const float *factor, const float *term, float *y, size_t stride,
-                   int32_t tiles, int32_t count, int32_t begin, int32_t end);
-/// Batch norm in training: mean and (biased) variance of each row over [count] samples, then
-/// y = gain (x - mean) / sqrt(variance + epsilon) + shift, zero behind the samples. Two passes, so that a
-/// mean far from zero costs no precision.
-void wk_normalize_rows(const float *x, const float *gain, const float *shift, float epsilon, float *mean,
-                       float *variance, float *y, size_t stride, int32_t tiles, int32_t count,
-                       int32_t begin, int32_t end);
-/// Its gradient, in place: d becomes the gradient of x; the sums over samples of d n and of d (n the
-/// normalized x) go to gain_gradient and shift_gradient. Lanes behind the samples become zero.
-void wk_normalize_rows_gradient(const float *x, const float *gain, float epsilon, const float *mean,
-                                const float *variance, float *d, float *gain_gradient,
-                                float *shift_gradient, size_t stride, int32_t tiles, int32_t count,
-                                int32_t begin, int32_t end);
+                   int32_t tiles, int32_t count, int32_t area, int32_t begin, int32_t end);
+/// Batch norm in training: mean and (biased) variance of each channel over the positions of [count] samples,
+/// then y = gain (x - mean) / sqrt(variance + epsilon) + shift, below zero times [slope], which is 1 where no
+/// rectifier follows; zero behind the samples. Two visits before the last, so that a mean far from zero costs no
+/// precision.
+void wk_normalize_rows(const float *x, const float *gain, const float *shift, float epsilon, float slope,
+                       float *mean, float *variance, float *y, size_t stride, int32_t tiles, int32_t count,
+                       int32_t area, int32_t begin, int32_t end);
+/// Its gradient, in place: d becomes the gradient of x; the sums over samples and positions of d n and of d
+/// (d here that in front of the rectifier, n the normalized x) go to gain_gradient and shift_gradient. Lanes
+/// behind the samples become zero.
+void wk_normalize_rows_gradient(const float *x, const float *gain, const float *shift, float epsilon,
+                                float slope, const float *mean, const float *variance, float *d,
+                                float *gain_gradient, float *shift_gradient, size_t stride, int32_t tiles,
+                                int32_t count, int32_t area, int32_t begin, int32_t end);
 
 // ---- Elements
 

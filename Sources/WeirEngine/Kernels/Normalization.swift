@@ -1,6 +1,7 @@
 import CWeirKernels
 
-/// Operations on the features of a batch, one row of lanes after the other.
+/// Operations on the features of a batch, one row of lanes after the other, and on its channels: rows side by
+/// side, as many in each.
 extension Execution {
   /// sums[r] = sum of d[r] over the batch.
   func rowSums(of d: TiledBatch, into sums: inout Buffer) {
@@ -12,43 +13,49 @@ extension Execution {
     }
   }
 
-  /// y[r] = x[r] * factor[r] + term[r].
+  /// y = x * factor + term, with one factor and one term a channel.
   func scaleRows(of x: TiledBatch, by factor: Buffer, plus term: Buffer, into y: inout TiledBatch) {
     let out = y.buffer.mutablePointer
-    parallel(over: x.features, work: x.extent) {
+    let channels = factor.count, area = Int32(x.features / channels)
+    parallel(over: channels, work: x.extent) {
       wk_scale_rows(
         x.buffer.pointer, factor.pointer, term.pointer, out, x.stride, Int32(x.tiles), Int32(x.count),
-        Int32($0.lowerBound), Int32($0.upperBound))
+        area, Int32($0.lowerBound), Int32($0.upperBound))
     }
   }
 
-  /// Normalizes each row over the batch, noting its mean and variance.
+  /// Normalizes each channel, of which there are as many as gains, over the batch and its positions, noting mean
+  /// and variance; what is below zero then is multiplied by [slope], that of a rectifier behind.
   func normalizeRows(
-    of x: TiledBatch, gain: Buffer, shift: Buffer, epsilon: Float, mean: inout Buffer,
+    of x: TiledBatch, gain: Buffer, shift: Buffer, epsilon: Float, slope: Float, mean: inout Buffer,
     variance: inout Buffer, into y: inout TiledBatch
   ) {
     let (means, variances) = (mean.mutablePointer, variance.mutablePointer)
     let out = y.buffer.mutablePointer
-    parallel(over: x.features, work: 6 * x.extent) {
+    let area = Int32(x.features / gain.count)
+    parallel(over: gain.count, work: 6 * x.extent) {
       wk_normalize_rows(
-        x.buffer.pointer, gain.pointer, shift.pointer, epsilon, means, variances, out, x.stride,
-        Int32(x.tiles), Int32(x.count), Int32($0.lowerBound), Int32($0.upperBound))
+        x.buffer.pointer, gain.pointer, shift.pointer, epsilon, slope, means, variances, out, x.stride,
+        Int32(x.tiles), Int32(x.count), area, Int32($0.lowerBound), Int32($0.upperBound))
     }
   }
 
-  /// Turns [d] into the gradient in front of the normalization, and writes those of gain and shift.
+  /// Turns [d], the gradient behind normalization and rectifier, into that in front of them, and writes those of
+  /// gain and shift.
   func normalizeRowsGradient(
-    of x: TiledBatch, gain: Buffer, epsilon: Float, mean: Buffer, variance: Buffer,
-    _ d: inout TiledBatch, gainGradient: inout Buffer, shiftGradient: inout Buffer
+    of x: TiledBatch, gain: Buffer, shift: Buffer, epsilon: Float, slope: Float, mean: Buffer,
+    variance: Buffer, _ d: inout TiledBatch, gainGradient: inout Buffer, shiftGradient: inout Buffer
   ) {
-    if gainGradient.count != x.features { gainGradient = Buffer(count: x.features) }
-    if shiftGradient.count != x.features { shiftGradient = Buffer(count: x.features) }
+    let channels = gain.count, area = Int32(x.features / channels)
+    if gainGradient.count != channels { gainGradient = Buffer(count: channels) }
+    if shiftGradient.count != channels { shiftGradient = Buffer(count: channels) }
     let (gains, shifts) = (gainGradient.mutablePointer, shiftGradient.mutablePointer)
     let flow = d.buffer.mutablePointer
-    parallel(over: x.features, work: 8 * x.extent) {
+    parallel(over: channels, work: 8 * x.extent) {
       wk_normalize_rows_gradient(
-        x.buffer.pointer, gain.pointer, epsilon, mean.pointer, variance.pointer, flow, gains, shifts,
-        x.stride, Int32(x.tiles), Int32(x.count), Int32($0.lowerBound), Int32($0.upperBound))
+        x.buffer.pointer, gain.pointer, shift.pointer, epsilon, slope, mean.pointer, variance.pointer, flow,
+        gains, shifts, x.stride, Int32(x.tiles), Int32(x.count), area, Int32($0.lowerBound),
+        Int32($0.upperBound))
     }
   }
 }

@@ -32,7 +32,7 @@ public protocol Layer: Catalogued, Thing {
   /// What the layer is to `SynFlow`.
   func stage(_ own: Own) -> FlowStage
   /// Takes over what the layer has learnt from the batch besides gradients, once the step counts.
-  func settle(_ memory: LayerMemory, samples: Int, _ parameters: inout [Parameter], base: Int)
+  func settle(_ memory: LayerMemory, samples: Int, _ parameters: inout [Parameter], _ place: Place)
 }
 
 extension Layer {
@@ -53,7 +53,7 @@ extension Layer {
   /// Most layers have no factors.
   public func stage(_ own: Own) -> FlowStage { .pass }
   /// Most layers learn by gradients alone.
-  public func settle(_ memory: LayerMemory, samples: Int, _ parameters: inout [Parameter], base: Int) {}
+  public func settle(_ memory: LayerMemory, samples: Int, _ parameters: inout [Parameter], _ place: Place) {}
 }
 
 /// All layers but the activations, which have their own registry.

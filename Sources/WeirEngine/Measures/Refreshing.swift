@@ -35,7 +35,7 @@ extension Network {
     let stages = Array(places[...last])
     let pass = Pass(mode: .evaluating, execution: execution)
     var workspace = Workspace(for: self)
-    var moments = Moments(features: place.input.reduce(1, *))
+    var moments = Moments(channels: place.channels)
     try samples.forEachBatch(of: Self.evaluationBatch, cancellation) { chosen in
       execution.load(samples, at: chosen, into: &workspace.batches[0])
       stages.forward(&workspace.batches, &workspace.memories, parameters, pass)
@@ -47,44 +47,47 @@ extension Network {
   }
 }
 
-/// Mean and variance of each feature over many batches, in double precision.
+/// Mean and variance of each channel over many batches, in double precision.
 struct Moments {
   private var count = 0.0
   private var mean: [Double]
   /// Sums of squared distances from the mean.
   private var squares: [Double]
 
-  init(features: Int) {
-    mean = [Double](repeating: 0, count: features)
+  init(channels: Int) {
+    mean = [Double](repeating: 0, count: channels)
     squares = mean
   }
 
   /// The means.
   var means: [Float] { mean.map { Float($0) } }
-  /// The unbiased variances; zero for a single sample.
+  /// The unbiased variances; zero for a single number.
   var variances: [Float] { squares.map { Float($0 / max(1, count - 1)) } }
 
-  /// Takes in [batch]: its own moments first, for a sum of squares far from zero would lose the variance
-  /// (Chan, Golub and LeVeque 1979).
+  /// Takes in [batch], whose channels have as many features each: its own moments first, for a sum of squares far
+  /// from zero would lose the variance (Chan, Golub and LeVeque 1979).
   mutating func add(_ batch: TiledBatch) {
-    let (size, tiles) = (Double(batch.count), batch.tiles)
+    let (area, tiles) = (batch.features / mean.count, batch.tiles)
+    let size = Double(batch.count) * Double(area)
     let all = count + size
     guard size > 0 else { return }
     batch.buffer.withSpan { numbers in
-      func sum(_ feature: Int, _ term: (Double) -> Double) -> Double {
+      func sum(_ channel: Int, _ term: (Double) -> Double) -> Double {
         var sum = 0.0
         for tile in 0..<tiles {
-          let begin = tile * batch.stride + feature * TiledBatch.lanes
-          for place in begin..<begin + batch.lanes(ofTile: tile) { sum += term(Double(numbers[place])) }
+          for row in channel * area..<(channel + 1) * area {
+            let begin = tile * batch.stride + row * TiledBatch.lanes
+            for place in begin..<begin + batch.lanes(ofTile: tile) { sum += term(Double(numbers[place])) }
+          }
         }
         return sum
       }
-      for feature in mean.indices {
-        let middle = sum(feature) { $0 } / size
-        let spread = sum(feature) { ($0 - middle) * ($0 - middle) }
-        let apart = middle - mean[feature]
-        mean[feature] += apart * size / all
-        squares[feature] += spread + apart * apart * count * size / all
+      for channel in mean.indices {
+        let middle = sum(channel) { $0 } / size
+        let spread = sum(channel) { ($0 - middle) * ($0 - middle) }
+        let apart = middle - mean[channel]
+        mean[channel] += apart * size / all
+        squares[channel] += spread + apart * apart * count * size / all
       }
     }
     count = all

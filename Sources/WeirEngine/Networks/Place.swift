@@ -16,6 +16,11 @@ public struct Place: Sendable {
   /// The places of the layers beside those, which begin at the same input.
   public let shortcut: [Place]
 
+  /// How many channels there are in front of it: the features of a vector, or the first side of any other shape.
+  var channels: Int { input.first ?? 1 }
+  /// How many features a channel has, one a position.
+  var positions: Int { input.dropFirst().reduce(1, *) }
+
   /// The place itself and all inside it, each behind those it holds: the order in which outputs are done.
   public var all: [Place] { (inner + shortcut).flatMap(\.all) + [self] }
 }
@@ -86,7 +91,7 @@ extension [Place] {
   /// Takes over what layers have learnt from the batch besides gradients.
   func settle(_ memories: [LayerMemory], samples: Int, _ parameters: inout [Parameter]) {
     for (place, memory) in zip(self, memories) {
-      place.layer.settle(memory, samples: samples, &parameters, base: place.parameters.lowerBound)
+      place.layer.settle(memory, samples: samples, &parameters, place)
       place.inner.settle(memory.inner.layers, samples: samples, &parameters)
       place.shortcut.settle(memory.shortcut.layers, samples: samples, &parameters)
     }

@@ -69,4 +69,42 @@ import Testing
     let run = Run(try TrainingPlan(network: network, data: data, batch: 2, length: .epochs(5))).trained()
     #expect(run.status == .finished && run.network.parameters.allSatisfy { Updates.areFinite($0.values) })
   }
+
+  // Two samples of two channels of 1 x 2 positions: 1, 3, 5, 7 with mean 4 and variance 5, and -1, 1, 1, -1.
+  @Test func `a channel is normalized over samples and positions`() throws {
+    var network = try Network([norm(epsilon: 1e-12)], inputShape: [2, 1, 2])
+    #expect(network.parameters.map(\.count) == [2, 2, 2, 2] && network.trainedCount == 4)
+    network.parameters[0].values = Buffer([Float(5).squareRoot(), 2])
+    network.parameters[1].values = Buffer([4, 10])
+    for (samples, expected) in zip(
+      outputs(network, [[1, 3, -1, 1], [5, 7, 1, -1]], .training),
+      [[1, 3, 8, 12], [5, 7, 12, 8]] as [[Float]])
+    {
+      #expect(distance(samples, expected) < 1e-5)
+    }
+  }
+
+  // Unbiased over 4 numbers of a channel: 5 · 4 / 3. From 0 and 1 a tenth of the way.
+  @Test func `running averages count positions, and evaluation uses them at each`() throws {
+    let network = try Network([norm(epsilon: 1e-12)], inputShape: [1, 2, 1])
+    let data = try Dataset(
+      name: "planes", shape: [1, 2, 1], classes: nil,
+      train: .byHand([[1, 3], [5, 7]], targets: [[0, 0], [0, 0]]),
+      test: .byHand([[0, 0]], targets: [[0, 0]]))
+    var optimizer = SGD()
+    optimizer.learningRate = 0
+    let run = Run(
+      try TrainingPlan(network: network, data: data, optimizer: optimizer, batch: 2, length: .steps(1))
+    ).trained()
+    let (mean, variance) = (run.network.parameters[2].values[0], run.network.parameters[3].values[0])
+    #expect(abs(mean - 0.4) < 1e-6 && abs(variance - (0.9 + 2 / 3)) < 1e-6)
+    let found = outputs(run.network, [[2, -1]], .evaluating)[0]
+    #expect(distance(found, [1.6 / variance.squareRoot(), -1.4 / variance.squareRoot()]) < 1e-6)
+  }
+
+  private func norm(epsilon: Float) -> BatchNorm {
+    var norm = BatchNorm()
+    norm.epsilon = epsilon
+    return norm
+  }
 }

@@ -58,6 +58,22 @@ import Testing
     GradientCheck(network, .random(batch, features: 30), CrossEntropy()).expectAgreement()
   }
 
+  @Test(arguments: batches)
+  func `batch norm passes gradients through the statistics of channels`(batch: Int) throws {
+    var norm = BatchNorm()
+    norm.epsilon = 0.1
+    // Behind another, whose input has no parameters in front of it; planes of an odd number of positions.
+    let layers: [any Layer] = [norm, Tanh(), norm, Swish(), Dense(units: 3)]
+    let network = try Network(layers, inputShape: [3, 5, 7])
+    GradientCheck(network, .random(batch, features: 105), CrossEntropy()).expectAgreement()
+  }
+
+  @Test(arguments: ["prelu(per_channel: true)", "srelu()"])
+  func `learned activations know the gradients of channels`(name: String) throws {
+    let network = try Network([activation(name), Dense(units: 3)], inputShape: [3, 2, 2])
+    GradientCheck(network, .random(5, features: 12), CrossEntropy()).expectAgreement()
+  }
+
   @Test(arguments: densities, batches)
   func `dropout passes gradients through what it kept`(density: Double, batch: Int) throws {
     let network = try Network.perceptron([30, 24, 20, 3], dropout: 0.3, density: density)

@@ -43,6 +43,19 @@ import Testing
     try HessianCheck(network, .random(70, features: 6), CrossEntropy()).expectAgreement()
   }
 
+  @Test func `batch norm of channels agrees with differences`() throws {
+    let network = try Network(
+      [BatchNorm(), Tanh(), Residual([BatchNorm(), Swish()]), BatchNorm(), Dense(units: 3)],
+      inputShape: [2, 3, 5])
+    try HessianCheck(network, .random(70, features: 30), CrossEntropy()).expectAgreement()
+  }
+
+  @Test(arguments: ["prelu(per_channel: true)", "srelu()"])
+  func `learned activations of channels agree with differences`(name: String) throws {
+    let network = try Network([activation(name), Tanh(), Dense(units: 3)], inputShape: [3, 2, 2])
+    try HessianCheck(network, .random(3, features: 12), CrossEntropy()).expectAgreement()
+  }
+
   @Test func `residual blocks agree with differences, also in front and in one another`() throws {
     let inner = Residual([Swish(), Dense(units: 6), BatchNorm()])
     let layers: [any Layer] = [

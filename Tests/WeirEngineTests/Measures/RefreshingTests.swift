@@ -37,6 +37,14 @@ import Testing
     #expect(single.parameters[2].values.array == [1] && single.parameters[3].values.array == [0])
   }
 
+  // Channels 1, 3, 5, 7 and 2, 2, 2, 6, two positions a sample: means 4 and 3, squared distances 20 and 12 over 3.
+  @Test func `a channel has its moments over samples and positions`() throws {
+    let samples = Samples.byHand([[1, 3, 2, 2], [5, 7, 2, 6]], targets: [[0], [0]])
+    let network = try refreshed(Network([BatchNorm()], inputShape: [2, 1, 2]), samples)
+    #expect(network.parameters[2].values.array == [4, 3])
+    #expect(network.parameters[3].values.array == [20 / 3, 4])
+  }
+
   // Doubled behind the first norm, the inputs have variance 4 · 20 / 3 / (20 / 3 + ε), a little below 4.
   @Test func `a second norm sees what the first lets through anew, also inside a block`() throws {
     let samples = Samples.byHand([[1], [3], [5], [7]], targets: [[0], [0], [0], [0]])

@@ -92,6 +92,18 @@ import Testing
     }
   }
 
+  // Deviations 1 and 1/2 of the channels, so factors 1 and 2 at each of their two positions.
+  @Test func `batch norm has one factor a channel`() throws {
+    var network = try Network([BatchNorm(), Dense.byHand([[1, 2, 3, 4]])], inputShape: [2, 1, 2])
+    let epsilon = BatchNorm().epsilon
+    network.parameters[3].values = Buffer([1 - epsilon, 0.25 - epsilon])
+    let flow = SynapticFlow(network)
+    let unit = Double(sign: .plus, exponent: flow.exponent, significand: 1)
+    for (found, expected) in zip(flow.scores[0], [1.0, 2, 6, 8]) {
+      #expect(abs(found * unit / expected - 1) < 1e-6)
+    }
+  }
+
   @Test func `dead ends and empty layers have no flow, and nothing is infinite`() throws {
     let network = try Network(
       [Dense.byHand([[1, 1], [1, 1]]), Dense.byHand([[0, 1], [0, 0]]), Dense.byHand([[0, 1]])],
