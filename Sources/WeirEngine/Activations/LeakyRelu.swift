@@ -1,7 +1,7 @@
 import WeirCatalog
 
 /// A rectifier that lets some of the negative side through: max(x, leak x).
-public struct LeakyRelu: Activation {
+public struct LeakyRelu: Rectifier {
   /// The slope below zero.
   public var leak: Float = 0.01
 
@@ -17,14 +17,4 @@ public struct LeakyRelu: Activation {
   public func value(_ x: Float) -> Float { x > 0 ? x : leak * x }
   /// 1 above zero, else leak.
   public func slope(_ x: Float) -> Float { x > 0 ? 1 : leak }
-  /// 0: both sides are straight.
-  public func curvature(_ x: Float) -> Float { 0 }
-  /// max(xᵢ, leak xᵢ).
-  public func values(_ x: Span<Float>, into y: inout MutableSpan<Float>) {
-    Elements.rectify(x, slope: leak, into: &y)
-  }
-  /// dᵢ, times the leak where xᵢ is not above zero.
-  public func multiplySlopes(_ x: Span<Float>, _ y: Span<Float>, _ d: inout MutableSpan<Float>) {
-    Elements.rectifyGradient(x, slope: leak, &d)
-  }
 }

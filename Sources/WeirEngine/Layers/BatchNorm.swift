@@ -12,6 +12,9 @@ public struct BatchNorm: Layer {
   /// Added to the variance, so that a constant feature does no harm.
   public var epsilon: Float = 1e-5
 
+  /// The slope below zero of a rectifier behind it whose work it does; 1 without one.
+  private var leak: Float = 1
+
   /// How it is named and set.
   public static let entry = Entry<BatchNorm>(
     "batch_norm", "Normalizes each feature or channel over the batch, then scales and shifts it.",
@@ -43,6 +46,14 @@ public struct BatchNorm: Layer {
     ]
   }
 
+  /// A rectifier is done on the way. Its side is known again from the input on the way back.
+  public func joined(with next: any Layer) -> (any Layer)? {
+    guard let rectifier = next as? any Rectifier else { return nil }
+    var both = self
+    both.leak = rectifier.leak
+    return both
+  }
+
   /// Normalizes by the batch, or in evaluation by the running averages.
   public func forward(
     _ input: TiledBatch, into output: inout TiledBatch, _ own: Own, _ memory: inout LayerMemory, _ pass: Pass
@@ -62,7 +73,7 @@ public struct BatchNorm: Layer {
       swap(&mean, &memory.buffers[0])
       swap(&variance, &memory.buffers[1])
       pass.execution.normalizeRows(
-        of: input, gain: gain, shift: shift, epsilon: epsilon, slope: 1, mean: &mean,
+        of: input, gain: gain, shift: shift, epsilon: epsilon, slope: leak, mean: &mean,
         variance: &variance, into: &output)
       swap(&mean, &memory.buffers[0])
       swap(&variance, &memory.buffers[1])
@@ -78,7 +89,7 @@ public struct BatchNorm: Layer {
     swap(&gain, &gradients[own.base])
     swap(&shift, &gradients[own.base + 1])
     pass.execution.normalizeRowsGradient(
-      of: input, gain: own[0].values, shift: own[1].values, epsilon: epsilon, slope: 1,
+      of: input, gain: own[0].values, shift: own[1].values, epsilon: epsilon, slope: leak,
       mean: memory.buffers[0], variance: memory.buffers[1], &flow.gradient, gainGradient: &gain,
       shiftGradient: &shift)
     swap(&gain, &gradients[own.base])

@@ -13,6 +13,9 @@ public protocol Layer: Catalogued, Thing {
   var bare: Self { get }
   /// Whether its memory holds as many numbers as its output, such as a mask for each.
   var keepsBatch: Bool { get }
+  /// This layer, doing the work of [next] behind it too in one pass over memory and to the same bits; nil if it
+  /// cannot. Its input, parameters and memory are those of this layer, its output that of [next].
+  func joined(with next: any Layer) -> (any Layer)?
   /// Fresh parameters for samples of shape [input].
   func parameters(for input: [Int], _ drawing: Drawing) throws(ShapeError) -> [Parameter]
   /// Computes [output] from [input], noting in [memory] what the gradient needs besides the two.
@@ -48,6 +51,8 @@ extension Layer {
   public var bare: Self { self }
   /// Most layers remember little or nothing.
   public var keepsBatch: Bool { false }
+  /// Most layers do their own work only.
+  public func joined(with next: any Layer) -> (any Layer)? { nil }
   /// Most layers have no parameters.
   public func parameters(for input: [Int], _ drawing: Drawing) throws(ShapeError) -> [Parameter] { [] }
   /// Most layers have no factors.

@@ -46,12 +46,13 @@ extension Network {
   /// About how many bytes [use] takes at its height, the network itself included.
   public func bytes(for use: NetworkUse) -> Double {
     func tiles(_ batch: Int) -> Double { Double((max(1, batch) + TiledBatch.lanes - 1) / TiledBatch.lanes) }
-    let all = places.flatMap(\.all)
-    let sizes = [Double(inputs)] + all.map { $0.output.reduce(1) { $0 * Double($1) } }
+    func size(_ place: Place) -> Double { place.output.reduce(1) { $0 * Double($1) } }
+    let (all, written) = (places.flatMap(\.all), places.written(use.mode))
+    let sizes = [Double(inputs)] + written.map(size)
     let tile = 4.0 * Double(TiledBatch.lanes)
     let forward = tile * sizes.reduce(0, +)
     // The gradient on its way back takes two batches more.
-    let kept = tile * zip(all, sizes.dropFirst()).reduce(0) { $0 + ($1.0.layer.keepsBatch ? $1.1 : 0) }
+    let kept = tile * all.reduce(0) { $0 + ($1.layer.keepsBatch ? size($1) : 0) }
     let backward = forward + kept + 2 * tile * (sizes.max() ?? 0)
     return parameters.reduce(0) { $0 + $1.bytes(for: use) }
       + tiles(use.batch) * (use.goesBack ? backward : forward)
@@ -74,10 +75,13 @@ extension NetworkUse {
     }
   }
 
-  fileprivate var goesBack: Bool {
+  fileprivate var goesBack: Bool { mode != .evaluating }
+
+  fileprivate var mode: Pass.Mode {
     switch self {
-    case .evaluating: false
-    case .measuring, .training: true
+    case .evaluating: .evaluating
+    case .measuring: .measuring
+    case .training: .training
     }
   }
 }

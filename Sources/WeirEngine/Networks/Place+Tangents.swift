@@ -27,8 +27,9 @@ extension [Place] {
     _ flow: inout TangentFlow, _ around: TangentSurroundings, _ change: TiledBatch?, _ tangents: [Tangent],
     _ changes: inout [Buffer], _ pass: Pass
   ) {
-    forEachBackward(pass) { index, pass in
-      self[index].layer.backwardTangent(&flow, point(index, around, change, tangents), &changes, pass)
+    forEachBackward(pass) { stretch, pass in
+      let index = stretch.places.lowerBound
+      stretch.layer.backwardTangent(&flow, point(index, around, change, tangents), &changes, pass)
     }
   }
 

@@ -29,18 +29,20 @@ public struct Place: Sendable {
 ///
 /// Of batches there is one more than of places: the input, then what stands behind each layer.
 extension [Place] {
-  /// Computes every layer's output from `batches[0]`.
+  /// Computes the output of every stretch of layers from `batches[0]`.
   func forward(
     _ batches: inout [TiledBatch], _ memories: inout [LayerMemory], _ parameters: [Parameter], _ pass: Pass
   ) {
-    for (index, place) in enumerated() {
+    for stretch in stretches(pass.mode) {
+      let (first, end) = (stretch.places.lowerBound, stretch.places.upperBound)
       // Lent out of the array, for it would be copied if it were held inside it.
       var output = TiledBatch(features: 0, count: 0)
-      swap(&output, &batches[index + 1])
-      output.reshape(features: place.output.reduce(1, *), count: batches[index].count)
-      place.layer.forward(
-        batches[index], into: &output, Own(parameters: parameters, place: place), &memories[index], pass)
-      swap(&output, &batches[index + 1])
+      swap(&output, &batches[end])
+      output.reshape(features: self[end - 1].output.reduce(1, *), count: batches[first].count)
+      stretch.layer.forward(
+        batches[first], into: &output, Own(parameters: parameters, place: self[first]), &memories[first], pass
+      )
+      swap(&output, &batches[end])
     }
   }
 
@@ -50,22 +52,22 @@ extension [Place] {
     _ flow: inout Backflow, _ batches: [TiledBatch], _ parameters: [Parameter], _ gradients: inout [Buffer],
     _ memories: inout [LayerMemory], _ pass: Pass
   ) {
-    forEachBackward(pass) { index, pass in
-      self[index].layer.backward(
-        &flow, batches[index], batches[index + 1], Own(parameters: parameters, place: self[index]),
-        &gradients,
-        &memories[index], pass)
+    forEachBackward(pass) { stretch, pass in
+      let (first, end) = (stretch.places.lowerBound, stretch.places.upperBound)
+      stretch.layer.backward(
+        &flow, batches[first], batches[end], Own(parameters: parameters, place: self[first]), &gradients,
+        &memories[first], pass)
     }
   }
 
-  /// Calls [body] with every layer that takes part in a pass back, last to first.
-  func forEachBackward(_ pass: Pass, _ body: (_ index: Int, _ pass: Pass) -> Void) {
+  /// Calls [body] with every stretch of layers that takes part in a pass back, last to first.
+  func forEachBackward(_ pass: Pass, _ body: (_ stretch: Stretch, _ pass: Pass) -> Void) {
     // Where nobody needs the gradient of the input, nobody does in front of the first parameters.
     let first = pass.needsInputGradient ? 0 : firstIndex { !$0.parameters.isEmpty } ?? count
-    for index in indices.reversed() where index >= first {
+    for stretch in stretches(pass.mode).reversed() where stretch.places.upperBound > first {
       var here = pass
-      here.needsInputGradient = pass.needsInputGradient || index > first
-      body(index, here)
+      here.needsInputGradient = pass.needsInputGradient || stretch.places.lowerBound > first
+      body(stretch, here)
     }
   }
 

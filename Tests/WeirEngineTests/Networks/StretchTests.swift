@@ -1,0 +1,72 @@
+import Testing
+import WeirCatalog
+
+@testable import WeirEngine
+
+@Suite struct StretchTests {
+  private var leaky: LeakyRelu {
+    var leaky = LeakyRelu()
+    leaky.leak = 0.2
+    return leaky
+  }
+
+  /// Outputs and gradients of a pass forward and back.
+  private func pass(
+    _ network: Network, _ samples: Samples, _ mode: Pass.Mode, threads: Int = 1
+  ) -> (batches: [TiledBatch], outputs: Buffer, gradients: [Buffer]) {
+    let execution = Execution(threads: threads)
+    var workspace = Workspace(for: network)
+    execution.load(samples, at: Array(0..<Int32(samples.count))[...], into: &workspace.batches[0])
+    workspace.forward(network, Pass(mode: mode, execution: execution))
+    _ = CrossEntropy().evaluate(
+      workspace.outputs, samples.answers(at: Array(0..<Int32(samples.count))[...]), factor: 1,
+      into: &workspace.flow.gradient)
+    workspace.backward(network, Pass(mode: mode, execution: execution))
+    return (workspace.batches, workspace.outputs.buffer, workspace.gradients)
+  }
+
+  // Measuring is training without dropout, and there every layer writes its own batch.
+  @Test(arguments: [1, 64, 100])
+  func `what is done in one pass has the bits of one layer after the other`(batch: Int) throws {
+    let block = Residual(
+      [Dense(units: 12), BatchNorm(), leaky, Dense(units: 12), BatchNorm()],
+      shortcut: [Dense(units: 12), BatchNorm(), Relu()])
+    let layers: [any Layer] = [
+      BatchNorm(), Relu(), Dense(units: 12), BatchNorm(), leaky, block, Relu(), Residual([Tanh()]), Relu(),
+      Residual([BatchNorm(), Relu(), Dense(units: 12)]), leaky, Dense(units: 3),
+    ]
+    for shape in [[3, 5, 7], [105]] {
+      let network = try Network(layers, inputShape: shape).drawn.stirred
+      let samples = Samples.random(batch, features: 105)
+      let (apart, together) = (pass(network, samples, .measuring), pass(network, samples, .training))
+      #expect(apart.outputs == together.outputs)
+      #expect(apart.gradients == together.gradients && apart.gradients.contains { $0.count > 0 })
+      for threads in 2...4 {
+        let shared = pass(network, samples, .training, threads: threads)
+        #expect(shared.outputs == together.outputs && shared.gradients == together.gradients)
+      }
+    }
+  }
+
+  @Test func `the batch between is never there in training, and counted nowhere`() throws {
+    let network = try Network([BatchNorm(), Relu(), Dense(units: 3)], inputShape: [2, 4, 4]).drawn
+    let samples = Samples.random(64, features: 32)
+    #expect(pass(network, samples, .training).batches.map(\.features) == [32, 0, 32, 3])
+    #expect(pass(network, samples, .measuring).batches.map(\.features) == [32, 32, 32, 3])
+    let tile = 4.0 * 64
+    let numbers = Double(network.parameters.reduce(0) { $0 + $1.storedCount })
+    // Input, output of the rectifier, outputs; two batches of the largest size for the gradient.
+    #expect(
+      network.bytes(for: .training(batch: 64, memories: 1)) == 16 * numbers + tile * (32 + 32 + 3 + 64))
+    #expect(
+      network.bytes(for: .measuring(batch: 64, dense: false)) == 20 * numbers + tile * (3 * 32 + 3 + 64))
+  }
+
+  @Test func `only rectifiers are done on the way`() {
+    for entry in activations.entries {
+      guard let next = try? entry.make([]) as? any Activation else { continue }
+      #expect((BatchNorm().joined(with: next) != nil) == (next is Relu || next is LeakyRelu), "\(entry.name)")
+    }
+    #expect(BatchNorm().joined(with: BatchNorm()) == nil && Dense(units: 1).joined(with: Relu()) == nil)
+  }
+}
