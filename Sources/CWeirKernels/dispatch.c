@@ -140,6 +140,14 @@ void wk_multiply(const float *a, const float *b, float *y, size_t count) {
   kernels()->multiply(a, b, y, count);
 }
 
+void wk_add(const float *a, const float *b, float slope, float *y, size_t count) {
+  kernels()->add(a, b, slope, y, count);
+}
+
+void wk_split_gradient(const float *y, float slope, float *d, float *copy, size_t count) {
+  kernels()->split_gradient(y, slope, d, copy, count);
+}
+
 void wk_dropout_mask(const uint32_t key[2], uint32_t stream, uint32_t step, float keep, float *mask,
                      size_t begin, size_t end) {
   kernels()->dropout_mask(key, stream, step, keep, mask, begin, end);

@@ -10,7 +10,7 @@
   each(load_bytes) each(load_floats) each(move_pixels) \
   each(row_sums) each(scale_rows) each(normalize_rows) each(normalize_rows_gradient) \
   each(exp) each(sigmoid) each(tanh) each(softplus) each(normal_share) each(elu) \
-  each(rectify) each(rectify_gradient) each(multiply) \
+  each(rectify) each(rectify_gradient) each(multiply) each(add) each(split_gradient) \
   each(dropout_mask) each(cross_entropy) \
   each(sgd) each(adagrad) each(rmsprop) each(adam) each(adamax) \
   each(norms) each(magnitudes) each(select_above) each(peak_gigaflops)

@@ -138,4 +138,24 @@ private struct Function: Sendable, CustomTestStringConvertible {
       #expect(y.array == zip(a.array, b.array).map(*))
     }
   }
+
+  @Test(arguments: instructionSets, [1, 0, 0.25] as [Float])
+  func `a sum behind a rectifier, and its gradient, which is split, are those of one after the other`(
+    set: Int32, slope: Float
+  ) {
+    var random = Random(seed: 4)
+    for count in 0...40 {
+      let a = Guarded(random.floats(count)), b = Guarded(random.floats(count))
+      let (y, plain) = (Guarded(unwritten: count), Guarded(zip(a.array, b.array).map(+)))
+      let d = Guarded(random.floats(count)), copy = Guarded(unwritten: count)
+      let expected = Guarded(d.array)
+      with(set) {
+        wk_add(a.pointer, b.pointer, slope, y.pointer, count)
+        wk_split_gradient(y.pointer, slope, d.pointer, copy.pointer, count)
+        wk_rectify_gradient(plain.pointer, slope, expected.pointer, count)
+        wk_rectify(plain.pointer, slope, plain.pointer, count)
+      }
+      #expect(y.bits == plain.bits && d.bits == expected.bits && copy.bits == expected.bits)
+    }
+  }
 }

@@ -98,3 +98,20 @@ static void loop_multiply(const float *a, const float *b, float *y, size_t count
   for (; i + WIDTH <= count; i += WIDTH) store(y + i, load(a + i) * load(b + i));
   if (i < count) store_first(y + i, load_first(a + i, count - i) * load_first(b + i, count - i), count - i);
 }
+
+// y = a + b behind a rectifier.
+static void loop_add(const float *a, const float *b, float slope, float *y, size_t count) {
+  size_t i = 0;
+  for (; i + WIDTH <= count; i += WIDTH) store(y + i, rectified(load(a + i) + load(b + i), slope));
+  if (i < count)
+    store_first(y + i, rectified(load_first(a + i, count - i) + load_first(b + i, count - i), slope), count - i);
+}
+
+// Which side a number took is known from its sign behind the rectifier, for no slope turns it round.
+static void loop_split_gradient(const float *y, float slope, float *d, float *copy, size_t count) {
+  for (size_t i = 0; i < count; i += WIDTH) {
+    size_t n = count - i < WIDTH ? count - i : WIDTH;
+    rectify_gradient_at(y + i, slope, d + i, n);
+    store_first(copy + i, load_first(d + i, n), n);
+  }
+}

@@ -138,6 +138,11 @@ void wk_rectify(const float *x, float slope, float *y, size_t count);
 void wk_rectify_gradient(const float *x, float slope, float *d, size_t count);
 /// y = a b.
 void wk_multiply(const float *a, const float *b, float *y, size_t count);
+/// y = a + b, below zero times slope.
+void wk_add(const float *a, const float *b, float slope, float *y, size_t count);
+/// The gradient of a sum behind a rectifier whose output is y, with a slope of at least 0: d *= (y > 0 ? 1 : slope),
+/// and a copy of it.
+void wk_split_gradient(const float *y, float slope, float *d, float *copy, size_t count);
 /// mask[i] = 0 with probability 1 - keep, else 1 / keep, for i in begin ..< end, from word i mod 4 of
 /// Philox4x32-10 with the given key at counter (i div 4 low, i div 4 high, stream, step).
 void wk_dropout_mask(const uint32_t key[2], uint32_t stream, uint32_t step, float keep, float *mask,

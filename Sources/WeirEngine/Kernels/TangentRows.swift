@@ -2,11 +2,7 @@
 /// followed in double precision, for its tangents are differences of nearly equal sums.
 extension Execution {
   /// y = y + x.
-  func add(_ x: TiledBatch, to y: inout TiledBatch) {
-    update(&y, x, x, cost: 1) { x, _, y in
-      for index in 0..<y.count { y[index] += x[index] }
-    }
-  }
+  func add(_ x: TiledBatch, to y: inout TiledBatch) { add(x.buffer, to: &y) }
 
   /// y = y + x.
   func add(_ x: Buffer, to y: inout Buffer) {
@@ -21,9 +17,7 @@ extension Execution {
   /// y = x, or zeros.
   func copy(_ x: TiledBatch?, into y: inout TiledBatch) {
     guard let x else { return y.buffer.withMutableSpan { for index in 0..<$0.count { $0[index] = 0 } } }
-    map(x, into: &y, cost: 1) { x, y in
-      for index in 0..<y.count { y[index] = x[index] }
-    }
+    copy(x, to: &y.buffer)
   }
 
   /// x = factor x.

@@ -9,6 +9,8 @@ public struct Residual: Layer {
   @Required public var inner: [any Layer]
   /// What makes s; nothing for x itself.
   public var shortcut: [any Layer] = []
+  /// The slope below zero of a rectifier behind it whose work it does; 1 without one.
+  private var leak: Float = 1
 
   /// How it is named and set.
   public static let entry = Entry<Residual>(
@@ -66,15 +68,25 @@ public struct Residual: Layer {
   /// The gradient that goes the other way.
   public var keepsBatch: Bool { true }
 
+  /// A rectifier is done while the sum is written.
+  public func joined(with next: any Layer) -> (any Layer)? {
+    guard let rectifier = next as? any Rectifier else { return nil }
+    var both = self
+    both.leak = rectifier.leak
+    return both
+  }
+
   /// s(x) + f(x).
   public func forward(
     _ input: TiledBatch, into output: inout TiledBatch, _ own: Own, _ memory: inout LayerMemory, _ pass: Pass
   ) {
     let (inner, shortcut) = (own.place.inner, own.place.shortcut)
     memory.inner.lend(input, to: inner) { inner.forward(&$0, &$1, own.parameters, pass) }
-    guard !shortcut.isEmpty else { return pass.execution.add(input, memory.inner.output, into: &output) }
+    guard !shortcut.isEmpty else {
+      return pass.execution.add(input, memory.inner.output, leak: leak, into: &output)
+    }
     memory.shortcut.lend(input, to: shortcut) { shortcut.forward(&$0, &$1, own.parameters, pass) }
-    pass.execution.add(memory.shortcut.output, memory.inner.output, into: &output)
+    pass.execution.add(memory.shortcut.output, memory.inner.output, leak: leak, into: &output)
   }
 
   /// ∂x = what s makes of ∂y + what f makes of it.
@@ -83,11 +95,8 @@ public struct Residual: Layer {
     _ gradients: inout [Buffer], _ memory: inout LayerMemory, _ pass: Pass
   ) {
     let (inner, shortcut) = (own.place.inner, own.place.shortcut)
-    let goesAround = pass.needsInputGradient || !shortcut.isEmpty
-    if goesAround {
-      memory.reserve(0, flow.gradient.extent)
-      pass.execution.copy(flow.gradient, to: &memory.buffers[0])
-    }
+    memory.reserve(0, flow.gradient.extent)
+    pass.execution.split(&flow.gradient, behind: output, leak: leak, copy: &memory.buffers[0])
     memory.inner.lend(input, to: inner) { batches, memories in
       inner.backward(&flow, batches, own.parameters, &gradients, &memories, pass)
     }
