@@ -7,6 +7,8 @@
 #define WK_EACH_KERNEL(each) \
   each(sparse_product) each(sparse_gradient) \
   each(dense_product) each(transpose_tile) each(dense_gradient) \
+  each(sparse_convolution) each(sparse_convolution_gradient) \
+  each(dense_convolution) each(dense_convolution_gradient) \
   each(load_bytes) each(load_floats) each(move_pixels) \
   each(row_sums) each(scale_rows) each(normalize_rows) each(normalize_rows_gradient) \
   each(exp) each(sigmoid) each(tanh) each(softplus) each(normal_share) each(elu) \

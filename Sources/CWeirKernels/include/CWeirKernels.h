@@ -30,6 +30,8 @@ double wk_peak_gigaflops(void);
 
 /// Has the allocator give large pieces back to the system when they are freed, where it would keep them.
 void wk_return_freed_memory(void);
+/// At least [count] floats, 64-byte aligned, that belong to this thread until it asks again.
+float *wk_scratch(size_t count);
 
 // ---- Threads
 
@@ -76,6 +78,43 @@ void wk_transpose_tile(const float *x, float *out, size_t out_stride, int32_t be
 /// columns rounded up to 16, and 16 more.
 void wk_dense_gradient(const float *transposed_x, size_t x_stride, const float *d, size_t d_stride,
                        int32_t tiles, int32_t columns, float *gradient, int32_t begin, int32_t end);
+
+// ---- Convolutions
+
+/// The side of the largest kernel.
+#define WK_MOST_KERNEL 31
+/// The samples that a call works on: a slice of a tile, from x and y on.
+#define WK_SLICE 16
+
+/// How the windows of a convolution move over planes of [height] x [width], read, to give planes of
+/// [out_height] x [out_width], written. With [transposed] it is the gradient of the input of such a
+/// convolution: then what is read are the planes behind, and what is written those in front of it.
+typedef struct {
+  int32_t height, width, out_height, out_width;
+  int32_t kernel, stride, padding;
+  int32_t groups, group_rows, group_channels;  // planes written and read by each group
+  int32_t transposed;
+} wk_windows;
+
+/// One slice, lines begin ..< end of what is written:
+/// y[r, i, j] = bias[r] + sum over c, k, l of w[r, c, k, l] x[c, i stride - padding + k, j stride - padding + l].
+/// Columns of the pattern are [c][k][l]. With [transposed], row (p, q, r) of the pattern, of stride * stride
+/// phases and then channels, has the weights with k % stride = p and l % stride = q. [bias] may be null.
+void wk_sparse_convolution(const wk_pattern *pattern, const wk_windows *windows, const float *values,
+                           const float *bias, const float *x, float *y, int32_t begin, int32_t end);
+/// All tiles, rows begin ..< end: the gradient of every active weight, and no other. Not transposed.
+void wk_sparse_convolution_gradient(const wk_pattern *pattern, const wk_windows *windows, const float *x,
+                                    size_t x_stride, const float *d, size_t d_stride, int32_t tiles,
+                                    float *gradient, int32_t begin, int32_t end);
+/// As the sparse one, with the weights of row r and channel c of group g from
+/// weights[g * group_rows * group_channels * kernel * kernel + r * row_stride + c * channel_stride] on.
+void wk_dense_convolution(const wk_windows *windows, const float *weights, size_t row_stride,
+                          size_t channel_stride, const float *bias, const float *x, float *y, int32_t begin,
+                          int32_t end);
+/// All tiles, rows begin ..< end, all of one group: the gradient of all weights, from row [begin] on.
+void wk_dense_convolution_gradient(const wk_windows *windows, const float *x, size_t x_stride,
+                                   const float *d, size_t d_stride, int32_t tiles, float *gradient,
+                                   int32_t begin, int32_t end);
 
 // ---- Batches
 
