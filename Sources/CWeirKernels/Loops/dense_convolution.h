@@ -190,8 +190,7 @@ static void loop_dense_convolution_gradient(const wk_windows *w, const float *x,
             int32_t r = q * FILTERS + f < end - begin ? q * FILTERS + f : end - begin - 1;
             strip[f] = packed_d + ((size_t)r * (size_t)w->out_width + (size_t)j) * SLICE;
           }
-          const float *corner = ring.floats + (size_t)(j * w->stride) * SLICE
-            + (size_t)(begin / w->group_rows) * (size_t)w->group_channels * ring.width;
+          const float *corner = ring.floats + (size_t)(j * w->stride) * SLICE;
           for (int32_t s = 0; s < sets; s++, sums += piece)
             dense_strip(taps + s * COLUMNS, columns - s * COLUMNS, corner, (size_t)w->stride * SLICE, strip,
                         positions, sums);

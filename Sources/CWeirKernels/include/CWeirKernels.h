@@ -111,7 +111,8 @@ void wk_sparse_convolution_gradient(const wk_pattern *pattern, const wk_windows 
 void wk_dense_convolution(const wk_windows *windows, const float *weights, size_t row_stride,
                           size_t channel_stride, const float *bias, const float *x, float *y, int32_t begin,
                           int32_t end);
-/// All tiles, rows begin ..< end, all of one group: the gradient of all weights, from row [begin] on.
+/// All tiles, rows begin ..< end: the gradient of all weights, from row [begin] on. [x] is that of the group
+/// that the rows belong to, the only one in [windows].
 void wk_dense_convolution_gradient(const wk_windows *windows, const float *x, size_t x_stride,
                                    const float *d, size_t d_stride, int32_t tiles, float *gradient,
                                    int32_t begin, int32_t end);

@@ -30,27 +30,32 @@ extension Execution {
     let (input, output) = (d.buffer.pointer, x.buffer.mutablePointer)
     let (inputs, outputs) = (d.stride, x.stride)
     let (rows, columns) = (w.mask.rows, w.mask.columns)
-    let values = w.values.pointer
     guard let transpose = w.pattern?.transposed else {
       return forTiles(d.tiles, rows: columns, weights: w.storedCount) { tile, range in
         wk_dense_product(
-          values, 1, columns, nil, input + tile * inputs, output + tile * outputs, Int32(rows),
+          w.values.pointer, 1, columns, nil, input + tile * inputs, output + tile * outputs, Int32(rows),
           Int32(range.lowerBound), Int32(range.upperBound))
       }
     }
-    if scratch.count < w.storedCount { scratch = Buffer(count: w.storedCount) }
-    let reordered = scratch.mutablePointer
-    transpose.permutation.withUnsafeBufferPointer { permutation in
-      guard let permutation = permutation.baseAddress else { return }
-      parallel(over: w.storedCount, step: 16, work: 8 * w.storedCount) {
-        wk_permute(values, permutation, reordered, $0.lowerBound, $0.upperBound)
-      }
-    }
+    permute(w.values, by: transpose.permutation, into: &scratch)
+    let reordered = scratch.pointer
     forTiles(d.tiles, rows: columns, weights: w.storedCount) { tile, range in
       transpose.pattern.withKernelPattern {
         wk_sparse_product(
           $0, reordered, nil, input + tile * inputs, output + tile * outputs, Int32(range.lowerBound),
           Int32(range.upperBound))
+      }
+    }
+  }
+
+  /// Writes values[permutation[k]] to place k of [out].
+  func permute(_ values: Buffer, by permutation: [UInt32], into out: inout Buffer) {
+    if out.count < permutation.count { out = Buffer(count: permutation.count) }
+    let (values, reordered) = (values.pointer, out.mutablePointer)
+    permutation.withUnsafeBufferPointer { places in
+      guard let start = places.baseAddress else { return }
+      parallel(over: places.count, step: 16, work: 8 * places.count) {
+        wk_permute(values, start, reordered, $0.lowerBound, $0.upperBound)
       }
     }
   }
@@ -90,7 +95,8 @@ extension Execution {
     }
   }
 
-  private func dropInactive(_ w: Parameter, _ gradient: inout Buffer) {
+  /// Makes the gradients of inactive weights of a matrix that is stored whole zero.
+  func dropInactive(_ w: Parameter, _ gradient: inout Buffer) {
     let (mask, columns) = (w.mask, w.mask.columns)
     gradient.withMutableSpan { gradient in
       for row in 0..<mask.rows {

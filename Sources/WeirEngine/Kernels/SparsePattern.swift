@@ -14,12 +14,23 @@ final class SparsePattern: Sendable {
   let starts: [UInt32]
   let offsets: [UInt16]
   private let transpose = Mutex<Transpose?>(nil)
+  /// What a convolution has in place of the transpose.
+  let turn = Mutex<(map: Convolution, transpose: Transpose)?>(nil)
 
   /// The transposed matrix, which the gradient of the input multiplies with, and where in the original
   /// each of its weights stands.
   struct Transpose: Sendable {
     let pattern: SparsePattern
     let permutation: [UInt32]
+
+    /// Row `r` has the columns `active[begins[r]..<begins[r + 1]]`, increasing, of the weights that stand at
+    /// [sources] in the original.
+    init(rows: Int, columns: Int, begins: [Int], active: [UInt32], sources: [UInt32]) {
+      pattern = SparsePattern(rows: rows, columns: columns, begins: begins, active: active)
+      var permutation = [UInt32](repeating: 0, count: sources.count)
+      pattern.forEachByRow { rank, place in permutation[Int(place)] = sources[rank] }
+      self.permutation = permutation
+    }
   }
 
   var count: Int { offsets.count }
@@ -149,10 +160,7 @@ final class SparsePattern: Sendable {
         }
       }
     }
-    let pattern = SparsePattern(rows: columns, columns: rows, begins: begins, active: consume rowOf)
-    var permutation = [UInt32](repeating: 0, count: count)
-    pattern.forEachByRow { rank, place in permutation[Int(place)] = byColumn[rank] }
-    return Transpose(pattern: pattern, permutation: permutation)
+    return Transpose(rows: columns, columns: rows, begins: begins, active: rowOf, sources: byColumn)
   }
 
   /// Calls [body] with the pattern as the kernels take it.

@@ -1,0 +1,156 @@
+import CWeirKernels
+
+/// Products of a convolution's weights with a batch, each shared among threads by slices of samples and lines,
+/// or by filters.
+extension Execution {
+  /// y = b + w * x, the convolution of [map]; without [bias] b is zero.
+  package func product(
+    _ w: Parameter, _ map: Convolution, bias: Buffer?, _ x: TiledBatch, into y: inout TiledBatch
+  ) {
+    let (values, bias) = (w.values.pointer, bias?.pointer)
+    let windows = wk_windows(map)
+    forSlices(x, &y, windows, weights: w.storedCount * map.positions) { windows, x, y, lines in
+      if let pattern = w.pattern {
+        pattern.withKernelPattern {
+          wk_sparse_convolution($0, windows, values, bias, x, y, lines.begin, lines.end)
+        }
+      } else {
+        let area = map.kernel * map.kernel
+        wk_dense_convolution(
+          windows, values, map.channels * area, area, bias, x, y, lines.begin, lines.end)
+      }
+    }
+  }
+
+  /// The gradient of the input of [map], from that of its output, [d]. [scratch] holds the weights in the order
+  /// of the turned matrix.
+  package func transposedProduct(
+    _ w: Parameter, _ map: Convolution, _ d: TiledBatch, into x: inout TiledBatch, _ scratch: inout Buffer
+  ) {
+    let values = w.values.pointer
+    let windows = wk_windows(turning: map)
+    guard let turned = w.pattern?.turned(for: map) else {
+      let area = map.kernel * map.kernel
+      return forSlices(d, &x, windows, weights: w.storedCount * map.positions) { windows, d, x, lines in
+        wk_dense_convolution(windows, values, area, map.channels * area, nil, d, x, lines.begin, lines.end)
+      }
+    }
+    permute(w.values, by: turned.permutation, into: &scratch)
+    let reordered = scratch.pointer
+    forSlices(d, &x, windows, weights: w.storedCount * map.positions) { windows, d, x, lines in
+      turned.pattern.withKernelPattern {
+        wk_sparse_convolution($0, windows, reordered, nil, d, x, lines.begin, lines.end)
+      }
+    }
+  }
+
+  /// The gradients of the active weights alone, in the order in which they are stored.
+  package func gradient(
+    of w: Parameter, _ map: Convolution, _ x: TiledBatch, _ d: TiledBatch, _ gradient: inout Buffer,
+    _ scratch: inout Buffer
+  ) {
+    guard let pattern = w.pattern else {
+      denseGradient(of: w, map, x, d, &gradient, &scratch)
+      if w.hasInactive { dropInactive(w, &gradient) }
+      return
+    }
+    if gradient.count != pattern.count { gradient = Buffer(count: pattern.count) }
+    let out = gradient.mutablePointer
+    var windows = wk_windows(map)
+    let work = 2 * pattern.count * map.positions * TiledBatch.lanes * x.tiles
+    let parts = min(pattern.rows, parts(ofWeights: pattern.count))
+    parallel(parts: parts, work: work) { part in
+      let rows = pattern.rows * part / parts..<pattern.rows * (part + 1) / parts
+      pattern.withKernelPattern {
+        wk_sparse_convolution_gradient(
+          $0, &windows, x.buffer.pointer, x.stride, d.buffer.pointer, d.stride, Int32(x.tiles), out,
+          Int32(rows.lowerBound), Int32(rows.upperBound))
+      }
+    }
+  }
+
+  /// The gradients of all weights, as a dense matrix.
+  func denseGradient(
+    of w: Parameter, _ map: Convolution, _ x: TiledBatch, _ d: TiledBatch, _ gradient: inout Buffer,
+    _ scratch: inout Buffer
+  ) {
+    let (rows, columns) = (w.mask.rows, w.mask.columns)
+    if gradient.count != rows * columns { gradient = Buffer(count: rows * columns) }
+    let out = gradient.mutablePointer
+    let filters = rows / map.groups
+    let cuts = min(filters, parts(ofWeights: filters * columns))
+    let work = 2 * rows * columns * map.positions * TiledBatch.lanes * x.tiles
+    parallel(parts: map.groups * cuts, work: work) { part in
+      let (group, cut) = (part / cuts, part % cuts)
+      let range = group * filters + filters * cut / cuts..<group * filters + filters * (cut + 1) / cuts
+      denseGradient(ofRows: range, map, x, d, out + range.lowerBound * columns)
+    }
+  }
+
+  /// The gradients of all weights of filters [rows], which belong to one group.
+  func denseGradient(
+    ofRows rows: Range<Int>, _ map: Convolution, _ x: TiledBatch, _ d: TiledBatch,
+    _ out: UnsafeMutablePointer<Float>
+  ) {
+    var windows = wk_windows(map)
+    windows.groups = 1
+    let group = rows.lowerBound / (map.filters / map.groups)
+    let plane = map.input[1] * map.input[2]
+    wk_dense_convolution_gradient(
+      &windows, x.buffer.pointer + group * map.channels * plane * TiledBatch.lanes, x.stride,
+      d.buffer.pointer,
+      d.stride, Int32(x.tiles), out, Int32(rows.lowerBound), Int32(rows.upperBound))
+  }
+
+  /// How many parts make the partial sums of each, 64 bytes a weight, fit the second cache; no fewer than threads.
+  private func parts(ofWeights count: Int) -> Int {
+    let parts = (count + Self.weightsAtOnce - 1) / Self.weightsAtOnce
+    return max(1, (parts + threads - 1) / threads) * threads
+  }
+
+  private static let weightsAtOnce = 8192
+
+  /// Calls [body] with every slice of samples and range of lines of the output, as many parts as evens out the
+  /// load. [weights] counts those of all positions.
+  private func forSlices(
+    _ x: TiledBatch, _ y: inout TiledBatch, _ windows: wk_windows, weights: Int,
+    _ body: (
+      UnsafePointer<wk_windows>, UnsafePointer<Float>, UnsafeMutablePointer<Float>, (begin: Int32, end: Int32)
+    ) -> Void
+  ) {
+    let (input, output) = (x.buffer.pointer, y.buffer.mutablePointer)
+    let (inputs, outputs) = (x.stride, y.stride)
+    let (slice, lines) = (Int(WK_SLICE), Int(windows.out_height))
+    let inTile = TiledBatch.lanes / slice
+    let slices = x.tiles * inTile
+    let cuts = min(lines, slices >= threads ? 1 : (threads + slices - 1) / slices)
+    var windows = windows
+    withUnsafePointer(to: &windows) { windows in
+      parallel(parts: slices * cuts, work: 2 * weights * TiledBatch.lanes * x.tiles) { part in
+        let (index, cut) = (part / cuts, part % cuts)
+        let (tile, lane) = (index / inTile, index % inTile * slice)
+        body(
+          windows, input + tile * inputs + lane, output + tile * outputs + lane,
+          (Int32(lines * cut / cuts), Int32(lines * (cut + 1) / cuts)))
+      }
+    }
+  }
+}
+
+extension wk_windows {
+  /// How the windows of [map] move.
+  init(_ map: Convolution) {
+    self.init(
+      height: Int32(map.input[1]), width: Int32(map.input[2]), out_height: Int32(map.output[1]),
+      out_width: Int32(map.output[2]), kernel: Int32(map.kernel), stride: Int32(map.stride),
+      padding: Int32(map.padding), groups: Int32(map.groups), group_rows: Int32(map.filters / map.groups),
+      group_channels: Int32(map.channels), transposed: 0)
+  }
+
+  /// How they move over the output of [map], for the gradient of its input.
+  init(turning map: Convolution) {
+    self.init(map)
+    (height, out_height, width, out_width) = (out_height, height, out_width, width)
+    (group_rows, group_channels, transposed) = (group_channels, group_rows, 1)
+  }
+}
