@@ -211,6 +211,16 @@ void wk_norms(const float *g, size_t count, double *absolute, double *squares) {
   kernels()->norms(g, count, absolute, squares);
 }
 
+void wk_flow_product(const double *w, const uint32_t *columns, size_t count, const uint32_t *places,
+                     const double *x, double *y, size_t length) {
+  kernels()->flow_product(w, columns, count, places, x, y, length);
+}
+
+void wk_flow_parts(const double *w, const uint32_t *columns, size_t count, const uint32_t *places,
+                   const double *x, const double *d, size_t length, double *parts, double *gradient) {
+  kernels()->flow_parts(w, columns, count, places, x, d, length, parts, gradient);
+}
+
 void wk_magnitudes(float *g, size_t count) { kernels()->magnitudes(g, count); }
 
 size_t wk_select_above(const float *scores, size_t count, float threshold, uint32_t *out) {

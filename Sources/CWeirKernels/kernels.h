@@ -15,7 +15,7 @@
   each(rectify) each(rectify_gradient) each(multiply) each(add) each(split_gradient) \
   each(dropout_mask) each(cross_entropy) \
   each(sgd) each(adagrad) each(rmsprop) each(adam) each(adamax) \
-  each(norms) each(magnitudes) each(select_above) each(peak_gigaflops)
+  each(norms) each(flow_product) each(flow_parts) each(magnitudes) each(select_above) each(peak_gigaflops)
 
 // The loops of one instruction set.
 typedef struct {

@@ -17,6 +17,7 @@
 #include "Loops/loss.h"
 #include "Loops/optimizers.h"
 #include "Loops/norms.h"
+#include "Loops/flow.h"
 #include "Loops/selection.h"
 #include "Loops/peak.h"
 #include "kernels.h"

@@ -229,6 +229,14 @@ void wk_adamax(float *w, const float *g, float *m, float *sizes, const wk_step *
                float beta2, float epsilon, float of_average, size_t count);
 /// Sums of |g| and of g squared, accumulated in double, in an order that depends on [count] alone.
 void wk_norms(const float *g, size_t count, double *absolute, double *squares);
+/// y = sum over k of w[k] x[places[columns[k]] + i], for i in 0..<length. Here and below, i goes on to the next
+/// multiple of 16, so that all arrays must be that long.
+void wk_flow_product(const double *w, const uint32_t *columns, size_t count, const uint32_t *places,
+                     const double *x, double *y, size_t length);
+/// For every k: parts[k] = w[k] times the sum over i of d[i] x[places[columns[k]] + i], and
+/// gradient[places[columns[k]] + i] += w[k] d[i]. Behind [length], d must be zero.
+void wk_flow_parts(const double *w, const uint32_t *columns, size_t count, const uint32_t *places,
+                   const double *x, const double *d, size_t length, double *parts, double *gradient);
 /// g = |g|, and 0 for what is not a number.
 void wk_magnitudes(float *g, size_t count);
 /// Writes the places of all scores above [threshold], in order, and returns how many there are. [out] must

@@ -4,20 +4,20 @@ import CWeirKernels
 /// call them one by one.
 extension Execution {
   /// y = W x + bias.
-  package func product(_ w: Parameter, bias: Buffer, _ x: TiledBatch, into y: inout TiledBatch) {
+  package func product(_ w: Parameter, bias: Buffer?, _ x: TiledBatch, into y: inout TiledBatch) {
     let (input, output) = (x.buffer.pointer, y.buffer.mutablePointer)
     let (inputs, outputs) = (x.stride, y.stride)
-    let values = w.values.pointer
+    let (values, bias) = (w.values.pointer, bias?.pointer)
     let columns = w.mask.columns
     forTiles(x.tiles, rows: w.mask.rows, weights: w.storedCount) { tile, rows in
       let (x, y) = (input + tile * inputs, output + tile * outputs)
       if let pattern = w.pattern {
         pattern.withKernelPattern {
-          wk_sparse_product($0, values, bias.pointer, x, y, Int32(rows.lowerBound), Int32(rows.upperBound))
+          wk_sparse_product($0, values, bias, x, y, Int32(rows.lowerBound), Int32(rows.upperBound))
         }
       } else {
         wk_dense_product(
-          values, columns, 1, bias.pointer, x, y, Int32(columns), Int32(rows.lowerBound),
+          values, columns, 1, bias, x, y, Int32(columns), Int32(rows.lowerBound),
           Int32(rows.upperBound))
       }
     }

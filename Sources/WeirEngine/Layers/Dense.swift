@@ -3,7 +3,7 @@ import WeirCatalog
 /// A fully connected layer, sparse or not: y = W x + b, with W `[units, inputs]`.
 ///
 /// Cost: active weights times batch, three times a step. A sample of any shape counts as one vector.
-public struct Dense: Layer {
+public struct Dense: WeightedLayer {
   /// How many units.
   @Required public var units: Int
   /// Weights by hand, a row a unit; drawn if nil.
@@ -88,27 +88,6 @@ public struct Dense: Layer {
     return [weight, Parameter(.bias, bias ?? [Float](repeating: 0, count: units))]
   }
 
-  /// y = W x + b.
-  public func forward(
-    _ input: TiledBatch, into output: inout TiledBatch, _ own: Own, _ memory: inout LayerMemory, _ pass: Pass
-  ) {
-    pass.execution.product(own[0], bias: own[1].values, input, into: &output)
-  }
-
-  /// ∂W = ∂y xᵀ on the mask, ∂b = sum of ∂y, ∂x = Wᵀ ∂y.
-  public func backward(
-    _ flow: inout Backflow, _ input: TiledBatch, _ output: TiledBatch, _ own: Own,
-    _ gradients: inout [Buffer], _ memory: inout LayerMemory, _ pass: Pass
-  ) {
-    let execution = pass.execution
-    execution.gradient(of: own[0], at: own.base, input, &flow, &gradients[own.base])
-    execution.rowSums(of: flow.gradient, into: &gradients[own.base + 1])
-    guard pass.needsInputGradient else { return }
-    flow.spare.reshape(features: input.features, count: input.count)
-    execution.transposedProduct(own[0], flow.gradient, into: &flow.spare, &flow.reorderedWeights)
-    flow.advance()
-  }
-
-  /// |W|, without the bias.
-  public func stage(_ own: Own) -> FlowStage { .weights(own.base) }
+  /// A plain matrix: a sample counts as one vector.
+  public func map(for input: [Int]) -> Convolution? { nil }
 }

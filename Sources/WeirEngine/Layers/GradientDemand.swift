@@ -28,18 +28,20 @@ extension Execution {
   /// Writes the gradients of the weights [w], parameter [index] of the network, that are asked for: ∂W = d xᵀ,
   /// with d the gradient in [flow].
   func gradient(
-    of w: Parameter, at index: Int, _ x: TiledBatch, _ flow: inout Backflow, _ gradient: inout Buffer
+    of w: Parameter, at index: Int, _ map: Convolution?, _ x: TiledBatch, _ flow: inout Backflow,
+    _ gradient: inout Buffer
   ) {
+    let d = flow.gradient
     switch flow.demands[index] ?? .active {
     case .active:
-      self.gradient(of: w, x, flow.gradient, &gradient, &flow.transposedInput)
+      self.gradient(of: w, map, x, d, &gradient, &flow.transposedInput)
     case .all:
-      denseGradient(of: w, x, flow.gradient, &gradient, &flow.transposedInput)
+      denseGradient(of: w, map, x, d, &gradient, &flow.transposedInput)
     case .under(let other):
-      self.gradient(of: other, x, flow.gradient, &gradient, &flow.transposedInput)
+      self.gradient(of: other, map, x, d, &gradient, &flow.transposedInput)
     case .largest(let count, let kept):
-      self.gradient(of: w, x, flow.gradient, &gradient, &flow.transposedInput)
-      flow.found[index] = largestGradients(count, outside: kept, x, flow.gradient, &flow.transposedInput)
+      self.gradient(of: w, map, x, d, &gradient, &flow.transposedInput)
+      flow.found[index] = largestGradients(count, outside: kept, map, x, d, &flow.transposedInput)
     }
   }
 }

@@ -63,7 +63,7 @@ extension Layer {
 
 /// All layers but the activations, which have their own registry.
 public let layers = Registry<any Layer>(
-  Kind("layer"), [Dense.self, BatchNorm.self, Dropout.self, Residual.self])
+  Kind("layer"), [Dense.self, Conv.self, Flatten.self, BatchNorm.self, Dropout.self, Residual.self])
 
 extension Conversion where Value == any Layer {
   /// A layer, or an activation, which is one too.

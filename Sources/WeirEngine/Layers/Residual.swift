@@ -45,12 +45,8 @@ public struct Residual: Layer {
 
   /// The shape that comes out of both ways.
   public func outputShape(for input: [Int]) throws(ShapeError) -> [Int] {
-    func shape(behind layers: [any Layer]) throws(ShapeError) -> [Int] {
-      var shape = input
-      for layer in layers { shape = try layer.outputShape(for: shape) }
-      return shape
-    }
-    let (made, around) = (try shape(behind: inner), try shape(behind: shortcut))
+    let made = try Network.outputShape(of: inner, for: input)
+    let around = try Network.outputShape(of: shortcut, for: input)
     guard made == around else {
       throw ShapeError(
         message: shortcut.isEmpty

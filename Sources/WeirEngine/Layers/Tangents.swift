@@ -32,46 +32,6 @@ public struct TangentFlow: Sendable {
   var tangent = Backflow()
 }
 
-extension Dense {
-  /// ẏ = W ẋ + V x + c, with V and c the direction of weights and bias.
-  public func forwardTangent(_ point: TangentPoint, into tangent: inout Tangent, _ pass: Pass) {
-    let execution = pass.execution
-    execution.product(point.direction[0], bias: point.direction[1].values, point.input, into: &tangent.batch)
-    guard let change = point.inputTangent else { return }
-    var through = TiledBatch(features: units, count: change.count)
-    execution.product(point.own[0], bias: Buffer(count: units), change, into: &through)
-    execution.add(through, to: &tangent.batch)
-  }
-
-  /// With d the gradient of the output and ḋ its tangent: that of ∂W is ḋ xᵀ + d ẋᵀ, that of ∂b the sum of ḋ,
-  /// that of ∂x Wᵀ ḋ + Vᵀ d.
-  public func backwardTangent(
-    _ flow: inout TangentFlow, _ point: TangentPoint, _ tangents: inout [Buffer], _ pass: Pass
-  ) {
-    let (execution, weights, base) = (pass.execution, point.own[0], point.own.base)
-    let (d, change) = (flow.gradient.gradient, flow.tangent.gradient)
-    execution.gradient(
-      of: weights, point.input, change, &tangents[base], &flow.tangent.transposedInput)
-    if let inputTangent = point.inputTangent {
-      var through = Buffer(count: 0)
-      execution.gradient(of: weights, inputTangent, d, &through, &flow.gradient.transposedInput)
-      execution.add(through, to: &tangents[base])
-    }
-    execution.rowSums(of: change, into: &tangents[base + 1])
-    guard pass.needsInputGradient else { return }
-    flow.tangent.spare.reshape(features: point.input.features, count: point.input.count)
-    execution.transposedProduct(
-      weights, change, into: &flow.tangent.spare, &flow.tangent.reorderedWeights)
-    flow.gradient.spare.reshape(features: point.input.features, count: point.input.count)
-    execution.transposedProduct(
-      point.direction[0], d, into: &flow.gradient.spare, &flow.gradient.reorderedWeights)
-    execution.add(flow.gradient.spare, to: &flow.tangent.spare)
-    execution.transposedProduct(weights, d, into: &flow.gradient.spare, &flow.gradient.reorderedWeights)
-    flow.gradient.advance()
-    flow.tangent.advance()
-  }
-}
-
 extension Activation {
   /// ẏ = φ'(x) ẋ.
   public func forwardTangent(_ point: TangentPoint, into tangent: inout Tangent, _ pass: Pass) {

@@ -32,7 +32,7 @@ extension Mask {
       // What stands between two new ones is copied as a piece.
       while next < positions.count, positions[next] < (row + 1) * columns {
         let column = UInt32(positions[next] - row * columns)
-        let end = firstRank(row, atLeast: column, from: rank)
+        let end = firstRank(row, atLeast: Int(column), from: rank)
         merged += active[rank..<end]
         let isKnown = end < starts[row + 1] && active[end] == column
         merged.append(column)
@@ -44,12 +44,13 @@ extension Mask {
     return Mask(rows: rows, columns: columns, starts: begins, active: merged)
   }
 
-  /// The number of the first active weight of [row] in a column of at least [column], from number [low] on.
-  private func firstRank(_ row: Int, atLeast column: UInt32, from low: Int) -> Int {
-    var (low, high) = (low, starts[row + 1])
+  /// The number of the first active weight of [row] in a column of at least [column], from number [low] on; not
+  /// for a full mask.
+  func firstRank(_ row: Int, atLeast column: Int, from low: Int? = nil) -> Int {
+    var (low, high) = (low ?? starts[row], starts[row + 1])
     while low < high {
       let middle = low + (high - low) / 2
-      if active[middle] < column { low = middle + 1 } else { high = middle }
+      if Int(active[middle]) < column { low = middle + 1 } else { high = middle }
     }
     return low
   }

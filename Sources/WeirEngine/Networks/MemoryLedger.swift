@@ -2,7 +2,7 @@
 public struct MemoryLedger: Sendable, Equatable {
   /// Its short name.
   public let name: String
-  /// Units and inputs.
+  /// Units and inputs; of a convolution filters, and positions of the kernel in each channel.
   public let rows: Int, columns: Int
   /// Active weights.
   public let active: Int
@@ -16,14 +16,14 @@ public struct MemoryLedger: Sendable, Equatable {
   /// The latter for the same layer dense.
   public let denseTrainingBytes: Int
 
-  /// [isFirst] means that nobody needs the gradient of the input; [sizesScratch], that of all matrices
-  /// this one decides how much memory reordered weights need.
-  init(_ parameter: Parameter, name: String, isFirst: Bool, sizesScratch: Bool) {
+  /// A sample takes each weight at so many [positions]. [isFirst] means that nobody needs the gradient of the input;
+  /// [sizesScratch], that of all matrices this one decides how much memory reordered weights need.
+  init(_ parameter: Parameter, name: String, positions: Int, isFirst: Bool, sizesScratch: Bool) {
     let (rows, columns) = (parameter.mask.rows, parameter.mask.columns)
     (self.name, self.rows, self.columns) = (name, rows, columns)
     active = parameter.count
     // An inactive weight of a matrix stored whole is multiplied all the same.
-    multiplyAdds = parameter.storedCount
+    multiplyAdds = parameter.storedCount * positions
     let maskBytes = parameter.mask.active.count * 4 + parameter.mask.starts.count * 8
     guard let pattern = parameter.pattern else {
       restBytes = 4 * parameter.storedCount + maskBytes
@@ -44,9 +44,21 @@ extension Network {
   public var ledger: [MemoryLedger] {
     let reordered = weightIndices.dropFirst().filter { parameters[$0].pattern != nil }
     let largest = reordered.max { parameters[$0].count < parameters[$1].count }
+    let positions = positions
     return zip(weightIndices, weightNames).enumerated().map { number, pair in
       MemoryLedger(
-        parameters[pair.0], name: pair.1, isFirst: number == 0, sizesScratch: pair.0 == largest)
+        parameters[pair.0], name: pair.1, positions: positions[pair.0] ?? 1, isFirst: number == 0,
+        sizesScratch: pair.0 == largest)
     }
+  }
+
+  /// How many numbers of the output each weight of a convolution has a part in, by the parameter's place.
+  private var positions: [Int: Int] {
+    Dictionary(
+      places.flatMap(\.all).compactMap { place in
+        (place.layer as? any WeightedLayer)?.map(for: place.input).map {
+          (place.parameters.lowerBound, $0.positions)
+        }
+      }, uniquingKeysWith: { first, _ in first })
   }
 }

@@ -41,6 +41,21 @@ public struct Network: Thing, Equatable {
   public var shapes: [[Int]] { places.map(\.output) }
   /// The shape behind the last layer.
   public var outputShape: [Int] { places.last?.output ?? inputShape }
+  /// The shape of a sample of shape [input] behind [layers].
+  ///
+  /// Errors: layers that do not fit together.
+  public static func outputShape(
+    of layers: [any Layer], for input: [Int]
+  ) throws(ShapeError) -> [Int] {
+    var shape = input
+    try check(shape, "a sample")
+    for layer in layers {
+      shape = try layer.outputShape(for: shape)
+      try check(shape, "`\(layer.identity)`")
+    }
+    return shape
+  }
+
   /// How many numbers a sample has.
   public var inputs: Int { inputShape.reduce(1, *) }
   /// How many outputs there are.
@@ -70,11 +85,12 @@ public struct Network: Thing, Equatable {
     return network
   }
 
-  /// A short name for each weight matrix, for axes and legends: `0 784-300`.
+  /// A short name for each weight array, for axes and legends: `0 784-300`, or `0 3x3 16-32` with the sides of a
+  /// kernel. A convolution in groups is named by the channels that a filter sees.
   public var weightNames: [String] {
-    weightIndices.enumerated().map { number, index in
-      let mask = parameters[index].mask
-      return "\(number) \(mask.columns)-\(mask.rows)"
+    zip(weightIndices, weightShapes).enumerated().map { number, layer in
+      let kernel = layer.1.kernel.map(String.init).joined(separator: "x")
+      return "\(number) \(kernel.isEmpty ? "" : kernel + " ")\(layer.1.columns)-\(layer.1.rows)"
     }
   }
 

@@ -11,7 +11,7 @@ public struct WeightLayer: Thing, Equatable {
   let weight: Parameter
   let biasParameter: Parameter?
 
-  /// The weights, `[units, inputs]`, zeros where inactive. Cost: memory of the dense matrix.
+  /// The weights, `[units, inputs]` or `[filters, channels / groups, kernel, kernel]`, zeros where inactive. Cost: memory of the dense matrix.
   ///
   /// Errors: a matrix too large to be looked at as a whole.
   public var weights: Tensor {
@@ -21,6 +21,8 @@ public struct WeightLayer: Thing, Equatable {
       return drawn.tensor(of: drawn.values)
     }
   }
+  /// The sides of the array of weights.
+  public var shape: [Int] { weight.shape }
   /// The biases, one a unit.
   public var bias: Tensor? { biasParameter.map { $0.tensor(of: $0.values) } }
   /// Which weights are active.

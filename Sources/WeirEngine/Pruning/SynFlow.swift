@@ -34,6 +34,6 @@ public struct SynFlow: PruningMethod {
   /// |w ∂R/∂w| in units of a power of two near R.
   public func ranking(of network: Network, _ round: PruningRound) throws -> Ranking {
     if round.cancellation.isRequested { throw Cancelled() }
-    return .scores(SynapticFlow(try network.drawn(for: "ranking")).scores)
+    return .scores(SynapticFlow(try network.drawn(for: "ranking"), execution: round.execution).scores)
   }
 }

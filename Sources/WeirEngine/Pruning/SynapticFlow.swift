@@ -2,10 +2,11 @@
 public enum FlowStage: Sendable {
   /// y = x.
   case pass
-  /// y = f x, feature by feature.
+  /// y = f x, channel by channel.
   case factors([Double])
-  /// y = |W| x, for the weights that are parameter number so-and-so of the network.
-  case weights(Int)
+  /// y = |W| x, for the weights that are parameter number so-and-so of the network, by a convolution or as a plain
+  /// matrix.
+  case weights(Int, Convolution?)
   /// y = what the ones make of x + what the others do; no stages make x itself.
   indirect case sum([FlowStage], [FlowStage])
 }
@@ -26,6 +27,7 @@ struct SynapticFlow {
   /// The power of two that all scores are divided by.
   private(set) var exponent = 0
   private let network: Network
+  private let execution: Execution
   private let magnitudes: [Int: [Double]]
   /// What goes into each weight matrix.
   private var inputs: [Int: ScaledVector] = [:]
@@ -33,8 +35,8 @@ struct SynapticFlow {
   private let numbers: [Int: Int]
 
   /// The flow through [network], whose weights must be drawn.
-  init(_ network: Network) {
-    self.network = network
+  init(_ network: Network, execution: Execution = Execution(threads: 1)) {
+    (self.network, self.execution) = (network, execution)
     let indices = network.weightIndices
     numbers = Dictionary(uniqueKeysWithValues: zip(indices, indices.indices))
     magnitudes = Dictionary(
@@ -55,7 +57,12 @@ struct SynapticFlow {
       case .pass: break
       case .factors(let factors): x = x.multiplied(by: factors)
       case .sum(let one, let other): x = forward(one, x).adding(forward(other, x))
-      case .weights(let index):
+      case .weights(let index, let map?):
+        inputs[index] = x
+        let product = FlowConvolution(map, network.parameters[index].mask)
+          .product(magnitudes[index] ?? [], x.values, execution)
+        x = ScaledVector(product, exponent: x.exponent)
+      case .weights(let index, nil):
         inputs[index] = x
         let (mask, weights) = (network.parameters[index].mask, magnitudes[index] ?? [])
         var (y, rank) = ([Double](repeating: 0, count: mask.rows), 0)
@@ -77,18 +84,25 @@ struct SynapticFlow {
       case .pass: break
       case .factors(let factors): d = d.multiplied(by: factors)
       case .sum(let one, let other): d = backward(one, d).adding(backward(other, d))
-      case .weights(let index): d = backward(throughWeights: index, d)
+      case .weights(let index, let map): d = backward(throughWeights: index, map, d)
       }
     }
     return d
   }
 
-  private mutating func backward(throughWeights index: Int, _ d: ScaledVector) -> ScaledVector {
+  private mutating func backward(
+    throughWeights index: Int, _ map: Convolution?, _ d: ScaledVector
+  ) -> ScaledVector {
     let (mask, weights) = (network.parameters[index].mask, magnitudes[index] ?? [])
     guard let number = numbers[index], let x = inputs[index] else { return d }
     // In two factors: where the largest numbers of both vectors belong to dead ends, one could be infinite.
     let power = x.exponent + d.exponent - exponent
     let (unit, rest) = (power2(power / 2), power2(power - power / 2))
+    if let map {
+      let (parts, gradient) = FlowConvolution(map, mask).parts(weights, x.values, d.values, execution)
+      scores[number] = parts.map { $0 * unit * rest }
+      return ScaledVector(gradient, exponent: d.exponent)
+    }
     var (gradient, rank) = ([Double](repeating: 0, count: mask.columns), 0)
     mask.forEach { row, column in
       let part = weights[rank] * d.values[row]
@@ -119,7 +133,9 @@ struct ScaledVector {
   }
 
   func multiplied(by factors: [Double]) -> ScaledVector {
-    ScaledVector(zip(values, factors).map { $0 * $1 }, exponent: exponent)
+    // One for each channel, whose numbers stand side by side.
+    let positions = values.count / max(1, factors.count)
+    return ScaledVector(values.indices.map { values[$0] * factors[$0 / positions] }, exponent: exponent)
   }
 
   /// The sum, in the unit of the larger.

@@ -56,7 +56,8 @@ let weightLayerMembers = MemberTable(
   WeightLayer.kind,
   [
     Member(
-      "weights", of: WeightLayer.self, "The weights, a row a unit; zeros where inactive.", result: Tensor.kind
+      "weights", of: WeightLayer.self, "The weights, a row or filter a unit; zeros where inactive.",
+      result: Tensor.kind
     ) { layer in
       try asCall { .thing(try layer.weights) }
     },
@@ -71,7 +72,10 @@ let weightLayerMembers = MemberTable(
     Member("nonzeros", of: WeightLayer.self, "How many weights are active.", result: .integer) {
       .integer($0.mask.count)
     },
-    Member("shape", of: WeightLayer.self, "Units and inputs.", result: .list) { $0.mask.shape },
+    Member(
+      "shape", of: WeightLayer.self,
+      "Units and inputs, or filters, channels that each sees, and the sides of its kernel.", result: .list
+    ) { .list(of: $0.shape.map { .integer($0) }) },
     Member("name", of: WeightLayer.self, "Its place and sizes, as in legends.", result: .text) {
       .text($0.name)
     },

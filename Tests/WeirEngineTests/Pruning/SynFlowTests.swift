@@ -32,6 +32,20 @@ import Testing
     #expect(flow.scores.map { $0.map { $0 * unit } } == [[0, 1, 6, 0], [1, 0, 2, 4], [2, 12]])
   }
 
+  // Every path crosses each of the layers, so all sum to R.
+  @Test func `every convolution's scores sum to the same, with norms and blocks between`() throws {
+    let layers: [any Layer] = [
+      Conv(6, bias: false), BatchNorm(), Relu(),
+      Residual([Conv(8, stride: 2)], shortcut: [Conv(8, kernel: 1, stride: 2), BatchNorm()]),
+      Conv(8, groups: 4), Dense(units: 5), Dense(units: 3),
+    ]
+    let network = try Network(layers, inputShape: [3, 9, 7]).sparsified(to: 0.5, seed: 1).drawn
+    let flow = SynapticFlow(network, execution: Execution(threads: 2))
+    let sums = flow.scores.map { $0.reduce(0, +) / flow.total }
+    // The block is crossed by one of two ways.
+    for sum in [sums[0], sums[1] + sums[2]] + sums[3...] { #expect(abs(sum - 1) < 1e-9) }
+  }
+
   /// The definition in plain double precision: products of matrices of absolute values.
   private func plain(_ matrices: [[[Double]]]) -> [[Double]] {
     var inputs = [[Double](repeating: 1, count: matrices[0][0].count)]

@@ -1,0 +1,72 @@
+/// The products of weights with a batch, whichever way the weights are used: by a convolution, or as a plain
+/// matrix if [map] is nil.
+extension Execution {
+  /// y = W x + bias.
+  func product(
+    _ w: Parameter, _ map: Convolution?, bias: Buffer?, _ x: TiledBatch, into y: inout TiledBatch
+  ) {
+    if let map { product(w, map, bias: bias, x, into: &y) } else { product(w, bias: bias, x, into: &y) }
+  }
+
+  /// x = Wᵀ d.
+  func transposedProduct(
+    _ w: Parameter, _ map: Convolution?, _ d: TiledBatch, into x: inout TiledBatch, _ scratch: inout Buffer
+  ) {
+    if let map {
+      transposedProduct(w, map, d, into: &x, &scratch)
+    } else {
+      transposedProduct(w, d, into: &x, &scratch)
+    }
+  }
+
+  /// ∂W = d xᵀ for the active weights alone, in the order in which they are stored.
+  func gradient(
+    of w: Parameter, _ map: Convolution?, _ x: TiledBatch, _ d: TiledBatch, _ gradient: inout Buffer,
+    _ scratch: inout Buffer
+  ) {
+    if let map {
+      self.gradient(of: w, map, x, d, &gradient, &scratch)
+    } else {
+      self.gradient(of: w, x, d, &gradient, &scratch)
+    }
+  }
+
+  /// ∂W = d xᵀ for all weights, as a dense matrix.
+  func denseGradient(
+    of w: Parameter, _ map: Convolution?, _ x: TiledBatch, _ d: TiledBatch, _ gradient: inout Buffer,
+    _ scratch: inout Buffer
+  ) {
+    if let map {
+      denseGradient(of: w, map, x, d, &gradient, &scratch)
+    } else {
+      denseGradient(of: w, x, d, &gradient, &scratch)
+    }
+  }
+
+  /// The positions of the [count] largest gradients outside of [kept].
+  func largestGradients(
+    _ count: Int, outside kept: Mask, _ map: Convolution?, _ x: TiledBatch, _ d: TiledBatch,
+    _ scratch: inout Buffer
+  ) -> [Int] {
+    if let map { return largestGradients(count, outside: kept, map, x, d, &scratch) }
+    return largestGradients(count, outside: kept, x, d, &scratch)
+  }
+
+  /// The sum of [d] over the batch, for each unit or, over its positions too, for each filter.
+  func channelSums(of d: TiledBatch, _ map: Convolution?, into sums: inout Buffer) {
+    guard let map else { return rowSums(of: d, into: &sums) }
+    var rows = Buffer(count: 0)
+    rowSums(of: d, into: &rows)
+    if sums.count != map.filters { sums = Buffer(count: map.filters) }
+    let positions = map.positions
+    rows.withSpan { rows in
+      sums.withMutableSpan { sums in
+        for filter in 0..<sums.count {
+          var sum = 0.0
+          for row in filter * positions..<(filter + 1) * positions { sum += Double(rows[row]) }
+          sums[filter] = Float(sum)
+        }
+      }
+    }
+  }
+}
