@@ -138,6 +138,29 @@ void wk_normalize_rows_gradient(const float *x, const float *gain, const float *
                                      shift_gradient, stride, tiles, count, area, begin, end);
 }
 
+void wk_max_pool(const float *x, const wk_window *window, float *y, int32_t begin, int32_t end) {
+  kernels()->max_pool(x, window, y, begin, end);
+}
+
+void wk_max_pool_pick(const float *x, const wk_window *window, const float *y, const float *v, float *out,
+                      int32_t begin, int32_t end) {
+  kernels()->max_pool_pick(x, window, y, v, out, begin, end);
+}
+
+void wk_max_pool_gradient(const float *x, const wk_window *window, const float *y, const float *d, float *out,
+                          int32_t begin, int32_t end) {
+  kernels()->max_pool_gradient(x, window, y, d, out, begin, end);
+}
+
+void wk_average_pool(const float *x, const wk_window *window, float *y, int32_t begin, int32_t end) {
+  kernels()->average_pool(x, window, y, begin, end);
+}
+
+void wk_average_pool_gradient(const float *d, const wk_window *window, float *out, int32_t begin,
+                              int32_t end) {
+  kernels()->average_pool_gradient(d, window, out, begin, end);
+}
+
 void wk_exp(const float *x, float *y, size_t count) { kernels()->exp(x, y, count); }
 
 void wk_sigmoid(const float *x, float *y, size_t count) { kernels()->sigmoid(x, y, count); }

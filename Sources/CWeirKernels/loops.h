@@ -12,6 +12,7 @@
 #include "Loops/rows.h"
 #include "Loops/elements.h"
 #include "Loops/normalization.h"
+#include "Loops/pooling.h"
 #include "Loops/rectifiers.h"
 #include "Loops/dropout.h"
 #include "Loops/loss.h"

@@ -159,6 +159,27 @@ void wk_normalize_rows_gradient(const float *x, const float *gain, const float *
                                 float *gain_gradient, float *shift_gradient, size_t stride, int32_t tiles,
                                 int32_t count, int32_t area, int32_t begin, int32_t end);
 
+// ---- Windows over planes
+
+/// How a window of [rows] x [columns] moves over planes of [height] x [width]: number (i, j) behind comes from the
+/// part inside the plane of the window that begins at (i stride - padding, j stride - padding). Planes follow one
+/// another, those of all channels and tiles; begin ..< end counts them.
+typedef struct {
+  int32_t height, width, out_height, out_width, rows, columns, stride, padding;
+} wk_window;
+
+/// y = the largest number in the window; not-a-number counts as larger than all.
+void wk_max_pool(const float *x, const wk_window *window, float *y, int32_t begin, int32_t end);
+/// out = the number of v where x is the largest in the window, the first of equals; [y] from wk_max_pool.
+void wk_max_pool_pick(const float *x, const wk_window *window, const float *y, const float *v, float *out,
+                      int32_t begin, int32_t end);
+/// The gradient of wk_max_pool: out at that place gets d, from every window in which it is the largest.
+void wk_max_pool_gradient(const float *x, const wk_window *window, const float *y, const float *d, float *out,
+                          int32_t begin, int32_t end);
+/// y = the sum over the part inside, divided by the size of the whole window; and the gradient of that.
+void wk_average_pool(const float *x, const wk_window *window, float *y, int32_t begin, int32_t end);
+void wk_average_pool_gradient(const float *d, const wk_window *window, float *out, int32_t begin, int32_t end);
+
 // ---- Elements
 
 /// e^x; relative error below 2e-7; 0 and infinity where float ends; not-a-number stays.

@@ -113,10 +113,9 @@ public struct BatchNorm: Layer {
     }
   }
 
-  /// |gain| / √(variance + ε), by the running average, at every position of a channel.
+  /// |gain| / √(variance + ε) for each channel, by the running average.
   public func stage(_ own: Own) -> FlowStage {
     let (gain, variance) = (own[0].values.array, own[3].values.array)
-    let factors = zip(gain, variance).map { Double(abs($0)) / Double($1 + epsilon).squareRoot() }
-    return .factors(factors.flatMap { [Double](repeating: $0, count: own.place.positions) })
+    return .factors(zip(gain, variance).map { Double(abs($0)) / Double($1 + epsilon).squareRoot() })
   }
 }

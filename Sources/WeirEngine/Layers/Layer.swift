@@ -63,7 +63,12 @@ extension Layer {
 
 /// All layers but the activations, which have their own registry.
 public let layers = Registry<any Layer>(
-  Kind("layer"), [Dense.self, Conv.self, Flatten.self, BatchNorm.self, Dropout.self, Residual.self])
+  Kind("layer"),
+  [
+    Dense.self, Conv.self, Flatten.self, BatchNorm.self, Dropout.self, Residual.self, MaxPool.self,
+    AvgPool.self,
+    GlobalAvgPool.self,
+  ])
 
 extension Conversion where Value == any Layer {
   /// A layer, or an activation, which is one too.

@@ -7,6 +7,10 @@ public enum FlowStage: Sendable {
   /// y = |W| x, for the weights that are parameter number so-and-so of the network, by a convolution or as a plain
   /// matrix.
   case weights(Int, Convolution?)
+  /// y = the mean of each window.
+  case average(Window)
+  /// y = the largest of each window, for the layer of this part.
+  case largest(Window, part: Int)
   /// y = what the ones make of x + what the others do; no stages make x itself.
   indirect case sum([FlowStage], [FlowStage])
 }
@@ -31,6 +35,8 @@ struct SynapticFlow {
   private let magnitudes: [Int: [Double]]
   /// What goes into each weight matrix.
   private var inputs: [Int: ScaledVector] = [:]
+  /// What passes each layer of windows that lets the largest pass.
+  private var winners: [Int: [Int]] = [:]
   /// The place of each weight matrix among them.
   private let numbers: [Int: Int]
 
@@ -56,6 +62,11 @@ struct SynapticFlow {
       switch stage {
       case .pass: break
       case .factors(let factors): x = x.multiplied(by: factors)
+      case .average(let window): x = x.averaged(over: window)
+      case .largest(let window, let part):
+        let winners = window.winners(of: x.values)
+        self.winners[part] = winners
+        x = ScaledVector(winners.map { x.values[$0] }, exponent: x.exponent)
       case .sum(let one, let other): x = forward(one, x).adding(forward(other, x))
       case .weights(let index, let map?):
         inputs[index] = x
@@ -83,6 +94,8 @@ struct SynapticFlow {
       switch stage {
       case .pass: break
       case .factors(let factors): d = d.multiplied(by: factors)
+      case .average(let window): d = d.spread(over: window)
+      case .largest(let window, let part): d = d.moved(to: winners[part] ?? [], of: window)
       case .sum(let one, let other): d = backward(one, d).adding(backward(other, d))
       case .weights(let index, let map): d = backward(throughWeights: index, map, d)
       }
