@@ -122,4 +122,12 @@ import Testing
     let none = try gradients(plain, .random(5, features: 3), CrossEntropy())
     #expect(none.flow.isEmpty && GradientFlow.effective(none.flow, .one).isNaN)
   }
+
+  @Test func `a channel is dead where it is the same at all positions of all samples`() throws {
+    let samples = Samples.byHand(
+      [[-1, -2, 1, -1, 3, 3], [-3, -4, -1, -1, 3, 3]], targets: [[0], [0]])
+    let network = try Network([Relu(), Dense(units: 1)], inputShape: [3, 1, 2])
+    let dead = try network.deadUnits(on: samples, execution: oneThread, cancellation: Cancellation())
+    #expect(dead == [DeadUnits(layer: "inputs", units: 3, dead: 2)])
+  }
 }

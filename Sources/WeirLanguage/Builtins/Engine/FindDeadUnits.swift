@@ -11,7 +11,7 @@ struct FindDeadUnits: MeasuresNetwork {
     details: """
       Over the training part of the data; a record for each activation, named after the weights in front of it. A \
       rectifier that is always zero is dead: nothing passes it, and no gradient comes back. For units that masks \
-      cut off: `net.units`.
+      cut off: `net.units`. Of a picture each channel counts as one unit, with all its positions.
       """,
     settings: subjectSettings,
     examples: [
