@@ -8,6 +8,7 @@
 #include "Loops/convolution.h"
 #include "Loops/convolution_gradient.h"
 #include "Loops/dense_convolution.h"
+#include "Loops/dense_convolution_gradient.h"
 #include "Loops/batch.h"
 #include "Loops/rows.h"
 #include "Loops/elements.h"

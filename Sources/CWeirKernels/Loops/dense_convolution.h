@@ -1,8 +1,8 @@
 // Convolutions with full matrices, over the same packed planes.
 //
 // Six rows by NEAR positions stay in registers over a block of channels: each vector of x that is loaded
-// serves six rows, each weight NEAR positions, as in the product of full matrices. The part of the planes that
-// a block of channels reads fills most of the nearest cache.
+// serves six rows, each weight NEAR positions, as in the product of full matrices. The part of the planes
+// that a block of channels reads fills most of the nearest cache.
 
 #define NEAR (MICRO_VECTORS / SLICE_VECTORS > 0 ? MICRO_VECTORS / SLICE_VECTORS : 1)
 
@@ -97,9 +97,9 @@ static void loop_dense_convolution(const wk_windows *w, const float *weights, si
                                    int32_t begin, int32_t end) {
   int32_t area = w->kernel * w->kernel, rows = w->group_rows, channels = w->group_channels;
   int32_t block = area < INNER_BLOCK ? INNER_BLOCK / area : 1;
-  size_t lines = ring_floats(w), line = (size_t)w->out_width * WK_LANES;
+  size_t lines = ring_floats(w, 1), line = (size_t)w->out_width * WK_LANES;
   float *scratch = wk_scratch(lines + (size_t)rows * NEAR * SLICE);
-  window_ring ring = make_ring(w, scratch);
+  window_ring ring = make_ring(w, 1, scratch);
   uint16_t place[WK_MOST_KERNEL * WK_MOST_KERNEL];
   int32_t offset[WK_MOST_KERNEL * WK_MOST_KERNEL];
   for (int32_t i = begin; i < end; i++) {
@@ -132,77 +132,4 @@ static void loop_dense_convolution(const wk_windows *w, const float *weights, si
           }
     }
   }
-}
-
-// ---- Gradient of all weights
-//
-// FILTERS filters by COLUMNS weights of each are summed side by side, a vector of partial sums each, over a
-// strip: ten vectors loaded for two dozen multiply-adds.
-
-#define FILTERS (REGISTERS >= 32 ? 4 : 2)
-#define COLUMNS (REGISTERS >= 32 ? 6 : 4)
-
-INLINE void dense_strip(const int32_t *taps, int32_t columns, const float *corner, size_t move,
-                        const float *const d[FILTERS], int32_t positions, float *partial) {
-  floats sums[FILTERS][COLUMNS];
-  const float *x[COLUMNS];
-  // Behind the last column stands the last one again; nobody reads its sums.
-  UNROLL for (int u = 0; u < COLUMNS; u++) x[u] = corner + taps[u < columns ? u : columns - 1];
-  UNROLL for (int f = 0; f < FILTERS; f++)
-    UNROLL for (int u = 0; u < COLUMNS; u++) sums[f][u] = load(partial + (f * COLUMNS + u) * WIDTH);
-  for (size_t j = 0; j < (size_t)positions; j++)
-    UNROLL for (int z = 0; z < SLICE_VECTORS; z++) {
-      floats v[FILTERS];
-      UNROLL for (int f = 0; f < FILTERS; f++) v[f] = load(d[f] + j * SLICE + z * WIDTH);
-      UNROLL for (int u = 0; u < COLUMNS; u++) {
-        floats column = load(x[u] + j * move + z * WIDTH);
-        UNROLL for (int f = 0; f < FILTERS; f++) sums[f][u] = multiply_add(v[f], column, sums[f][u]);
-      }
-    }
-  UNROLL for (int f = 0; f < FILTERS; f++)
-    UNROLL for (int u = 0; u < COLUMNS; u++) store(partial + (f * COLUMNS + u) * WIDTH, sums[f][u]);
-}
-
-static void loop_dense_convolution_gradient(const wk_windows *w, const float *x, size_t x_stride,
-                                            const float *d, size_t d_stride, int32_t tiles, float *gradient,
-                                            int32_t begin, int32_t end) {
-  int32_t columns = w->group_channels * w->kernel * w->kernel, sets = (columns + COLUMNS - 1) / COLUMNS;
-  int32_t quads = (end - begin + FILTERS - 1) / FILTERS;
-  size_t lines = ring_floats(w), rows = (size_t)(end - begin) * (size_t)w->out_width * SLICE;
-  size_t piece = FILTERS * COLUMNS * WIDTH, count = (size_t)quads * (size_t)sets * piece;
-  float *scratch = wk_scratch(lines + rows + count + (size_t)columns);
-  float *packed_d = scratch + lines, *partial = packed_d + rows;
-  int32_t *taps = (int32_t *)(partial + count);
-  clear(partial, count);
-  for (int32_t slice = 0; slice < tiles * (WK_LANES / SLICE); slice++) {
-    size_t tile = (size_t)(slice * SLICE / WK_LANES), lane = (size_t)(slice * SLICE % WK_LANES);
-    window_ring ring = make_ring(w, scratch);
-    for (int32_t i = 0; i < w->out_height; i++) {
-      pack_until(&ring, w, x + tile * x_stride + lane, i * w->stride);
-      find_taps(&ring, w, i * w->stride, taps);
-      pack_rows(w, d + tile * d_stride + lane, i, begin, end, packed_d);
-      for (int32_t j = 0; j < w->out_width; j += STRIP) {
-        int32_t positions = w->out_width - j < STRIP ? w->out_width - j : STRIP;
-        float *sums = partial;
-        for (int32_t q = 0; q < quads; q++) {
-          const float *strip[FILTERS];
-          for (int32_t f = 0; f < FILTERS; f++) {
-            int32_t r = q * FILTERS + f < end - begin ? q * FILTERS + f : end - begin - 1;
-            strip[f] = packed_d + ((size_t)r * (size_t)w->out_width + (size_t)j) * SLICE;
-          }
-          const float *corner = ring.floats + (size_t)(j * w->stride) * SLICE;
-          for (int32_t s = 0; s < sets; s++, sums += piece)
-            dense_strip(taps + s * COLUMNS, columns - s * COLUMNS, corner, (size_t)w->stride * SLICE, strip,
-                        positions, sums);
-        }
-      }
-    }
-  }
-  for (int32_t q = 0; q < quads; q++)
-    for (int32_t s = 0; s < sets; s++, partial += piece)
-      for (int32_t f = 0; f < FILTERS && q * FILTERS + f < end - begin; f++) {
-        int32_t left = columns - s * COLUMNS;
-        add_lanes(partial + f * COLUMNS * WIDTH, (size_t)(left < COLUMNS ? left : COLUMNS),
-                  gradient + (size_t)(q * FILTERS + f) * (size_t)columns + (size_t)(s * COLUMNS));
-      }
 }

@@ -30,7 +30,11 @@ INLINE int32_t margin(const wk_windows *w) {
 }
 // Where in its window line (or column) k of the kernel reads.
 INLINE int32_t reach(const wk_windows *w, int32_t k) { return w->transposed ? margin(w) - k / w->stride : k; }
-INLINE int32_t ring_lines(const wk_windows *w) { return w->transposed ? margin(w) + 1 : w->kernel; }
+// Lines of the packed planes from one window to the next below it, and how many [windows] such reach over.
+INLINE int32_t lines_between(const wk_windows *w) { return w->transposed ? 1 : w->stride; }
+INLINE int32_t ring_lines(const wk_windows *w, int32_t windows) {
+  return (w->transposed ? margin(w) + 1 : w->kernel) + (windows - 1) * lines_between(w);
+}
 INLINE int32_t packed_width(const wk_windows *w) {
   return w->transposed ? (w->out_width - 1 + w->padding) / w->stride + margin(w) + 1
                        : (w->out_width - 1) * w->stride + w->kernel;
@@ -44,12 +48,12 @@ typedef struct {
   size_t width, line;  // floats of a line of one channel, and of all
 } window_ring;
 
-INLINE size_t ring_floats(const wk_windows *w) {
-  return (size_t)ring_lines(w) * (size_t)channels_read(w) * (size_t)packed_width(w) * SLICE;
+INLINE size_t ring_floats(const wk_windows *w, int32_t windows) {
+  return (size_t)ring_lines(w, windows) * (size_t)channels_read(w) * (size_t)packed_width(w) * SLICE;
 }
-INLINE window_ring make_ring(const wk_windows *w, float *floats) {
+INLINE window_ring make_ring(const wk_windows *w, int32_t windows, float *floats) {
   size_t width = (size_t)packed_width(w) * SLICE;
-  return (window_ring){floats, ring_lines(w), 0, width, width * (size_t)channels_read(w)};
+  return (window_ring){floats, ring_lines(w, windows), 0, width, width * (size_t)channels_read(w)};
 }
 INLINE const float *ring_line(const window_ring *ring, int32_t line) {
   return ring->floats + (size_t)(line % ring->lines) * ring->line;
@@ -60,7 +64,7 @@ INLINE void copy_slice(const float *from, float *to) {
   UNROLL for (int z = 0; z < SLICE_VECTORS; z++) store(to + z * WIDTH, load(from + z * WIDTH));
 }
 
-// Packs lines until the window that begins at [corner] is whole.
+// Packs lines until the windows that begin at line [corner] are whole.
 INLINE void pack_until(window_ring *ring, const wk_windows *w, const float *x, int32_t corner) {
   int32_t channels = channels_read(w), front = margin(w), width = packed_width(w);
   int32_t within = width - front < w->width ? width - front : w->width;
@@ -82,11 +86,15 @@ INLINE void pack_until(window_ring *ring, const wk_windows *w, const float *x, i
   }
 }
 
-// By column of the matrix, how far from the packed position of a window's corner its weight reads.
-INLINE void find_taps(const window_ring *ring, const wk_windows *w, int32_t corner, int32_t *taps) {
+// By column of the matrix, for each of [windows] windows below each other, how far from the packed position
+// of their corner the weight reads.
+INLINE void find_taps(const window_ring *ring, const wk_windows *w, int32_t corner, int32_t windows,
+                      int32_t *taps) {
   for (int32_t c = 0; c < w->group_channels; c++)
-    for (int32_t i = 0; i < w->kernel; i++) {
-      const float *line = ring_line(ring, corner + reach(w, i)) + (size_t)c * ring->width;
-      for (int32_t j = 0; j < w->kernel; j++) *taps++ = (int32_t)(line - ring->floats) + reach(w, j) * SLICE;
-    }
+    for (int32_t i = 0; i < w->kernel; i++)
+      for (int32_t j = 0; j < w->kernel; j++)
+        for (int32_t l = 0; l < windows; l++) {
+          const float *line = ring_line(ring, corner + l * lines_between(w) + reach(w, i));
+          *taps++ = (int32_t)(line - ring->floats) + c * (int32_t)ring->width + reach(w, j) * SLICE;
+        }
 }

@@ -58,9 +58,7 @@ extension Execution {
     let out = gradient.mutablePointer
     var windows = wk_windows(map)
     let work = 2 * pattern.count * map.positions * TiledBatch.lanes * x.tiles
-    let parts = min(pattern.rows, parts(ofWeights: pattern.count))
-    parallel(parts: parts, work: work) { part in
-      let rows = pattern.rows * part / parts..<pattern.rows * (part + 1) / parts
+    parallel(over: pattern.rows, work: work) { rows in
       pattern.withKernelPattern {
         wk_sparse_convolution_gradient(
           $0, &windows, x.buffer.pointer, x.stride, d.buffer.pointer, d.stride, Int32(x.tiles), out,
@@ -77,13 +75,15 @@ extension Execution {
     let (rows, columns) = (w.mask.rows, w.mask.columns)
     if gradient.count != rows * columns { gradient = Buffer(count: rows * columns) }
     let out = gradient.mutablePointer
-    let filters = rows / map.groups
-    let cuts = min(filters, parts(ofWeights: filters * columns))
-    let work = 2 * rows * columns * map.positions * TiledBatch.lanes * x.tiles
-    parallel(parts: map.groups * cuts, work: work) { part in
+    let (filters, work) = (rows / map.groups, 2 * columns * map.positions * TiledBatch.lanes * x.tiles)
+    // Six filters share the registers of the kernel, so the cuts are at multiples of six.
+    let cuts = max(1, min((filters + 5) / 6, threads))
+    parallel(parts: map.groups * cuts, work: rows * work) { part in
       let (group, cut) = (part / cuts, part % cuts)
-      let range = group * filters + filters * cut / cuts..<group * filters + filters * (cut + 1) / cuts
-      denseGradient(ofRows: range, map, x, d, out + range.lowerBound * columns)
+      let units = (filters + 5) / 6
+      let begin = group * filters + min(filters, units * cut / cuts * 6)
+      let end = group * filters + min(filters, units * (cut + 1) / cuts * 6)
+      denseGradient(ofRows: begin..<end, map, x, d, out + begin * columns)
     }
   }
 
@@ -101,14 +101,6 @@ extension Execution {
       d.buffer.pointer,
       d.stride, Int32(x.tiles), out, Int32(rows.lowerBound), Int32(rows.upperBound))
   }
-
-  /// How many parts make the partial sums of each, 64 bytes a weight, fit the second cache; no fewer than threads.
-  private func parts(ofWeights count: Int) -> Int {
-    let parts = (count + Self.weightsAtOnce - 1) / Self.weightsAtOnce
-    return max(1, (parts + threads - 1) / threads) * threads
-  }
-
-  private static let weightsAtOnce = 8192
 
   /// Calls [body] with every slice of samples and range of lines of the output, as many parts as evens out the
   /// load. [weights] counts those of all positions.
