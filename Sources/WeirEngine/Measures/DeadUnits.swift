@@ -19,7 +19,7 @@ extension Network {
     var workspace = Workspace(for: network)
     // For each activation what its units gave for the first sample; nil once that has changed.
     var firsts: [[Float?]] = []
-    try samples.forEachBatch(of: Self.evaluationBatch, cancellation) { places in
+    try samples.forEachBatch(of: network.evaluationBatch, cancellation) { places in
       execution.load(samples, at: places, into: &workspace.batches[0])
       workspace.forward(network, Pass(mode: .evaluating, execution: execution))
       var number = 0

@@ -1,6 +1,13 @@
 extension Network {
-  /// Samples that are looked at together when nothing is trained.
-  static let evaluationBatch = 512
+  /// How many samples are looked at together when nothing is trained: 512, or fewer whole tiles where their batches
+  /// would fill memory and gain nothing by it.
+  var evaluationBatch: Int {
+    let numbers = places.flatMap(\.all).reduce(Double(inputs)) {
+      $0 + $1.output.reduce(1) { $0 * Double($1) }
+    }
+    let tiles = 0x1p27 / (4 * Double(TiledBatch.lanes) * numbers)
+    return TiledBatch.lanes * max(1, Int(min(8, tiles)))
+  }
 
   /// The loss over all [samples], in evaluation mode. Cost: a pass forward.
   ///
@@ -45,7 +52,7 @@ extension Network {
     let network = drawn
     var workspace = Workspace(for: network)
     let pass = Pass(mode: .evaluating, execution: execution)
-    try samples.forEachBatch(of: Self.evaluationBatch, cancellation) { places in
+    try samples.forEachBatch(of: network.evaluationBatch, cancellation) { places in
       execution.load(samples, at: places, into: &workspace.batches[0])
       workspace.forward(network, pass)
       body(workspace.outputs, places)

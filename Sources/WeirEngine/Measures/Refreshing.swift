@@ -36,7 +36,7 @@ extension Network {
     let pass = Pass(mode: .evaluating, execution: execution)
     var workspace = Workspace(for: self)
     var moments = Moments(channels: place.channels)
-    try samples.forEachBatch(of: Self.evaluationBatch, cancellation) { chosen in
+    try samples.forEachBatch(of: evaluationBatch, cancellation) { chosen in
       execution.load(samples, at: chosen, into: &workspace.batches[0])
       stages.forward(&workspace.batches, &workspace.memories, parameters, pass)
       stages.forEach(workspace.batches, workspace.memories) { here, input, _ in

@@ -127,6 +127,6 @@ extension Samples {
     if let objection = loss.objection(width: network.outputs, answers: answers, classes: classes) {
       throw PlanError(message: objection)
     }
-    try network.check(memoryFor: .evaluating(batch: min(count, Network.evaluationBatch)))
+    try network.check(memoryFor: .evaluating(batch: min(count, network.evaluationBatch)))
   }
 }
