@@ -33,12 +33,11 @@ let networkMembers = MemberTable(
       result: .list
     ) { network in
       .list(
-        of: network.weightLayers.map { layer in
+        of: network.cutUnits.map { layer in
           .record([
-            "layer": .text(layer.name), "units": .integer(layer.mask.rows),
-            "without_fan_in": .integer(layer.mask.fanIns.count { $0 == 0 }),
-            "inputs": .integer(layer.mask.columns),
-            "without_fan_out": .integer(layer.mask.fanOuts.count { $0 == 0 }),
+            "layer": .text(layer.layer), "units": .integer(layer.units),
+            "without_fan_in": .integer(layer.withoutFanIn), "inputs": .integer(layer.inputs),
+            "without_fan_out": .integer(layer.withoutFanOut),
           ])
         })
     },

@@ -120,6 +120,19 @@ import Testing
     #expect(try scores(MaxPool(size: 2, stride: 1, padding: 1)) == [1, 2, 3, 4, 5, 6, 7, 8, 9])
   }
 
+  // A filter of one weight, 2, on ones; then 5.
+  @Test func `flow comes back through windows`() throws {
+    for pool in [AvgPool(size: 2), MaxPool(size: 2), GlobalAvgPool()] as [any Layer] {
+      var network = try Network(
+        [Conv(1, kernel: 1, bias: false), pool, Dense.byHand([[5]])], inputShape: [1, 2, 2]
+      ).drawn
+      network.parameters[0].values = Buffer([2])
+      let flow = SynapticFlow(network)
+      let unit = Double(sign: .plus, exponent: flow.exponent, significand: 1)
+      #expect(flow.scores.map { $0.map { $0 * unit } } == [[10], [10]])
+    }
+  }
+
   // Of 3 1 / 4 4 the first of the fours passes.
   @Test func `what flow gets back is spread, or goes where the largest was`() throws {
     let window = try AvgPool(size: 2, stride: 1).window(over: [1, 2, 2])

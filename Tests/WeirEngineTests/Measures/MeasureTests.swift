@@ -130,4 +130,25 @@ import Testing
     let dead = try network.deadUnits(on: samples, execution: oneThread, cancellation: Cancellation())
     #expect(dead == [DeadUnits(layer: "inputs", units: 3, dead: 2)])
   }
+
+  // Two groups of two filters and two channels. Filter 1 has no weight; of the channels 0 and 3 are looked at, the
+  // latter by two filters and at two positions.
+  @Test func `a channel is cut off where no filter of its group looks at it`() throws {
+    var network = try Network([Conv(4, groups: 2), GlobalAvgPool(), Dense(units: 2)], inputShape: [4, 5, 5])
+    let mask = Mask(rows: 4, columns: 18, positions: [0, 2 * 18 + 9 + 3, 3 * 18 + 9 + 1])
+    network.parameters[0] = network.parameters[0].masked(by: mask)
+    #expect(network.cutUnits.map(\.units) == [4, 2] && network.cutUnits.map(\.withoutFanIn) == [1, 0])
+    #expect(network.cutUnits.map(\.inputs) == [4, 4] && network.cutUnits.map(\.withoutFanOut) == [2, 0])
+  }
+
+  @Test func `as many samples are looked at together as fit`() throws {
+    #expect(try Network.perceptron([784, 1024, 1024, 1024, 10], batchNorm: true).evaluationBatch == 512)
+    // 13 numbers at each of 1024 positions and 10 more.
+    let wide = try Network(
+      [Conv(5), BatchNorm(), GlobalAvgPool(), Dense(units: 5)], inputShape: [3, 32, 32])
+    #expect(wide.evaluationBatch == 512)
+    #expect(try Network([Conv(200), Relu()], inputShape: [3, 32, 32]).evaluationBatch == 64)
+    #expect(try Network([Conv(32), Relu()], inputShape: [3, 64, 64]).evaluationBatch == 64)
+    #expect(try Network([Conv(50), Relu()], inputShape: [3, 32, 32]).evaluationBatch == 256)
+  }
 }

@@ -45,6 +45,18 @@ import Testing
     #expect(network.parameters[3].values.array == [20 / 3, 4])
   }
 
+  // Behind a filter of one weight, 2: 2, 6, 10 and 14. In evaluation they are brought to mean 0 and variance 1.
+  @Test func `statistics behind a convolution are those of its channels`() throws {
+    let samples = Samples.byHand([[1, 3], [5, 7]], targets: [[0], [0]])
+    var network = try Network([Conv(1, kernel: 1, bias: false), BatchNorm()], inputShape: [1, 1, 2]).drawn
+    network.parameters[0].values = Buffer([2])
+    let found = try refreshed(network, samples)
+    #expect(found.parameters[3].values.array == [8] && found.parameters[4].values.array == [80 / 3])
+    let outputs = try found.outputs(on: samples, execution: oneThread, cancellation: Cancellation()).values
+    let deviation = Float(80.0 / 3).squareRoot()
+    #expect(distance(outputs, [-6 / deviation, -2 / deviation, 2 / deviation, 6 / deviation]) < 1e-6)
+  }
+
   // Doubled behind the first norm, the inputs have variance 4 · 20 / 3 / (20 / 3 + ε), a little below 4.
   @Test func `a second norm sees what the first lets through anew, also inside a block`() throws {
     let samples = Samples.byHand([[1], [3], [5], [7]], targets: [[0], [0], [0], [0]])

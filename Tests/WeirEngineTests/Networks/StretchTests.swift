@@ -48,6 +48,26 @@ import WeirCatalog
     }
   }
 
+  @Test func `so it is among convolutions and windows`() throws {
+    let block = Residual(
+      [Conv(6, stride: 2, bias: false), BatchNorm(), leaky, Conv(6, bias: false), BatchNorm()],
+      shortcut: [Conv(6, kernel: 1, stride: 2, bias: false), BatchNorm()])
+    let layers: [any Layer] = [
+      Conv(4), BatchNorm(), Relu(), MaxPool(size: 3, stride: 2, padding: 1), block, Relu(),
+      Residual([Conv(6), BatchNorm()]), Relu(), AvgPool(size: 2), GlobalAvgPool(), Dense(units: 3),
+    ]
+    let network = try Network(layers, inputShape: [3, 17, 16]).sparsified(
+      to: 0.4, distribution: Uniform(), method: RandomPruning(), seed: 1
+    ).drawn.stirred
+    let samples = Samples.random(70, features: 816)
+    let (apart, together) = (pass(network, samples, .measuring), pass(network, samples, .training))
+    #expect(apart.outputs == together.outputs && apart.gradients == together.gradients)
+    for threads in 2...4 {
+      let shared = pass(network, samples, .training, threads: threads)
+      #expect(shared.outputs == together.outputs && shared.gradients == together.gradients)
+    }
+  }
+
   @Test func `the batch between is never there in training, and counted nowhere`() throws {
     let network = try Network([BatchNorm(), Relu(), Dense(units: 3)], inputShape: [2, 4, 4]).drawn
     let samples = Samples.random(64, features: 32)
