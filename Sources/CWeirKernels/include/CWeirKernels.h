@@ -146,8 +146,8 @@ void wk_scale_rows(const float *x, const float *factor, const float *term, float
                    int32_t tiles, int32_t count, int32_t area, int32_t begin, int32_t end);
 /// Batch norm in training: mean and (biased) variance of each channel over the positions of [count] samples,
 /// then y = gain (x - mean) / sqrt(variance + epsilon) + shift, below zero times [slope], which is 1 where no
-/// rectifier follows; zero behind the samples. Two visits before the last, so that a mean far from zero costs no
-/// precision.
+/// rectifier follows; zero behind the samples. Two visits before the last, so that a mean far from zero costs
+/// no precision.
 void wk_normalize_rows(const float *x, const float *gain, const float *shift, float epsilon, float slope,
                        float *mean, float *variance, float *y, size_t stride, int32_t tiles, int32_t count,
                        int32_t area, int32_t begin, int32_t end);
@@ -161,9 +161,9 @@ void wk_normalize_rows_gradient(const float *x, const float *gain, const float *
 
 // ---- Windows over planes
 
-/// How a window of [rows] x [columns] moves over planes of [height] x [width]: number (i, j) behind comes from the
-/// part inside the plane of the window that begins at (i stride - padding, j stride - padding). Planes follow one
-/// another, those of all channels and tiles; begin ..< end counts them.
+/// How a window of [rows] x [columns] moves over planes of [height] x [width]: number (i, j) behind comes from
+/// the part inside the plane of the window that begins at (i stride - padding, j stride - padding). Planes
+/// follow one another, those of all channels and tiles; begin ..< end counts them.
 typedef struct {
   int32_t height, width, out_height, out_width, rows, columns, stride, padding;
 } wk_window;
@@ -178,7 +178,8 @@ void wk_max_pool_gradient(const float *x, const wk_window *window, const float *
                           int32_t begin, int32_t end);
 /// y = the sum over the part inside, divided by the size of the whole window; and the gradient of that.
 void wk_average_pool(const float *x, const wk_window *window, float *y, int32_t begin, int32_t end);
-void wk_average_pool_gradient(const float *d, const wk_window *window, float *out, int32_t begin, int32_t end);
+void wk_average_pool_gradient(const float *d, const wk_window *window, float *out, int32_t begin,
+                              int32_t end);
 
 // ---- Elements
 
@@ -201,8 +202,8 @@ void wk_rectify_gradient(const float *x, float slope, float *d, size_t count);
 void wk_multiply(const float *a, const float *b, float *y, size_t count);
 /// y = a + b, below zero times slope.
 void wk_add(const float *a, const float *b, float slope, float *y, size_t count);
-/// The gradient of a sum behind a rectifier whose output is y, with a slope of at least 0: d *= (y > 0 ? 1 : slope),
-/// and a copy of it.
+/// The gradient of a sum behind a rectifier whose output is y, with a slope of at least 0:
+/// d *= (y > 0 ? 1 : slope), and a copy of it.
 void wk_split_gradient(const float *y, float slope, float *d, float *copy, size_t count);
 /// mask[i] = 0 with probability 1 - keep, else 1 / keep, for i in begin ..< end, from word i mod 4 of
 /// Philox4x32-10 with the given key at counter (i div 4 low, i div 4 high, stream, step).

@@ -15,7 +15,8 @@ public struct PRelu: LearnedActivation {
     settings: [
       Setting("slope", \.slopeBelow, .number, "Slope below zero with which training begins."),
       Setting(
-        "per_channel", \.isPerChannel, .truth, "Whether each unit learns a slope, or all share one."),
+        "per_channel", \.isPerChannel, .truth,
+        "Whether each unit or channel learns a slope, or all share one."),
     ],
     positional: 1,
     examples: [

@@ -3,9 +3,10 @@ import WeirCatalog
 /// Batch normalization: y = gain (x - mean) / √(variance + ε) + shift, over the samples of a batch and the
 /// positions of a channel.
 ///
-/// A sample of shape `[channels, height, width]` has a gain, a shift, a mean and a variance for each channel; each
-/// feature of a vector is a channel of one position. In training mean and (biased) variance are those of the batch; in evaluation they are running
-/// averages, r ← (1 - momentum) r + momentum b, with the unbiased variance, as PyTorch keeps them.
+/// A sample of shape `[channels, height, width]` has a gain, a shift, a mean and a variance for each channel;
+/// each feature of a vector is a channel of one position. In training mean and (biased) variance are those of the
+/// batch; in evaluation they are running averages, r ← (1 - momentum) r + momentum b, with the unbiased variance,
+/// as PyTorch keeps them.
 public struct BatchNorm: Layer {
   /// Share of the newest batch in the running averages.
   public var momentum: Float = 0.1
