@@ -31,11 +31,11 @@ extension GoldenSection {
           0.307303, 0.918506, 0.925191, 0.876304, 0.316034, 0.653573, 0.959244, 0.962587, 0.938138, 0.657940,
         ],
         within: .decimals(6)
-      ) { try [0.9, 0.95].flatMap { try sparsities(ErdosRenyiKernel(), lenet5, $0) } },
+      ) { try [0.9, 0.95].flatMap { try sparsities(ErdosRenyiKernel(), lenet5(), $0) } },
       GoldenCheck(
         "LeNet-5, ER sparsities", source: "Evci et al. 2020, rule",
         [0, 0.200725, 0.957311, 0.929415, 0.609705], within: .decimals(6)
-      ) { try sparsities(ErdosRenyi(), lenet5, 0.9) },
+      ) { try sparsities(ErdosRenyi(), lenet5(), 0.9) },
       // Its last two dimensions are inputs and outputs.
       GoldenCheck(
         "two and three arrays, ERK", source: "jaxpruner, sparsity_distributions_test.py",
@@ -103,10 +103,10 @@ extension GoldenSection {
     (0.99, [0.992303, 0.977733, 0.816299], [1811, 669, 184]),
   ]
 
-  private static let lenet5 = [
-    WeightShape(1, 6, kernel: [5, 5]), WeightShape(6, 16, kernel: [5, 5]), WeightShape(256, 120),
-    WeightShape(120, 84), WeightShape(84, 10),
-  ]
+  /// The weight arrays of LeNet-5.
+  private static func lenet5() throws -> [WeightShape] {
+    try Network(Network.leNet5(classes: 10), inputShape: [1, 28, 28]).weightShapes
+  }
 
   private static let jaxpruner = [WeightShape(2, 4), WeightShape(3, 6), WeightShape(4, 6, kernel: [2])]
 

@@ -6,23 +6,33 @@ extension GoldenSection {
       GoldenCheck(
         "arrays and weights", source: "STR, SparsityDistributions_90_ResNet50.csv",
         [54, 25_502_912]
-      ) { [Double(arrays.count), Double(arrays.reduce(0) { $0 + $1.shape.count })] },
+      ) {
+        let shapes = try arrays()
+        return [Double(shapes.count), Double(shapes.reduce(0) { $0 + $1.count })]
+      },
+      GoldenCheck("ResNet-50, parameters", source: "torchvision, resnet50", [25_557_032]) {
+        [Double(try Network(Network.resNet50(classes: 1000), inputShape: [3, 224, 224]).trainedCount)]
+      },
+      GoldenCheck("parameters, twice as wide", source: "torchvision, wide_resnet50_2", [68_883_240]) {
+        let layers = Network.resNet50(widening: 2, classes: 1000)
+        return [Double(try Network(layers, inputShape: [3, 224, 224]).trainedCount)]
+      },
       GoldenCheck(
         "ERK at 90%, whole percent", source: "STR, SparsityDistributions_90_ResNet50.csv",
-        arrays.map { $0.percent.rounded() },
+        percents.map { $0.rounded() },
         within: .absolute(0.5, since: "the source prints whole percents")
-      ) { try sparsities(ErdosRenyiKernel(), arrays.map(\.shape), 0.9).map { 100 * $0 } },
+      ) { try sparsities(ErdosRenyiKernel(), arrays(), 0.9).map { 100 * $0 } },
       GoldenCheck(
-        "ERK at 90%, percent", source: "Evci et al. 2020, rule", arrays.map(\.percent),
+        "ERK at 90%, percent", source: "Evci et al. 2020, rule", percents,
         within: .decimals(3)
-      ) { try sparsities(ErdosRenyiKernel(), arrays.map(\.shape), 0.9).map { 100 * $0 } },
+      ) { try sparsities(ErdosRenyiKernel(), arrays(), 0.9).map { 100 * $0 } },
       // Four bytes an active weight, and a bit for each weight of a layer that is not full; 27,560 numbers of batch
       // norm and biases are dense.
       GoldenCheck(
         "ERK, megabytes", source: "rigl, README.md", [102.122, 23.683, 13.499, 8.399],
         within: .absolute(0.001, since: "the source prints 3 decimals, not all of them rounded")
       ) {
-        let shapes = arrays.map(\.shape)
+        let shapes = try arrays()
         return try [0, 0.8, 0.9, 0.95].map { sparsity in
           let active = try counts(ErdosRenyiKernel(), shapes, sparsity)
           let masked = zip(shapes.map { Double($0.count) }, active).filter { $0 > $1 }.map(\.0)
@@ -31,28 +41,24 @@ extension GoldenSection {
       },
     ])
 
-  /// The weight arrays of ResNet-50, and the percentage of zeros of each under ERK at 90 %.
-  private static let arrays: [(shape: WeightShape, percent: Double)] = {
-    var arrays = [(WeightShape(3, 64, kernel: [7, 7]), 57.996)]
-    let stages: [(width: Int, blocks: Int, into: Double, shortcut: Double, again: Double, inner: Double)] = [
+  /// The weight arrays of the network.
+  private static func arrays() throws -> [WeightShape] {
+    try Network(Network.resNet50(classes: 1000), inputShape: [3, 224, 224]).weightShapes
+  }
+
+  /// The percentage of zeros of each array under ERK at 90 %.
+  private static let percents: [Double] = {
+    let stages: [(blocks: Int, into: Double, shortcut: Double, again: Double, inner: Double)] = [
       // Percent of: 1x1 into the first block, its shortcut, 1x1 into later blocks and out of each, 3x3.
-      (64, 3, 0, 4.118, 4.118, 82.266), (128, 4, 42.530, 71.340, 52.208, 91.332),
-      (256, 6, 71.340, 85.688, 76.141, 95.715), (512, 3, 85.688, 92.849, 88.080, 97.870),
+      (3, 0, 4.118, 4.118, 82.266), (4, 42.530, 71.340, 52.208, 91.332),
+      (6, 71.340, 85.688, 76.141, 95.715), (3, 85.688, 92.849, 88.080, 97.870),
     ]
-    var inputs = 64
-    for stage in stages {
-      let (width, wide) = (stage.width, 4 * stage.width)
-      for block in 0..<stage.blocks {
-        let into = block == 0 ? stage.into : stage.again
-        arrays += [
-          (WeightShape(inputs, width, kernel: [1, 1]), into),
-          (WeightShape(width, width, kernel: [3, 3]), stage.inner),
-          (WeightShape(width, wide, kernel: [1, 1]), stage.again),
-        ]
-        if block == 0 { arrays.append((WeightShape(inputs, wide, kernel: [1, 1]), stage.shortcut)) }
-        inputs = wide
+    let blocks = stages.flatMap { stage in
+      (0..<stage.blocks).flatMap { block in
+        block == 0
+          ? [stage.into, stage.inner, stage.again, stage.shortcut] : [stage.again, stage.inner, stage.again]
       }
     }
-    return arrays + [(WeightShape(2048, 1000), 92.739)]
+    return [57.996] + blocks + [92.739]
   }()
 }

@@ -87,6 +87,16 @@ public struct SketchedCall: Sendable {
   /// What is known of the argument for [setting]; `unknown` if none is given.
   public subscript(setting: String) -> Sketch { placed[setting]?.sketch ?? .unknown }
 
+  /// The builtin as it is called, where all that it is given is known, but for what is [left] at its defaults
+  /// because nothing hangs on it; nil where something is unknown.
+  func assembled<B: Builtin>(_ type: B.Type, without left: Set<String>) -> B? {
+    let given = placed.filter { !left.contains($0.key) }.map { setting, argument in
+      (try? argument.sketch.constant?.argument).map { Given(setting, $0) }
+    }
+    let known = given.compactMap(\.self)
+    return known.count == given.count ? try? B.assemble(known) : nil
+  }
+
   /// The error that two arguments do not fit together, with what to say beside each of them.
   public func mismatch(
     _ message: String, _ first: (setting: String, text: String), _ second: (setting: String, text: String)

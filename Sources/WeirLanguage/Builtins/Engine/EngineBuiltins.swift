@@ -3,7 +3,8 @@ import WeirEngine
 
 /// The builtins that make, train and measure networks.
 let engineBuiltins: [any Builtin.Type] = [
-  Mlp.self, MakeNetwork.self, Sparsify.self, ShuffleMask.self, Reinitialize.self,
+  Mlp.self, MakeNetwork.self, LeNet5.self, VGG.self, ResNet.self, WideResNet.self, ResNet50.self,
+  WideResNet50.self, Sparsify.self, ShuffleMask.self, Reinitialize.self,
   Train.self, Start.self, Step.self, Resume.self, At.self, FindTicket.self, Overlap.self, FindDeadUnits.self,
   MeasureLoss.self, MeasureAccuracy.self, Predict.self,
   MeasureGradients.self, MeasureEGF.self, GradientNorm.self, MeasureFlow.self, Smooth.self,

@@ -35,6 +35,9 @@ struct MakeNetwork: Builtin {
   }
 
   static func sketch(_ call: SketchedCall) throws(CallError) -> Sketch {
+    if let known = call.assembled(MakeNetwork.self, without: ["init", "seed"]) {
+      return try .network(of: known.layers, for: known.input)
+    }
     guard case .list(let shape) = call["input"].constant else { return .network(inputs: nil, outputs: nil) }
     let inputs = shape.reduce(Int?.some(1)) { product, side in
       guard let product, case .integer(let side) = side else { return nil }
