@@ -55,7 +55,19 @@ import WeirTestSupport
     Picture(name: "heatmap-log", chart: Heatmap(flow.plotGrid, log: true, title: "Gradient flow")),
     Picture(name: "heatmap-narrow", chart: Heatmap(flow.plotGrid, log: true), width: 28),
     Picture(name: "heatmap-small", chart: Heatmap(PlotGrid(values: [[0, 1, 2], [3, 4, 5], [6, 7, 9]]))),
+    Picture(name: "pictures", chart: Pictures(filters(6, of: 1))),
+    Picture(name: "pictures-channels", chart: Pictures(filters(64, of: 16))),
+    Picture(
+      name: "pictures-large",
+      chart: Pictures(
+        PlotPictures("maps", count: 5, rows: 24, columns: 20) { Double($1 * $1 + ($0 + 1) * $2 * $2) })),
     Picture(name: "spy", chart: made(Spy.self, [mask(rows: 4, columns: 12, density: 0.3)])),
+    Picture(
+      name: "spy-kernels",
+      chart: Spy(
+        PlotPattern("layer 0", rows: 4, columns: 27, together: 9) { mark in
+          for row in 0..<4 { for column in 0..<27 where (row + column) % 3 == 0 { mark(row, column) } }
+        })),
     Picture(name: "spy-dots", chart: made(Spy.self, [mask(rows: 28, columns: 60, density: 0.1)])),
     Picture(name: "spy-density", chart: made(Spy.self, [mask(rows: 300, columns: 784, density: 0.1)])),
     Picture(
@@ -70,6 +82,14 @@ import WeirTestSupport
   private static func mask(rows: Int, columns: Int, density: Double) -> Argument {
     .thing(
       SampleMask("layer 0", rows: rows, columns: columns, density: density, thinnedThird: rows > 99, seed: 4))
+  }
+
+  /// Kernels of 3 x 3, of whose weights every third is inactive.
+  private static func filters(_ count: Int, of channels: Int) -> PlotPictures {
+    PlotPictures("layer 0", count: count * channels, together: channels, rows: 3, columns: 3) {
+      picture, row, column in
+      (picture + row + 2 * column) % 3 == 0 ? nil : Double((picture * 7 + row * 5 + column * 3) % 11) - 5
+    }
   }
 
   private static let layers = PlotTable([

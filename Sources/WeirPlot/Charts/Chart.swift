@@ -21,4 +21,7 @@ extension Chart {
 /// All charts.
 public let charts = Registry<any Chart>(
   Kind("plot"),
-  [Plot.self, Scatter.self, Bars.self, Histogram.self, Heatmap.self, Spy.self, Spark.self, Table.self])
+  [
+    Plot.self, Scatter.self, Bars.self, Histogram.self, Heatmap.self, Pictures.self, Spy.self, Spark.self,
+    Table.self,
+  ])

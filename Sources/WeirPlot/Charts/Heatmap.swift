@@ -55,7 +55,8 @@ public struct Heatmap: Chart {
     let down = rows.ranges.count <= 4 ? 2 : 1
 
     let cells = rows.ranges.map { band in columns.ranges.map { mean(band, $0) } }
-    let scale = scale(cells, display)
+    let scale = ShadeScale(
+      showing: cells.joined(), low: low, high: high, isLogarithmic: log, alphabet: display.alphabet)
     var lines: [StyledLine] = []
     let below = LowerAxis(
       values.columns, in: columns, across: across, gutter: gutter, width: width)
@@ -79,7 +80,8 @@ public struct Heatmap: Chart {
       }
     }
     lines += below.lines(values.axis, on: display)
-    lines += scale.legend(title.isEmpty ? "" : values.name, strays: strays(cells, scale), on: display)
+    lines += scale.legend(
+      title.isEmpty ? "" : values.name, strays: scale.strays(among: cells.joined()), on: display)
     return (lines + Notes.lines(notes(rows, columns), on: display)).text(on: display)
   }
 
@@ -97,36 +99,6 @@ public struct Heatmap: Chart {
       means.append(Groups.mean(members))
     }
     return Groups.mean(means)
-  }
-
-  /// The scale for what is shown. A logarithmic one reaches at most eight decades down.
-  private func scale(_ cells: [[Double]], _ display: Display) -> ShadeScale {
-    let extent = Extent(cells.joined())
-    var (least, most) = extent.bounds(on: .linear)
-    if log {
-      most = max(extent.most ?? 1, 1e-290)
-      least = max(extent.leastPositive ?? most / 10, most * 1e-8)
-      if least > most * 0.9 { least = most / 2 }
-    }
-    if let low, !log || low > 0 { least = low }
-    if let high, !log || high > 0 { most = high }
-    if least >= most { (least, most) = log ? (most / 10, most) : (most - max(1, abs(most)), most) }
-    return ShadeScale(low: least, high: most, isLogarithmic: log, alphabet: display.alphabet)
-  }
-
-  /// What lies outside the scale, and what its looks mean.
-  private func strays(_ cells: [[Double]], _ scale: ShadeScale) -> [(Double, String)] {
-    guard let low = scale.bounds.first, let high = scale.bounds.last else { return [] }
-    let all = cells.joined()
-    var strays: [(Double, String)] = []
-    if all.contains(where: \.isNaN) { strays.append((.nan, "nan")) }
-    if all.contains(where: { $0 < low }) {
-      strays.append((-.infinity, "below \(Readable.number(low, digits: 3))"))
-    }
-    if all.contains(where: { $0 > high }) {
-      strays.append((.infinity, "above \(Readable.number(high, digits: 3))"))
-    }
-    return strays
   }
 
   private func notes(_ rows: Groups, _ columns: Groups) -> [String] {

@@ -31,7 +31,8 @@ public struct Spy: Chart {
   public static let entry = Entry<Spy>(
     "spy", "Draws which weights of a mask are active.",
     details: """
-      Rows are units, columns are inputs. What does not fit weight by weight is drawn as the share of
+      Rows are units, columns are inputs; of a convolution rows are filters, and columns the positions of the
+      kernel in each channel, with a line between channels where it fits. What does not fit weight by weight is drawn as the share of
       weights kept in each part, with the shares of whole columns above and of whole rows beside it.
       `deviation` compares with a random mask of the same density: z = (kept - n p) / sqrt(n p (1 - p))
       for a part of n weights at density p, so a mask without structure has z beyond ±2 in about one

@@ -5,6 +5,8 @@ struct WeightDots {
   private let gutter: Int
   /// Columns of cells that one weight takes; nil if a cell holds several weights.
   private let across: Int?
+  /// How many weights of a row stand between two lines; nil without lines.
+  private let together: Int?
 
   /// The dots of [pattern]; nil where they do not fit [display].
   init?(of pattern: PlotPattern, on display: Display) {
@@ -15,10 +17,12 @@ struct WeightDots {
     let rows = max(5, display.height - 4)
     let glyphs = display.exactGlyphs
     if pattern.rows <= rows, pattern.columns <= room {
+      let lines = pattern.together > 1 ? (pattern.columns - 1) / pattern.together : 0
       // Two columns are about as wide as a row is tall.
-      across = pattern.columns * 2 <= room ? 2 : 1
+      across = pattern.columns * 2 + lines <= room ? 2 : 1
+      together = lines > 0 && pattern.columns + lines <= room ? pattern.together : nil
     } else if pattern.rows <= rows * glyphs.down, pattern.columns <= room * glyphs.across {
-      across = nil
+      (across, together) = (nil, nil)
     } else {
       return nil
     }
@@ -28,21 +32,27 @@ struct WeightDots {
   func lines(_ head: (Int) -> String) -> [StyledLine] {
     var sums = MarginSums(pattern)
     let glyphs: any DotGlyphs = across == nil ? display.exactGlyphs : MarkGlyphs(alphabet: display.alphabet)
-    let (columns, rows) = (pattern.columns * (across ?? 1), pattern.rows)
+    let (columns, rows) = (
+      across.map { place(pattern.columns - 1, $0) + $0 } ?? pattern.columns, pattern.rows
+    )
     var canvas = Canvas(
       columns: (columns + glyphs.across - 1) / glyphs.across, rows: (rows + glyphs.down - 1) / glyphs.down,
       glyphs: glyphs)
     if let across {
       for row in 0..<rows {
         for column in 0..<pattern.columns {
-          canvas.stamp(display.alphabet.inactive, column: column * across, row: row, ink: .faint)
+          let place = place(column, across)
+          canvas.stamp(display.alphabet.inactive, column: place, row: row, ink: .faint)
+          if let together, column > 0, column % together == 0 {
+            canvas.stamp(display.alphabet.vertical, column: place - 1, row: row, ink: .faint)
+          }
         }
       }
     }
     pattern.visit { row, column in
       sums.count(row: row, column: column)
       if let across {
-        canvas.stamp(display.alphabet.active, column: column * across, row: row, ink: .series(0))
+        canvas.stamp(display.alphabet.active, column: place(column, across), row: row, ink: .series(0))
       } else {
         canvas.dot(x: column, y: canvas.height - 1 - row, series: 0)
       }
@@ -51,6 +61,11 @@ struct WeightDots {
       pattern: pattern, display: display, gutter: gutter, columns: canvas.columns, rows: canvas.rows)
     return frame.lines(head(sums.active), (0..<canvas.rows).map(canvas.line))
       + Notes.lines(sums.notes, on: display)
+  }
+
+  /// Where the weight of [column] is drawn, with a line in front of each further group.
+  private func place(_ column: Int, _ across: Int) -> Int {
+    column * across + (together.map { column / $0 } ?? 0)
   }
 }
 

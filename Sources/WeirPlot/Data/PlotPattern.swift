@@ -9,15 +9,18 @@ public struct PlotPattern: Sendable {
   public var rows: Int
   /// How many columns there are; of a mask, its inputs.
   public var columns: Int
+  /// How many neighbouring columns belong together, as the positions of a kernel do; 1 if each stands for itself.
+  public var together: Int
   /// Hands every active place to [mark], each once, in any order.
   public var visit: @Sendable (_ mark: (_ row: Int, _ column: Int) -> Void) -> Void
 
   /// A pattern of [rows] × [columns] whose active places are those that [visit] hands out.
   public init(
-    _ name: String = "", rows: Int, columns: Int,
+    _ name: String = "", rows: Int, columns: Int, together: Int = 1,
     visit: @escaping @Sendable (_ mark: (_ row: Int, _ column: Int) -> Void) -> Void
   ) {
-    (self.name, self.rows, self.columns, self.visit) = (name, rows, columns, visit)
+    (self.name, self.rows, self.columns) = (name, rows, columns)
+    (self.together, self.visit) = (max(1, together), visit)
   }
 }
 

@@ -17,6 +17,41 @@ struct ShadeScale {
     texts = [Readable.number(low, digits: 3)] + inner.map(\.label) + [Readable.number(high, digits: 3)]
   }
 
+  /// The scale for [values], from [low] to [high] where they are given. A logarithmic one reaches at most eight
+  /// decades down.
+  init(
+    showing values: some Collection<Double>, low: Double?, high: Double?, isLogarithmic: Bool,
+    alphabet: Alphabet
+  ) {
+    let extent = Extent(values)
+    var (least, most) = extent.bounds(on: .linear)
+    if isLogarithmic {
+      most = max(extent.most ?? 1, 1e-290)
+      least = max(extent.leastPositive ?? most / 10, most * 1e-8)
+      if least > most * 0.9 { least = most / 2 }
+    }
+    if let low, !isLogarithmic || low > 0 { least = low }
+    if let high, !isLogarithmic || high > 0 { most = high }
+    if least >= most {
+      (least, most) = isLogarithmic ? (most / 10, most) : (most - max(1, abs(most)), most)
+    }
+    self.init(low: least, high: most, isLogarithmic: isLogarithmic, alphabet: alphabet)
+  }
+
+  /// What of [values] lies outside the scale, and what its looks mean.
+  func strays(among values: some Collection<Double>) -> [(Double, String)] {
+    guard let low = bounds.first, let high = bounds.last else { return [] }
+    var strays: [(Double, String)] = []
+    if values.contains(where: \.isNaN) { strays.append((.nan, "nan")) }
+    if values.contains(where: { $0 < low }) {
+      strays.append((-.infinity, "below \(Readable.number(low, digits: 3))"))
+    }
+    if values.contains(where: { $0 > high }) {
+      strays.append((.infinity, "above \(Readable.number(high, digits: 3))"))
+    }
+    return strays
+  }
+
   /// At most [most] round numbers inside the scale, evenly apart; none so near to an end that the
   /// level between would be but a sliver.
   private static func even(_ low: Double, _ high: Double, _ most: Int) -> [Tick] {
