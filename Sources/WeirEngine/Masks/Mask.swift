@@ -70,6 +70,9 @@ public struct Mask: Thing, Equatable {
     return counts
   }
 
+  /// Whether the weight from input [column] to unit [row] is active. Cost: the logarithm of the unit's fan-in.
+  public func contains(_ row: Int, _ column: Int) -> Bool { rank(row, column) != nil }
+
   /// Where the weight from input [column] to unit [row] stands among the active ones, counted row after
   /// row; nil if it is inactive. Cost: the logarithm of the unit's fan-in.
   func rank(_ row: Int, _ column: Int) -> Int? {

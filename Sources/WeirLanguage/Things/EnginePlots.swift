@@ -37,11 +37,34 @@ extension Mask: PatternSource {
 extension WeightLayer: PatternSource {
   /// Its mask's active places.
   public var plotPattern: PlotPattern {
-    let mask = mask
-    return PlotPattern("layer \(name)", rows: mask.rows, columns: mask.columns) { mark in
+    let (mask, kernel) = (mask, shape.dropFirst(2).reduce(1, *))
+    return PlotPattern("layer \(name)", rows: mask.rows, columns: mask.columns, together: kernel) { mark in
       mask.forEach { row, column in mark(row, column) }
     }
   }
+}
+
+extension WeightLayer: PictureSource {
+  /// A picture for each kernel, those of a filter together; one of the whole matrix where there are no kernels.
+  public var plotPictures: PlotPictures? {
+    guard let weights = try? weights.values else { return nil }
+    let (mask, name) = (mask, "layer \(name)")
+    @Sendable func value(_ row: Int, _ column: Int) -> Double? {
+      mask.contains(row, column) ? Double(weights[row * mask.columns + column]) : nil
+    }
+    guard hasKernels else {
+      return PlotPictures(name, count: 1, rows: mask.rows, columns: mask.columns) { value($1, $2) }
+    }
+    let (channels, rows, columns) = (shape[1], shape[2], shape[3])
+    return PlotPictures(
+      name, count: shape[0] * channels, together: channels, rows: rows, columns: columns
+    ) { picture, row, column in
+      value(picture / channels, (picture % channels * rows + row) * columns + column)
+    }
+  }
+
+  /// Whether there is something to see in single kernels.
+  var hasKernels: Bool { shape.dropFirst(2).reduce(1, *) > 1 }
 }
 
 extension Tensor: GridSource {
@@ -52,5 +75,18 @@ extension Tensor: GridSource {
       values[start..<min(values.count, start + width)].map(Double.init)
     }
     return PlotGrid(values: rows)
+  }
+}
+
+extension Tensor: PictureSource {
+  /// The last two axes are rows and columns; those of four axes or more belong together by the one in front.
+  public var plotPictures: PlotPictures? {
+    guard shape.count >= 2, !values.isEmpty else { return nil }
+    let (rows, columns) = (shape[shape.count - 2], shape[shape.count - 1])
+    let values = values
+    return PlotPictures(
+      count: values.count / (rows * columns), together: shape.count >= 4 ? shape[shape.count - 3] : 1,
+      rows: rows, columns: columns
+    ) { Double(values[($0 * rows + $1) * columns + $2]) }
   }
 }

@@ -127,6 +127,13 @@ extension WeightLayer: Shown {
   public var brief: String {
     "layer \(name), \(Notation.grouped(mask.count)) of \(Notation.grouped(mask.rows * mask.columns)) weights active"
   }
+
+  /// The same, and pictures of its filters if it has such.
+  public func full(on display: Display) -> String {
+    guard hasKernels, var pictures = plotPictures else { return brief }
+    pictures.name = ""
+    return brief + "\n" + Pictures(pictures).render(on: display)
+  }
 }
 
 extension Mask: Shown {

@@ -79,7 +79,8 @@ import WeirTestSupport
 
   @Test func `no two parameters have one name, whatever the layers`() throws {
     // Windows need planes, and have no parameters.
-    let each: [any Layer] = layers.standards.filter { !($0 is any Pooling) } + activations.standards.map { $0 as any Layer }
+    let each: [any Layer] =
+      layers.standards.filter { !($0 is any Pooling) } + activations.standards.map { $0 as any Layer }
     let inner: [any Layer] = [Residual([Dense(units: 3)] + each), Residual(each), Dense(units: 2)]
     let network = try Network([Dense(units: 3)] + each + inner, inputShape: [4])
     #expect(Set(network.parameterNames).count == network.parameters.count)

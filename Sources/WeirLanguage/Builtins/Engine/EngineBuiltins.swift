@@ -6,7 +6,7 @@ let engineBuiltins: [any Builtin.Type] = [
   Mlp.self, MakeNetwork.self, LeNet5.self, VGG.self, ResNet.self, WideResNet.self, ResNet50.self,
   WideResNet50.self, Sparsify.self, ShuffleMask.self, Reinitialize.self,
   Train.self, Start.self, Step.self, Resume.self, At.self, FindTicket.self, Overlap.self, FindDeadUnits.self,
-  MeasureLoss.self, MeasureAccuracy.self, Predict.self,
+  MeasureLoss.self, MeasureAccuracy.self, Predict.self, FeatureMaps.self,
   MeasureGradients.self, MeasureEGF.self, GradientNorm.self, MeasureFlow.self, Smooth.self,
   MeasureSpectrum.self, Refresh.self,
   Take.self, Split.self, Standardize.self, Augment.self, Available.self,
