@@ -12,22 +12,54 @@ extension Execution {
   package func largestGradients(
     _ count: Int, outside kept: Mask, _ x: TiledBatch, _ d: TiledBatch, _ scratch: inout Buffer
   ) -> [Int] {
-    let (rows, columns) = (kept.rows, kept.columns)
-    guard count > 0, rows > 0, columns > 0 else { return [] }
+    let columns = kept.columns
+    guard columns > 0 else { return [] }
     let stride = transpose(x, into: &scratch)
     let (input, flow) = (scratch.pointer, d.buffer.pointer)
     let chunk = min(48, max(6, Self.chunkFloats / columns / 6 * 6))
+    return largest(count, outside: kept, chunk: chunk, work: x.tiles * TiledBatch.lanes) { rows, out in
+      wk_dense_gradient(
+        input, stride, flow + rows.lowerBound * TiledBatch.lanes, d.stride, Int32(x.tiles), Int32(columns),
+        out,
+        0, Int32(rows.count))
+    }
+  }
+
+  /// The same for the weights of a convolution, a row a filter.
+  func largestGradients(
+    _ count: Int, outside kept: Mask, _ map: Convolution, _ x: TiledBatch, _ d: TiledBatch
+  ) -> [Int] {
+    let (columns, filters) = (kept.columns, map.filters / map.groups)
+    let chunk = min(48, max(1, Self.chunkFloats / columns))
+    let work = map.positions * x.tiles * TiledBatch.lanes
+    return largest(count, outside: kept, chunk: chunk, work: work) { rows, out in
+      // The filters of one group at a time.
+      var first = rows.lowerBound
+      while first < rows.upperBound {
+        let end = min(rows.upperBound, (first / filters + 1) * filters)
+        denseGradient(ofRows: first..<end, map, x, d, out + (first - rows.lowerBound) * columns)
+        first = end
+      }
+    }
+  }
+
+  /// The positions of the [count] largest numbers outside [kept] of a matrix that [write] gives, at most [chunk] rows
+  /// at a time, with so much [work] for each number.
+  private func largest(
+    _ count: Int, outside kept: Mask, chunk: Int, work: Int,
+    _ write: (_ rows: Range<Int>, _ out: UnsafeMutablePointer<Float>) -> Void
+  ) -> [Int] {
+    let (rows, columns) = (kept.rows, kept.columns)
+    guard count > 0, rows > 0, columns > 0 else { return [] }
     let found = Mutex([(row: Int, best: Candidates)]())
-    parallel(over: rows, step: chunk, work: 2 * rows * columns * x.tiles * TiledBatch.lanes) { range in
+    parallel(over: rows, step: chunk, work: 2 * rows * columns * work) { range in
       var best = Candidates(limit: count)
       var gradient = Buffer(count: chunk * columns)
       var places = [UInt32](repeating: 0, count: columns + 1)
       for begin in Swift.stride(from: range.lowerBound, to: range.upperBound, by: chunk) {
         let end = min(begin + chunk, range.upperBound)
         let out = gradient.mutablePointer
-        wk_dense_gradient(
-          input, stride, flow + begin * TiledBatch.lanes, d.stride, Int32(x.tiles), Int32(columns), out, 0,
-          Int32(end - begin))
+        write(begin..<end, out)
         wk_magnitudes(out, (end - begin) * columns)
         for row in begin..<end {
           let scores = UnsafeMutableBufferPointer(start: out + (row - begin) * columns, count: columns)

@@ -48,7 +48,7 @@ extension Execution {
     _ count: Int, outside kept: Mask, _ map: Convolution?, _ x: TiledBatch, _ d: TiledBatch,
     _ scratch: inout Buffer
   ) -> [Int] {
-    if let map { return largestGradients(count, outside: kept, map, x, d, &scratch) }
+    if let map { return largestGradients(count, outside: kept, map, x, d) }
     return largestGradients(count, outside: kept, x, d, &scratch)
   }
 
