@@ -6,11 +6,14 @@ import WeirCatalog
 let pruningData = try? Dataset.random(60, features: 6)
 
 /// Every pruning method of the registry at its defaults; where it needs data, on `pruningData`.
-let pruningVariants: [any PruningMethod] = pruningMethods.entries.compactMap { entry in
-  let given = entry.settings.filter(\.isRequired).compactMap { _ in
-    pruningData.map { Given(nil, .thing($0)) }
+let pruningVariants = pruningMethodVariants(on: pruningData)
+
+/// Every pruning method of the registry at its defaults; where it needs data, on [data].
+func pruningMethodVariants(on data: Dataset?) -> [any PruningMethod] {
+  pruningMethods.entries.compactMap { entry in
+    let given = entry.settings.filter(\.isRequired).compactMap { _ in data.map { Given(nil, .thing($0)) } }
+    return try? entry.make(given) as? any PruningMethod
   }
-  return try? entry.make(given) as? any PruningMethod
 }
 
 /// Every distribution of the registry, and what their settings make of them, for three layers.
