@@ -26,11 +26,38 @@ extension Dataset {
     return replacing(part, rest)
   }
 
-  /// Every feature less its mean, divided by its deviation, both of the training part. A feature
-  /// that is constant there is only centred.
-  public func standardize() -> Dataset {
-    let (means, deviations) = train.moments()
+  /// What shares a mean and a deviation: a channel of images, all its pixels together, or each feature alone.
+  public enum Standard: String, Choice { case channel, feature }
+
+  /// Every feature less its mean, divided by its deviation, both over the training part, [per] channel or feature.
+  /// What is constant there is only centred. A sample that is no image has a channel for each of its features.
+  public func standardize(per standard: Standard = .channel) -> Dataset {
+    var (means, deviations) = train.moments()
+    switch standard {
+    case .channel where shape.count == 3:
+      (means, deviations) = Self.pooled(means, deviations, over: shape[1] * shape[2])
+    case .channel, .feature: break
+    }
     return replacing(train.standardized(means, deviations), test.standardized(means, deviations))
+  }
+
+  /// The moments of each run of [area] features taken together, again one pair for each feature: the variance of
+  /// all is the mean of the variances and the variance of the means.
+  private static func pooled(
+    _ means: [Double], _ deviations: [Double], over area: Int
+  ) -> (means: [Double], deviations: [Double]) {
+    var (pooledMeans, pooledDeviations) = ([Double](), [Double]())
+    for start in stride(from: 0, to: means.count, by: area) {
+      let (some, spreads) = (means[start..<(start + area)], deviations[start..<(start + area)])
+      // From the first on, so that the mean of equals is that number, and their deviation no rounding error.
+      let mean = means[start] + some.reduce(0) { $0 + ($1 - means[start]) } / Double(area)
+      let variance = zip(some, spreads).reduce(0) { sum, each in
+        sum + (each.0 - mean) * (each.0 - mean) + each.1 * each.1
+      }
+      pooledMeans += [Double](repeating: mean, count: area)
+      pooledDeviations += [Double](repeating: (variance / Double(area)).squareRoot(), count: area)
+    }
+    return (pooledMeans, pooledDeviations)
   }
 
   /// The training part by itself; what is measured over "the training part" of it is this.

@@ -65,9 +65,10 @@ import Testing
     let samples = Samples(.bytes(bytes), features: 24, answers: .labels([Int32](repeating: 0, count: 40)))
     let plain = try Dataset(
       name: "bytes", shape: [2, 3, 4], classes: 2, train: samples, test: samples[0..<0])
-    let (scale, shift) = (plain.standardize().train.scale, plain.standardize().train.shift)
+    let standard = plain.standardize(per: .feature)
+    let (scale, shift) = (standard.train.scale, standard.train.shift)
     let raw = try batch(plain.augmented(Augmentation(flips: true, crop: 1)))
-    let seen = try batch(plain.standardize().augmented(Augmentation(flips: true, crop: 1)))
+    let seen = try batch(standard.augmented(Augmentation(flips: true, crop: 1)))
     for (moved, image) in zip(raw, seen) {
       let expected = moved.indices.map { moved[$0] * scale[$0] + shift[$0] }
       #expect(distance(expected, image) < 1e-5)

@@ -72,6 +72,54 @@ private func firsts(_ samples: Samples) -> [Float] { (0..<samples.count).map { s
     #expect(data.test.value(sample: 0, feature: 1) == 61.5)
   }
 
+  /// Two images of two channels, 1 by 2 pixels, and a third one to test on; one number for every feature.
+  private func images(_ storage: Samples.Storage) throws -> Dataset {
+    let all = Samples(storage, features: 4, answers: .labels([0, 1, 0]))
+    return try Dataset(name: "i", shape: [2, 1, 2], classes: 2, train: all[0..<2], test: all[2..<3])
+  }
+
+  @Test(arguments: [
+    Samples.Storage.bytes([0, 2, 7, 7, 4, 6, 7, 7, 8, 3, 9, 7]),
+    .floats([0, 2, 7, 7, 4, 6, 7, 7, 8, 3, 9, 7]),
+  ])
+  func `the pixels of a channel are standardized together`(storage: Samples.Storage) throws {
+    // 0, 2, 4 and 6 have the mean 3 and the variance 5; the second channel is 7 throughout the training part.
+    let data = try images(storage).standardize()
+    let deviation = 5.0.squareRoot()
+    for (part, sample, expected) in [
+      (data.train, 0, [-3 / deviation, -1 / deviation, 0, 0]),
+      (data.train, 1, [1 / deviation, 3 / deviation, 0, 0]),
+      (data.test, 0, [5 / deviation, 0, 2, 0]),
+    ] {
+      #expect(distance(part.input(sample), expected.map { Float($0) }) < 1e-6)
+    }
+  }
+
+  @Test func `each pixel is standardized alone if that is wished`() throws {
+    // 0 and 4 have the mean 2 and the deviation 2, and so have 2 and 6 around 4.
+    let data = try images(.bytes([0, 2, 7, 7, 4, 6, 7, 7, 8, 3, 9, 7])).standardize(per: .feature)
+    #expect(data.train.input(0) == [-1, -1, 0, 0] && data.train.input(1) == [1, 1, 0, 0])
+    #expect(data.test.input(0) == [3, -0.5, 2, 0])
+  }
+
+  // The mean of equal numbers, taken by adding and dividing, may be off by a rounding error, and dividing by that
+  // instead of by nothing makes huge numbers of it.
+  @Test func `a constant channel is centred and no more, whatever its number`() throws {
+    let all = Samples(
+      .floats([Float](repeating: 0.1, count: 49 * 3)), features: 49, answers: .labels([0, 0, 0]))
+    let data = try Dataset(name: "i", shape: [1, 7, 7], classes: 1, train: all, test: all[0..<0])
+    #expect(Set(data.standardize().train.input(1)) == [0])
+    let bytes = Samples(
+      .bytes([UInt8](repeating: 9, count: 49 * 3)), features: 49, scale: [1 / 255], shift: [0.3],
+      answers: .labels([0, 0, 0]))
+    let scaled = try Dataset(name: "i", shape: [1, 7, 7], classes: 1, train: bytes, test: bytes[0..<0])
+    #expect(scaled.standardize().train.input(1).allSatisfy { abs($0) < 1e-7 })
+  }
+
+  @Test func `what is no image has a channel for each feature`() throws {
+    #expect(try numbered().standardize() == numbered().standardize(per: .feature))
+  }
+
   @Test func `each part can stand alone`() throws {
     let data = try numbered()
     #expect(data.trainOnly.train == data.train && data.trainOnly.test.count == 0)

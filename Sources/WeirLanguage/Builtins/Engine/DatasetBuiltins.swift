@@ -41,18 +41,27 @@ struct Split: Builtin {
   static func sketch(_ call: SketchedCall) throws(CallError) -> Sketch { call["data"] }
 }
 
-/// `standardize`: mean 0 and deviation 1 for each feature.
+/// `standardize`: mean 0 and deviation 1 for each channel or feature.
 struct Standardize: Builtin {
   @Required var data: Dataset
+  var standard = Dataset.Standard.channel
 
   static let result: Kind? = Dataset.kind
   static let entry = Entry<Standardize>(
-    "standardize", "Shifts and scales each feature to mean 0 and deviation 1 over the training part.",
-    details: "The test part is shifted and scaled by the same numbers. A constant feature is only shifted.",
-    settings: [.required("data", \.$data, .thing(Dataset.self), "The data.")],
-    examples: ["moons().standardize()"], words: ["normalize"])
+    "standardize", "Shifts and scales the inputs to mean 0 and deviation 1 over the training part.",
+    details: """
+      All pixels of a channel of images share one mean and one deviation, so that they keep their contrast; of what is \
+      no image each feature has its own, as it has `per: feature` of images. The test part is shifted and scaled by \
+      the same numbers. What is constant is only shifted.
+      """,
+    settings: [
+      .required("data", \.$data, .thing(Dataset.self), "The data."),
+      Setting("per", \.standard, .choice, "What shares a mean and a deviation."),
+    ],
+    examples: ["moons().standardize()", "glyphs(samples: 100).standardize(per: feature)"],
+    words: ["normalize", "whiten"])
 
-  func run(_ context: Context) throws -> Value { .thing(data.standardize()) }
+  func run(_ context: Context) throws -> Value { .thing(data.standardize(per: standard)) }
   static func sketch(_ call: SketchedCall) throws(CallError) -> Sketch { call["data"] }
 }
 
