@@ -7,11 +7,13 @@ extension Dataset {
     case ascii
     /// Four block characters and the space.
     case blocks
+    /// As blocks; but images of red, green and blue are in colour, of the 256 that terminals have.
+    case colours
 
     fileprivate var ramp: [Character] {
       switch self {
       case .ascii: Array(" .:-=+*#%@")
-      case .blocks: Array(" ░▒▓█")
+      case .blocks, .colours: Array(" ░▒▓█")
       }
     }
   }
@@ -20,7 +22,7 @@ extension Dataset {
   /// below it a line with the answer, and with what a network made of it, if that is given.
   ///
   /// A character stands for two pixels above each other, since it is twice as high as wide; a picture
-  /// wider than [width] is shrunk. Channels are averaged. Published pixels are shown as they were
+  /// wider than [width] is shrunk. Without colour, channels are averaged. Published pixels are shown as they were
   /// published, whatever was standardized since; other inputs between their least and largest value.
   /// Errors: no sample of that number.
   public func show(
@@ -43,26 +45,12 @@ extension Dataset {
   private func picture(_ sample: Int, _ shades: Shades, _ width: Int) -> [String]? {
     guard shape.count >= 2, let columns = shape.last, columns > 1, features > columns else { return nil }
     let rows = shape[shape.count - 2]
-    let channels = features / (rows * columns)
-    let brightness = brightness(of: sample)
-    let shrink = (columns + width - 1) / width
-    let ramp = shades.ramp
-    return stride(from: 0, to: rows, by: 2 * shrink).map { top in
-      var line = ""
-      for left in stride(from: 0, to: columns, by: shrink) {
-        var (sum, count) = (0 as Float, 0 as Float)
-        for channel in 0..<channels {
-          for row in top..<min(top + 2 * shrink, rows) {
-            for column in left..<min(left + shrink, columns) {
-              sum += brightness[(channel * rows + row) * columns + column]
-              count += 1
-            }
-          }
-        }
-        line.append(ramp[min(ramp.count - 1, Int(sum / count * Float(ramp.count)))])
-      }
-      while line.last == " " { line.removeLast() }
-      return line
+    let picture = Picture(
+      channels: features / (rows * columns), rows: rows, columns: columns, brightness: brightness(of: sample),
+      shrink: (columns + width - 1) / width)
+    switch shades {
+    case .colours where picture.channels == 3: return picture.coloured
+    case .ascii, .blocks, .colours: return picture.shaded(shades.ramp)
     }
   }
 

@@ -36,6 +36,23 @@ import Testing
     #expect(try data.show(0) == "::\nlabel 0")
   }
 
+  @Test func `images of red, green and blue are in colour where there is some`() throws {
+    // From the upper left: red, a grey, black, blue; below them a white row that has nothing beneath it.
+    let all = Samples(
+      .bytes([255, 128, 0, 0, 255, 255] + [0, 128, 0, 0, 255, 255] + [0, 128, 0, 255, 255, 255]),
+      features: 18,
+      scale: [1], shift: [0], answers: .labels([0]))
+    let data = try Dataset(name: "c", shape: [3, 3, 2], classes: 1, train: all, test: all[0..<0])
+    #expect(
+      try data.show(0, shades: .colours) == """
+        \u{1B}[0;38;5;196;48;5;16m▀\u{1B}[0;38;5;244;48;5;21m▀\u{1B}[0m
+        \u{1B}[0;38;5;231m▀\u{1B}[0;38;5;231m▀\u{1B}[0m
+        label 0
+        """)
+    #expect(try data.show(0, shades: .blocks).hasSuffix("██\nlabel 0"))
+    #expect(try pictures().show(1, shades: .colours) == pictures().show(1, shades: .blocks))
+  }
+
   @Test func `a prediction stands beside the label`() throws {
     #expect(try pictures().show(1, predicted: 1).hasSuffix("\nlabel 1 (dawn), predicted 1 (dawn)"))
     #expect(try pictures().show(1, predicted: 0).hasSuffix("\nlabel 1 (dawn), predicted 0 (night), wrong"))

@@ -24,7 +24,11 @@ struct Show: Builtin {
     guard case .thing(let data as Dataset) = value else {
       throw CallError.failed("`show` takes an index only for a dataset, but found \(value.found)")
     }
-    let shades: Dataset.Shades = context.display.charset == .ascii ? .ascii : .blocks
+    let shades: Dataset.Shades =
+      switch context.display.charset {
+      case .ascii: .ascii
+      case .block, .braille: context.display.isColoured ? .colours : .blocks
+      }
     let picture = try asCall { try data.show(index, shades: shades, width: context.display.width) }
     context.host.print(picture + "\n")
     return .none
