@@ -28,6 +28,9 @@ public let datasets = Registry<any DatasetSource>(
   Dataset.kind,
   [
     FashionMNIST.self,
+    MNIST.self,
+    CIFAR10.self,
+    CIFAR100.self,
     Glyphs.self,
     Spirals.self,
     Moons.self,

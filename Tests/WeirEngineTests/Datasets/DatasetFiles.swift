@@ -51,3 +51,8 @@ func refusal<T>(_ body: () throws(DataError) -> T) -> String? {
     return nil
   } catch { return error.message }
 }
+
+/// A file of coloured images, each with one or two labels: number p of image i is i + p, without what does not fit.
+func colourImages(_ labels: [[UInt8]]) -> [UInt8] {
+  labels.enumerated().flatMap { i, labels in labels + (0..<3072).map { UInt8(truncatingIfNeeded: i + $0) } }
+}

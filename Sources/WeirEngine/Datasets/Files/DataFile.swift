@@ -34,6 +34,13 @@ struct DataFile: ~Copyable {
     return bytes
   }
 
+  /// The next [count] bytes, or fewer where the content ends.
+  mutating func read(upTo count: Int) throws(DataError) -> [UInt8] {
+    let bytes = try next(count)
+    offset += bytes.count
+    return bytes
+  }
+
   /// Makes sure that the content ends here, that its checksum holds, and that nothing follows it in
   /// the file. [what] names what ends here.
   func expectEnd(of what: String) throws(DataError) {
