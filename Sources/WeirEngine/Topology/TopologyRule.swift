@@ -57,7 +57,9 @@ public struct TopologyView: Sendable {
 
   /// |w| of the active weights of [layer], row after row.
   func magnitudes(_ layer: Int) -> [Float] {
-    weights[layer].listed(weights[layer].values).map(abs)
+    var list = weights[layer].listed(weights[layer].values)
+    for index in list.indices { list[index] = abs(list[index]) }
+    return list
   }
 
   /// The mask of [layer] without the [dropped] smallest weights; of equal ones the later go first.
