@@ -71,11 +71,13 @@ extension Execution {
     }
     if gradient.count != pattern.count { gradient = Buffer(count: pattern.count) }
     let out = gradient.mutablePointer
-    parallel(over: pattern.rows, work: 2 * pattern.count * TiledBatch.lanes * x.tiles) { rows in
+    // Twice as many parts as threads, with as many weights in each: where masks change, rows differ in length.
+    let cuts = w.mask.evenCuts(threads > 1 ? 2 * threads : 1)
+    parallel(parts: cuts.count - 1, work: 2 * pattern.count * TiledBatch.lanes * x.tiles) { part in
       pattern.withKernelPattern {
         wk_sparse_gradient(
           $0, x.buffer.pointer, x.stride, d.buffer.pointer, d.stride, Int32(x.tiles), out,
-          Int32(rows.lowerBound), Int32(rows.upperBound))
+          Int32(cuts[part]), Int32(cuts[part + 1]))
       }
     }
   }

@@ -34,14 +34,17 @@ public struct Mask: Thing, Equatable {
     var starts = [Int](repeating: 0, count: rows + 1)
     var active: [UInt32] = []
     active.reserveCapacity(positions.count)
-    var last = -1
+    var (last, row) = (-1, 0)
     for position in positions {
       precondition(position > last && position < rows * columns, "mask positions increase inside the matrix")
       last = position
-      starts[position / columns + 1] += 1
-      active.append(UInt32(position % columns))
+      while position >= (row + 1) * columns {
+        row += 1
+        starts[row] = active.count
+      }
+      active.append(UInt32(position - row * columns))
     }
-    for row in 0..<rows { starts[row + 1] += starts[row] }
+    for rest in (row + 1)..<(rows + 1) { starts[rest] = active.count }
     (self.starts, self.active) = (starts, active)
   }
 
@@ -72,6 +75,21 @@ public struct Mask: Thing, Equatable {
 
   /// Whether the weight from input [column] to unit [row] is active. Cost: the logarithm of the unit's fan-in.
   public func contains(_ row: Int, _ column: Int) -> Bool { rank(row, column) != nil }
+
+  /// Where rows begin that cut the matrix into [parts] with about as many active weights each, from 0 to the end.
+  func evenCuts(_ parts: Int) -> [Int] {
+    let inner = (1..<max(1, parts)).map { part in
+      if isFull { return rows * part / parts }
+      // The first row in front of which there are enough.
+      var (low, high) = (0, rows)
+      while low < high {
+        let middle = (low + high) / 2
+        if starts[middle] * parts < count * part { low = middle + 1 } else { high = middle }
+      }
+      return low
+    }
+    return [0] + inner + [rows]
+  }
 
   /// Where the weight from input [column] to unit [row] stands among the active ones, counted row after
   /// row; nil if it is inactive. Cost: the logarithm of the unit's fan-in.
