@@ -246,6 +246,7 @@ void wk_flow_parts(const double *w, const uint32_t *columns, size_t count, const
 
 void wk_magnitudes(float *g, size_t count) { kernels()->magnitudes(g, count); }
 
-size_t wk_select_above(const float *scores, size_t count, float threshold, uint32_t *out) {
-  return kernels()->select_above(scores, count, threshold, out);
+size_t wk_select_above(const float *scores, size_t count, float threshold, intptr_t first, float *above,
+                       intptr_t *places) {
+  return kernels()->select_above(scores, count, threshold, first, above, places);
 }

@@ -9,16 +9,18 @@ static void loop_magnitudes(float *g, size_t count) {
   }
 }
 
-// Few scores are above the threshold once the search has gone some way, so most vectors are done with after
-// one comparison.
-static size_t loop_select_above(const float *scores, size_t count, float threshold, uint32_t *out) {
+// Once the search has gone some way, many vectors are done with after one comparison. In the others every lane is
+// written and the next one over it, unless it stays: branches would be guessed wrong.
+static size_t loop_select_above(const float *scores, size_t count, float threshold, intptr_t first,
+                                float *above, intptr_t *places) {
   size_t found = 0;
   for (size_t i = 0; i < count; i += WIDTH) {
     size_t lanes = count - i < WIDTH ? count - i : WIDTH;
-    ints above = load_first(scores + i, lanes) > broadcast(threshold);
-    if (!__builtin_reduce_or(above)) continue;
+    ints is_above = load_first(scores + i, lanes) > broadcast(threshold);
+    if (!__builtin_reduce_or(is_above)) continue;
     for (size_t lane = 0; lane < lanes; lane++) {
-      out[found] = (uint32_t)(i + lane);
+      above[found] = scores[i + lane];
+      places[found] = first + (intptr_t)(i + lane);
       found += scores[i + lane] > threshold;
     }
   }

@@ -261,8 +261,9 @@ void wk_flow_parts(const double *w, const uint32_t *columns, size_t count, const
                    const double *x, const double *d, size_t length, double *parts, double *gradient);
 /// g = |g|, and 0 for what is not a number.
 void wk_magnitudes(float *g, size_t count);
-/// Writes the places of all scores above [threshold], in order, and returns how many there are. [out] must
-/// have room for [count] and one more.
-size_t wk_select_above(const float *scores, size_t count, float threshold, uint32_t *out);
+/// Writes all scores above [threshold], in order, and their places, those of the scores counted from [first], and
+/// returns how many there are. Both outputs must have room for [count].
+size_t wk_select_above(const float *scores, size_t count, float threshold, intptr_t first, float *above,
+                       intptr_t *places);
 
 #endif

@@ -8,7 +8,7 @@ extension Execution {
   ///
   /// No dense matrix is formed: a few rows of the gradient at a time go through a list of the best so far.
   /// [scratch] holds the transposed batch. Cost: a dense gradient in time; in memory 50 bytes for each
-  /// weight that is looked for, and some rows.
+  /// weight that is looked for and thread, and some rows.
   package func largestGradients(
     _ count: Int, outside kept: Mask, _ x: TiledBatch, _ d: TiledBatch, _ scratch: inout Buffer
   ) -> [Int] {
@@ -53,9 +53,8 @@ extension Execution {
     guard count > 0, rows > 0, columns > 0 else { return [] }
     let found = Mutex([(row: Int, best: Candidates)]())
     parallel(over: rows, step: chunk, work: 2 * rows * columns * work) { range in
-      var best = Candidates(limit: count)
+      var best = Candidates(limit: count, columns: columns)
       var gradient = Buffer(count: chunk * columns)
-      var places = [UInt32](repeating: 0, count: columns + 1)
       for begin in Swift.stride(from: range.lowerBound, to: range.upperBound, by: chunk) {
         let end = min(begin + chunk, range.upperBound)
         let out = gradient.mutablePointer
@@ -63,14 +62,13 @@ extension Execution {
         wk_magnitudes(out, (end - begin) * columns)
         for row in begin..<end {
           let scores = UnsafeMutableBufferPointer(start: out + (row - begin) * columns, count: columns)
-          best.offer(scores, row: row, outside: kept, &places)
+          best.offer(scores, row: row, outside: kept)
         }
       }
+      best.discard()
       found.withLock { $0.append((range.lowerBound, best)) }
     }
-    var all = Candidates(limit: count)
-    for part in found.withLock({ $0.sorted { $0.row < $1.row } }) { all.append(part.best) }
-    return all.largest
+    return Candidates.largest(count, of: found.withLock { $0.sorted { $0.row < $1.row } }.map(\.best))
   }
 
   /// Keeps the rows of a gradient that are worked on in the second cache.
@@ -95,51 +93,53 @@ extension Execution {
   }
 }
 
-/// The best of the scores offered so far, and some more: when there are four times as many as wanted, all but
-/// the best go. They are offered by increasing position, so that among equals the earlier one stays.
+/// The best of the scores offered so far, and some more: when there are twice as many as wanted, all but the best
+/// go. They are offered by increasing position, so that among equals the earlier one stays.
 private struct Candidates {
-  let limit: Int
+  private let limit: Int, room: Int
   private var scores: [Float] = []
   private var positions: [Int] = []
   /// As many as wanted are known to be at least this large.
   private var threshold: Float = -1
+  /// What a row has above the threshold.
+  private var above: [Float], places: [Int]
 
-  init(limit: Int) { self.limit = limit }
+  /// For the [limit] best, out of rows of [columns].
+  init(limit: Int, columns: Int) {
+    (self.limit, room) = (limit, 2 * limit + 1024)
+    above = [Float](repeating: 0, count: columns)
+    places = [Int](repeating: 0, count: columns)
+    scores.reserveCapacity(room + columns)
+    positions.reserveCapacity(room + columns)
+  }
 
   /// Takes what is worth it from a row of scores, which it changes.
-  mutating func offer(
-    _ row: UnsafeMutableBufferPointer<Float>, row number: Int, outside kept: Mask, _ places: inout [UInt32]
-  ) {
+  mutating func offer(_ row: UnsafeMutableBufferPointer<Float>, row number: Int, outside kept: Mask) {
     guard let start = row.baseAddress, !kept.isFull else { return }
     // No score is below zero, so that this one is never taken.
     for rank in kept.starts[number]..<kept.starts[number + 1] { start[Int(kept.active[rank])] = -1 }
-    let found = places.withUnsafeMutableBufferPointer { places in
-      places.baseAddress.map { wk_select_above(start, row.count, threshold, $0) } ?? 0
-    }
-    for place in places[..<found] {
-      scores.append(start[Int(place)])
-      positions.append(number * row.count + Int(place))
-    }
-    if scores.count >= 4 * limit + 1024 { discard() }
+    let found = wk_select_above(start, row.count, threshold, number * row.count, &above, &places)
+    scores += above[..<found]
+    positions += places[..<found]
+    if scores.count >= room { discard() }
   }
 
-  /// Takes what a later part of the matrix has found.
-  mutating func append(_ other: Candidates) {
-    scores += other.scores
-    positions += other.positions
-    if scores.count > limit { discard() }
-  }
-
-  private mutating func discard() {
+  /// Keeps the best alone.
+  mutating func discard() {
+    guard scores.count > limit else { return }
     let best = Selection.largest(limit, of: scores)
-    scores = best.map { scores[$0] }
-    positions = best.map { positions[$0] }
+    for (place, index) in best.enumerated() {
+      (scores[place], positions[place]) = (scores[index], positions[index])
+    }
+    scores.removeLast(scores.count - limit)
+    positions.removeLast(positions.count - limit)
     threshold = scores.min() ?? -1
   }
 
-  /// The positions of the best, increasing.
-  var largest: [Int] {
-    guard scores.count > limit else { return positions }
-    return Selection.largest(limit, of: scores).map { positions[$0] }
+  /// The positions, increasing, of the [count] best that [parts], by increasing position, have found together.
+  static func largest(_ count: Int, of parts: [Candidates]) -> [Int] {
+    let chosen = Selection.largest(
+      min(count, parts.reduce(0) { $0 + $1.scores.count }), of: parts.map(\.scores))
+    return zip(parts, chosen).flatMap { part, chosen in chosen.map { part.positions[$0] } }
   }
 }
