@@ -2,6 +2,7 @@
 
 #include <stdatomic.h>
 #include <stddef.h>
+#include <string.h>
 #include "kernels.h"
 
 // The best set there is, -1 before anyone asked. Threads that ask at once find the same.
@@ -57,6 +58,20 @@ void wk_sparse_gradient(const wk_pattern *pattern, const float *x, size_t x_stri
 // Scalar loads: gathers, and pairs of values in one store, are no faster (measured, within 5 %).
 void wk_permute(const float *values, const uint32_t *permutation, float *out, size_t begin, size_t end) {
   for (size_t k = begin; k < end; k++) out[k] = values[permutation[k]];
+}
+
+// Bits are cleared and nothing is chosen: a branch would be guessed wrong for every other weight without a source.
+size_t wk_move(const float *values, const intptr_t *sources, float *out, size_t begin, size_t end) {
+  size_t found = 0;
+  for (size_t k = begin; k < end; k++) {
+    intptr_t kept = ~(sources[k] >> (sizeof(intptr_t) * 8 - 1));
+    uint32_t bits = 0;
+    memcpy(&bits, values + (sources[k] & kept), sizeof(bits));
+    bits &= (uint32_t)kept;
+    memcpy(out + k, &bits, sizeof(bits));
+    found += (size_t)kept & 1;
+  }
+  return found;
 }
 
 void wk_dense_product(const float *w, size_t row_stride, size_t inner_stride, const float *bias,

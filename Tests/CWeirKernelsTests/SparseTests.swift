@@ -119,4 +119,11 @@ private struct SparseMatrix {
     wk_permute(values.pointer, permutation.pointer, out.pointer, 1, 4)
     #expect(out.array == [-777, 10, 13, 11, -777])
   }
+
+  @Test func `what has no source becomes zero, whatever the first value is`() {
+    let values = Guarded<Float>([.nan, 11, 12]), sources = Guarded<Int>([0, -1, 2, -1, 1])
+    let out = Guarded(unwritten: 5)
+    #expect(wk_move(values.pointer, sources.pointer, out.pointer, 1, 5) == 2)
+    #expect(out.array == [-777, 0, 12, 0, 11])
+  }
 }

@@ -64,6 +64,9 @@ void wk_sparse_gradient(const wk_pattern *pattern, const float *x, size_t x_stri
 /// out[k] = values[permutation[k]] for k in begin ..< end.
 void wk_permute(const float *values, const uint32_t *permutation, float *out, size_t begin, size_t end);
 
+/// out[k] = values[sources[k]] for k in begin ..< end, 0 where a source is negative; returns how many are not.
+size_t wk_move(const float *values, const intptr_t *sources, float *out, size_t begin, size_t end);
+
 // ---- Dense matrices
 
 /// One tile, rows begin ..< end:

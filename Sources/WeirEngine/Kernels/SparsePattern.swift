@@ -26,60 +26,77 @@ final class SparsePattern: Sendable {
     /// Row `r` has the columns `active[begins[r]..<begins[r + 1]]`, increasing, of the weights that stand at
     /// [sources] in the original.
     init(rows: Int, columns: Int, begins: [Int], active: [UInt32], sources: [UInt32]) {
-      pattern = SparsePattern(rows: rows, columns: columns, begins: begins, active: active)
-      var permutation = [UInt32](repeating: 0, count: sources.count)
-      pattern.forEachByRow { rank, place in permutation[Int(place)] = sources[rank] }
-      self.permutation = permutation
+      let pattern = SparsePattern(
+        rows: rows, columns: columns, begins: begins, active: active, Execution(threads: 1))
+      permutation = [UInt32](unsafeUninitializedCapacity: sources.count) { permutation, count in
+        pattern.forEachByRow { rank, place in permutation[place] = sources[rank] }
+        count = sources.count
+      }
+      self.pattern = pattern
     }
   }
 
   var count: Int { offsets.count }
 
   /// The pattern of [mask]. Cost: linear in its active weights, and rows times blocks.
-  convenience init(_ mask: Mask) {
+  convenience init(_ mask: Mask, execution: Execution = Execution(threads: 1)) {
     let (rows, columns) = (mask.rows, mask.columns)
     guard mask.isFull else {
-      self.init(rows: rows, columns: columns, begins: mask.starts, active: mask.active)
+      self.init(rows: rows, columns: columns, begins: mask.starts, active: mask.active, execution)
       return
     }
     self.init(
       rows: rows, columns: columns, begins: (0...rows).map { $0 * columns },
-      active: (0..<rows * columns).map { UInt32($0 % columns) })
+      active: (0..<rows * columns).map { UInt32($0 % columns) }, execution)
   }
 
   /// Row `r` has the columns `active[begins[r]..<begins[r + 1]]`, increasing.
-  private init(rows: Int, columns: Int, begins: [Int], active: [UInt32]) {
+  private init(rows: Int, columns: Int, begins: [Int], active: [UInt32], _ execution: Execution) {
     let density = Double(active.count) / Double(max(1, rows * columns))
     let block = Self.blockWidth(columns: columns, density: density)
     let blocks = max(1, (columns + block - 1) / block)
     // A block is a power of two wide, unless there is only one, in which nothing is shifted out.
     let shift = blocks > 1 ? UInt32(block.trailingZeroBitCount) : 31
-    var starts = [UInt32](repeating: 0, count: blocks * (rows + 1))
-    var offsets = [UInt16](repeating: 0, count: active.count)
-    for row in 0..<rows {
-      for rank in begins[row]..<begins[row + 1] {
-        starts[Int(active[rank] >> shift) * (rows + 1) + row] += 1
-      }
-    }
-    // Counts become beginnings; the last slot of each block becomes the beginning of the next.
-    var total: UInt32 = 0
-    for index in starts.indices { (starts[index], total) = (total, total + starts[index]) }
-    let width = UInt32(truncatingIfNeeded: block)
-    for row in 0..<rows {
-      // The weights of a row and block stand side by side, by increasing column.
-      var (part, next) = (UInt32.max, 0)
-      for rank in begins[row]..<begins[row + 1] {
-        let column = active[rank]
-        if column >> shift != part {
-          part = column >> shift
-          next = Int(starts[Int(part) * (rows + 1) + row])
+    // Calls [body] with every piece of active weights that share row and block, and the slot of these in `starts`.
+    func forEachPiece(
+      in band: Range<Int>, _ body: (_ ranks: Range<Int>, _ slot: Int, _ column: UInt32) -> Void
+    ) {
+      active.withUnsafeBufferPointer { active in
+        for row in band {
+          var (rank, end) = (begins[row], begins[row + 1])
+          while rank < end {
+            let (first, part) = (rank, active[rank] >> shift)
+            while rank < end, active[rank] >> shift == part { rank &+= 1 }
+            body(first..<rank, Int(part) * (rows + 1) + row, part * UInt32(truncatingIfNeeded: block))
+          }
         }
-        offsets[next] = UInt16(truncatingIfNeeded: column - part * width)
-        next += 1
       }
     }
-    (self.rows, self.columns, self.block, self.blocks) = (rows, columns, block, blocks)
-    (self.starts, self.offsets) = (starts, offsets)
+    let work = active.count * 20
+    var starts = [UInt32](repeating: 0, count: blocks * (rows + 1))
+    starts.withUnsafeMutableBufferPointer { starts in
+      let starts = starts
+      execution.parallel(over: rows, work: work) { band in
+        forEachPiece(in: band) { ranks, slot, _ in starts[slot] = UInt32(truncatingIfNeeded: ranks.count) }
+      }
+      // Counts become beginnings; the last slot of each block becomes the beginning of the next.
+      var total: UInt32 = 0
+      for slot in starts.indices { (starts[slot], total) = (total, total + starts[slot]) }
+    }
+    self.offsets = [UInt16](unsafeUninitializedCapacity: active.count) { offsets, count in
+      let offsets = offsets
+      execution.parallel(over: rows, work: work) { band in
+        forEachPiece(in: band) { ranks, slot, column in
+          var next = Int(starts[slot])
+          for rank in ranks {
+            offsets[next] = UInt16(truncatingIfNeeded: active[rank] &- column)
+            next &+= 1
+          }
+        }
+      }
+      count = active.count
+    }
+    (self.rows, self.columns, self.block, self.blocks, self.starts) = (rows, columns, block, blocks, starts)
   }
 
   /// A power of two near a dozen weights a row, no less than 128 columns (32 KiB of a batch tile).
@@ -117,50 +134,27 @@ final class SparsePattern: Sendable {
     }
   }
 
-  /// The position in memory of every weight, row after row by increasing column. Memory: 4 bytes each.
-  var places: [UInt32] {
-    var places = [UInt32](repeating: 0, count: count)
-    forEachByRow { rank, place in places[rank] = place }
-    return places
-  }
-
-  /// Calls [body] with number and position in memory of every weight, row after row by increasing column.
-  @inline(__always)
-  private func forEachByRow(_ body: (_ rank: Int, _ place: UInt32) -> Void) {
-    var rank = 0
-    for row in 0..<rows {
-      for part in 0..<blocks {
-        let slot = part * (rows + 1) + row
-        for place in starts[slot]..<starts[slot + 1] {
-          body(rank, place)
-          rank += 1
-        }
-      }
-    }
-  }
-
   private func makeTranspose() -> Transpose {
     // By column, then by row: a counting sort of the weights, row after row.
     var begins = [Int](repeating: 0, count: columns + 1)
-    for part in 0..<blocks {
-      let (begin, end) = (starts[part * (rows + 1)], starts[part * (rows + 1) + rows])
-      for index in Int(begin)..<Int(end) { begins[part * block + Int(offsets[index]) + 1] += 1 }
-    }
+    for row in 0..<rows { forEachPlace(ofRow: row) { _, column in begins[column + 1] += 1 } }
     for column in 0..<columns { begins[column + 1] += begins[column] }
-    var (byColumn, rowOf) = ([UInt32](repeating: 0, count: count), [UInt32](repeating: 0, count: count))
     var next = begins
-    for row in 0..<rows {
-      for part in 0..<blocks {
-        let slot = part * (rows + 1) + row
-        for index in Int(starts[slot])..<Int(starts[slot + 1]) {
-          let column = part * block + Int(offsets[index])
-          byColumn[next[column]] = UInt32(truncatingIfNeeded: index)
-          rowOf[next[column]] = UInt32(truncatingIfNeeded: row)
-          next[column] += 1
+    var (byColumn, rowOf) = ([UInt32](repeating: 0, count: count), [UInt32](repeating: 0, count: count))
+    next.withUnsafeMutableBufferPointer { next in
+      byColumn.withUnsafeMutableBufferPointer { byColumn in
+        rowOf.withUnsafeMutableBufferPointer { rowOf in
+          for row in 0..<rows {
+            forEachPlace(ofRow: row) { place, column in
+              byColumn[next[column]] = UInt32(truncatingIfNeeded: place)
+              rowOf[next[column]] = UInt32(truncatingIfNeeded: row)
+              next[column] &+= 1
+            }
+          }
         }
       }
     }
-    return Transpose(rows: columns, columns: rows, begins: begins, active: rowOf, sources: byColumn)
+    return Transpose(rows: columns, columns: rows, begins: begins, active: consume rowOf, sources: byColumn)
   }
 
   /// Calls [body] with the pattern as the kernels take it.

@@ -18,36 +18,41 @@ extension Mask {
     return Mask(rows: rows, columns: columns, starts: begins, active: kept)
   }
 
-  /// The mask with [positions] active too, which increase; some may be active already. Cost: a logarithm of the
-  /// fan-in for each, and a copy.
+  /// The mask with [positions] active too, which increase; some may be active already.
   func adding(_ positions: [Int]) -> Mask {
-    if positions.isEmpty || isFull { return self }
-    var begins = [Int](repeating: 0, count: rows + 1)
-    var merged: [UInt32] = []
-    merged.reserveCapacity(count + positions.count)
-    var next = 0
-    for row in 0..<rows {
-      begins[row] = merged.count
-      var rank = starts[row]
-      // What stands between two new ones is copied as a piece.
-      while next < positions.count, positions[next] < (row + 1) * columns {
-        let column = UInt32(positions[next] - row * columns)
-        let end = firstRank(row, atLeast: Int(column), from: rank)
-        merged += active[rank..<end]
-        let isKnown = end < starts[row + 1] && active[end] == column
-        merged.append(column)
-        (rank, next) = (isKnown ? end + 1 : end, next + 1)
-      }
-      merged += active[rank..<starts[row + 1]]
-    }
-    begins[rows] = merged.count
-    return Mask(rows: rows, columns: columns, starts: begins, active: merged)
+    positions.isEmpty ? self : union(Mask(rows: rows, columns: columns, positions: positions))
   }
 
-  /// The number of the first active weight of [row] in a column of at least [column], from number [low] on; not
-  /// for a full mask.
-  func firstRank(_ row: Int, atLeast column: Int, from low: Int? = nil) -> Int {
-    var (low, high) = (low ?? starts[row], starts[row + 1])
+  /// The mask of what is active here or in [other].
+  func union(_ other: Mask) -> Mask {
+    if isFull { return self }
+    if other.isFull { return other }
+    var begins = [Int](repeating: 0, count: rows + 1)
+    let union = [UInt32](unsafeUninitializedCapacity: count + other.count) { union, initialized in
+      var next = 0
+      for row in 0..<rows {
+        let (end, otherEnd) = (starts[row + 1], other.starts[row + 1])
+        var (i, j) = (starts[row], other.starts[row])
+        while i < end, j < otherEnd {
+          let (a, b) = (active[i], other.active[j])
+          union[next] = min(a, b)
+          // Not by branches, which would be guessed wrong every other time.
+          i &+= a <= b ? 1 : 0
+          j &+= b <= a ? 1 : 0
+          next &+= 1
+        }
+        while i < end { (union[next], i, next) = (active[i], i &+ 1, next &+ 1) }
+        while j < otherEnd { (union[next], j, next) = (other.active[j], j &+ 1, next &+ 1) }
+        begins[row + 1] = next
+      }
+      initialized = next
+    }
+    return Mask(rows: rows, columns: columns, starts: begins, active: union)
+  }
+
+  /// The number of the first active weight of [row] in a column of at least [column]; not for a full mask.
+  func firstRank(_ row: Int, atLeast column: Int) -> Int {
+    var (low, high) = (starts[row], starts[row + 1])
     while low < high {
       let middle = low + (high - low) / 2
       if Int(active[middle]) < column { low = middle + 1 } else { high = middle }
@@ -101,7 +106,21 @@ extension Mask {
   }
 
   /// How many weights are active in both.
-  public func shared(with other: Mask) -> Int { count - positions(outside: other).count }
+  public func shared(with other: Mask) -> Int {
+    if isFull { return other.count }
+    if other.isFull { return count }
+    var shared = 0
+    for row in 0..<rows {
+      var (i, j) = (starts[row], other.starts[row])
+      while i < starts[row + 1], j < other.starts[row + 1] {
+        let (a, b) = (active[i], other.active[j])
+        shared &+= a == b ? 1 : 0
+        i &+= a <= b ? 1 : 0
+        j &+= b <= a ? 1 : 0
+      }
+    }
+    return shared
+  }
 }
 
 extension Mask {

@@ -73,9 +73,11 @@ public struct Parameter: Sendable {
   }
 
   /// Weights under [mask], stored as [values].
-  init(_ shape: [Int]? = nil, mask: Mask, values: Buffer) {
+  init(
+    _ shape: [Int]? = nil, mask: Mask, values: Buffer, execution: Execution = Execution(threads: 1)
+  ) {
     (role, self.shape, self.mask, self.values) = (.weight, shape ?? [mask.rows, mask.columns], mask, values)
-    pattern = Self.isStoredSparse(mask) ? SparsePattern(mask) : nil
+    pattern = Self.isStoredSparse(mask) ? SparsePattern(mask, execution: execution) : nil
   }
 
   /// Weights under [mask], with the values of the active ones row after row.

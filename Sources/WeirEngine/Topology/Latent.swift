@@ -59,8 +59,10 @@ private struct Part: Sendable, Equatable {
   private let count: Int
 
   init(of whole: Parameter, _ part: Parameter) {
-    let (from, to) = whole.matches(with: part)
-    (outer, inner, count) = (from.map { UInt32($0) }, to.map { UInt32($0) }, part.storedCount)
+    let sources = Execution(threads: 1).sources(of: part, in: whole)
+    let shared = sources.indices.filter { sources[$0] >= 0 }
+    (outer, inner) = (shared.map { UInt32(sources[$0]) }, shared.map { UInt32($0) })
+    count = part.storedCount
   }
 
   func read(_ numbers: Buffer) -> Buffer {

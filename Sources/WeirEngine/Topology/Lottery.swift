@@ -53,8 +53,9 @@ extension Run {
   public func rewound(under masks: [Mask]) -> Run {
     var run = self
     for (index, mask) in zip(network.weightIndices, masks) {
-      (run.network.parameters[index], run.memories[index]) =
-        network.parameters[index].moved(to: mask, memories[index], perWeight: plan.optimizer.memories)
+      let moved = network.parameters[index].moved(
+        to: mask, memories[index], perWeight: plan.optimizer.memories)
+      (run.network.parameters[index], run.memories[index]) = (moved.parameter, moved.memories)
     }
     (run.record, run.evaluation) = (TrainingRecord(), nil)
     run.beginning = Beginning(network: run.network, memories: run.memories, steps: steps)

@@ -15,10 +15,9 @@ public struct TopologyChange: Sendable, Equatable {
     /// How many active weights are active no more, how many inactive ones now are, and how many there are.
     public let dropped: Int, grown: Int, active: Int
 
-    /// From [old] active weights to those of [new], of which [grown] are new.
-    init(from old: Mask, to new: Mask, grown: Int) {
-      (self.grown, active) = (grown, new.count)
-      dropped = old.count - (new.count - grown)
+    /// From [old] active weights to [new] ones; [shared] are both.
+    init(from old: Int, to new: Int, shared: Int) {
+      (dropped, grown, active) = (old - shared, new - shared, new)
     }
 
     /// Whether the last active weights went: nothing flows through the layer any more.
@@ -40,7 +39,7 @@ struct TopologyState: Sendable, Equatable {
   /// The running average of each weight matrix's gradients, dense, where the rule wants it.
   var averages: [Buffer] = []
   /// Which weights were ever active, where masks have changed.
-  var explored: [Mask] = []
+  var explored: [WeightSet] = []
   /// By parameter, where more is trained than takes part in the network.
   var latents: [Int: Latent] = [:]
   /// The step of the last update, so that a run that goes on beyond its end does not repeat it.

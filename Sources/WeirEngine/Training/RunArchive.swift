@@ -94,8 +94,8 @@ extension TopologyState {
     explored =
       try isExplored
       ? zip(weights, names).enumerated().map { place, layer throws(DataError) in
-        let known = explored.isEmpty ? network.parameters[layer.0].mask : explored[place]
-        return try archive.mask("topology.explored." + layer.1, known)
+        let known = explored.isEmpty ? network.parameters[layer.0].mask : explored[place].mask
+        return WeightSet(try archive.mask("topology.explored." + layer.1, known))
       } : []
     let latent = try archive.integers("topology.latent", latents.keys.sorted(), [nil])
     for index in latent {

@@ -59,7 +59,7 @@ extension Trainer {
       let wanted = Counting.kept(latency.sparsity, of: all.mask.rows * all.mask.columns)
       let count = min(max(wanted, mask.count), all.count)
       let largest = view.mask(number, without: all.count - count)
-      let trained = largest.adding(mask.positions(outside: largest))
+      let trained = largest.union(mask)
       let before = run.topology.latents[index]?.trained ?? all
       run.memories[index] =
         before.moved(

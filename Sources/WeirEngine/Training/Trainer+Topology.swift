@@ -7,34 +7,42 @@ extension Trainer {
 
   /// Changes the masks as the rule wishes, looking at the batch in place, whose samples are [indices].
   mutating func updateTopology(_ indices: ArraySlice<Int32>) {
-    let old = run.network.weightIndices.map { run.network.parameters[$0] }
+    let old = masks
     let view = TopologyView(
       step: run.steps, total: run.plan.steps, weights: wholeWeights, averages: run.topology.averages)
     let wish = run.plan.sparsity.change(view)
     if let latency = run.plan.sparsity.latency {
       choose(wish.masks, of: view, latency)
-      return record(old, before: nil)
+      return record(from: old, shared: zip(old, masks).map { $0.shared(with: $1) }, before: nil)
     }
-    guard wish.masks != old.map(\.mask) || wish.grown.contains(where: { $0 > 0 }) else { return }
+    guard wish.masks != old || wish.grown.contains(where: { $0 > 0 }) else { return }
     guard let before = lookAtGradients(for: wish, indices) else { return }
+    var shared: [Int] = []
     for (index, mask) in zip(run.network.weightIndices, grow(wish)) {
-      (run.network.parameters[index], run.memories[index]) =
-        run.network.parameters[index].moved(
-          to: mask, run.memories[index], perWeight: run.plan.optimizer.memories)
+      let moved = run.network.parameters[index].moved(
+        to: mask, run.memories[index], perWeight: run.plan.optimizer.memories, execution: execution)
+      (run.network.parameters[index], run.memories[index]) = (moved.parameter, moved.memories)
+      shared.append(moved.shared)
     }
-    record(old, before: readsFlow ? before : nil)
+    record(from: old, shared: shared, before: readsFlow ? before : nil)
   }
 
-  /// Notes what has become of the weight matrices [old].
-  private mutating func record(_ old: [Parameter], before: [LayerFlow]?) {
+  /// The masks of the weight matrices.
+  private var masks: [Mask] { run.network.weightIndices.map { run.network.parameters[$0].mask } }
+
+  /// Notes what has become of the [old] masks, with which the new ones have [shared] active weights in common.
+  private mutating func record(from old: [Mask], shared: [Int], before: [LayerFlow]?) {
     run.topology.lastUpdate = run.steps
-    let (old, new) = (old.map(\.mask), run.network.weightIndices.map { run.network.parameters[$0].mask })
-    let grown = zip(old, new).map { $1.positions(outside: $0) }
-    let layers = old.indices.map { TopologyChange.Layer(from: old[$0], to: new[$0], grown: grown[$0].count) }
+    let new = masks
+    let layers = new.indices.map {
+      TopologyChange.Layer(from: old[$0].count, to: new[$0].count, shared: shared[$0])
+    }
     let change = TopologyChange(step: run.steps, layers: layers, before: before)
     guard change.dropped + change.grown > 0 else { return }
-    let known = run.topology.explored.isEmpty ? old : run.topology.explored
-    run.topology.explored = zip(known, grown).map { $0.adding($1) }
+    if run.topology.explored.isEmpty { run.topology.explored = old.map(WeightSet.init) }
+    for (place, mask) in new.enumerated() where layers[place].grown > 0 {
+      run.topology.explored[place].insert(mask)
+    }
     run.record.changes.append(change)
   }
 

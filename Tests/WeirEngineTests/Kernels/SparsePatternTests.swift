@@ -61,6 +61,17 @@ import Testing
     expectSound(Mask(rows: 5, columns: columns, positions: positions))
   }
 
+  @Test(arguments: [(1, 1, 1), (40, 3000, 9000), (300, 784, 20_000), (7, 9000, 3)])
+  func `threads share the work of making a pattern, and change nothing`(rows: Int, columns: Int, count: Int) {
+    let positions = RandomStream(seed: 4, purpose: .mask).choose(count, of: rows * columns)
+    let mask = Mask(rows: rows, columns: columns, positions: positions)
+    let one = SparsePattern(mask)
+    for threads in [2, 3, 8] {
+      let other = SparsePattern(mask, execution: Execution(threads: threads))
+      #expect(other.starts == one.starts && other.offsets == one.offsets)
+    }
+  }
+
   @Test func `a block is a power of two from 128 up that an offset can reach, or all columns`() {
     for columns in [1, 100, 128, 129, 5000, 100_000] {
       for density in [0, 1e-9, 1e-4, 0.01, 0.1, 0.59] {

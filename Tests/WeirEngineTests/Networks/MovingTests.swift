@@ -22,10 +22,29 @@ import Testing
         let expected = (0..<rows * columns).map { position in
           old.ones[position] * new.ones[position] * Float(position + 1)
         }
-        #expect(moved.parameter.mask == new)
+        #expect(moved.parameter.mask == new && moved.shared == old.shared(with: new))
         #expect(moved.parameter.tensor(of: moved.parameter.values).values == expected)
         #expect(moved.parameter.tensor(of: moved.memories[0]).values == expected.map { -$0 })
         #expect(moved.memories[0].count == moved.parameter.storedCount && moved.memories[1] == scalar)
+      }
+    }
+  }
+
+  @Test func `threads share the work of moving, and change nothing`() {
+    func mask(_ count: Int, _ seed: Int) -> Mask {
+      Mask(
+        rows: 60, columns: 900, positions: RandomStream(seed: seed, purpose: .mask).choose(count, of: 54_000))
+    }
+    // The last one is stored whole.
+    let all = [mask(9000, 1), mask(9000, 2), mask(700, 3), mask(40_000, 4)]
+    for old in all {
+      let parameter = numbered(old)
+      for new in all {
+        let one = parameter.moved(to: new, [parameter.values], perWeight: 1)
+        let three = parameter.moved(
+          to: new, [parameter.values], perWeight: 1, execution: Execution(threads: 3))
+        #expect(one.parameter == three.parameter && one.memories == three.memories)
+        #expect(one.shared == three.shared && one.memories == [one.parameter.values])
       }
     }
   }

@@ -61,7 +61,7 @@ extension Rewiring {
     let plan = try TrainingPlan(network: network, data: data, sparsity: rule, length: .steps(30))
     let run = Run(plan).trained()
     #expect(run.network.weightLayers[0].mask.count == 48)
-    #expect((0..<20).allSatisfy { run.topology.explored[0].fanIn(ofRow: $0) > 0 })
+    #expect((0..<20).allSatisfy { run.topology.explored[0].mask.fanIn(ofRow: $0) > 0 })
   }
 
   // Only the momentum is cleared, and the moments of Adam leak (rigl-torch).

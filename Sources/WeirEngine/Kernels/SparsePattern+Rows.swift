@@ -1,0 +1,54 @@
+/// The weights of a pattern row after row by increasing column, which is how masks count them.
+extension SparsePattern {
+  /// Calls [body] with number and position in memory of every weight.
+  @inline(__always)
+  func forEachByRow(_ body: (_ rank: Int, _ place: Int) -> Void) {
+    starts.withUnsafeBufferPointer { starts in
+      var rank = 0
+      for row in 0..<rows {
+        // The weights of a row and block stand side by side.
+        for slot in stride(from: row, to: blocks * (rows + 1), by: rows + 1) {
+          for place in Int(starts[slot])..<Int(starts[slot + 1]) {
+            body(rank, place)
+            rank &+= 1
+          }
+        }
+      }
+    }
+  }
+
+  /// Calls [body] with position in memory and column of every weight of [row].
+  @inline(__always)
+  func forEachPlace(ofRow row: Int, _ body: (_ place: Int, _ column: Int) -> Void) {
+    withKernelPattern { pattern in
+      // Both are there, if perhaps empty; every slot is one of blocks times rows + 1, and every place one of a weight.
+      guard let starts = pattern.pointee.starts, let offsets = pattern.pointee.offsets else { return }
+      var (slot, first) = (row, 0)
+      for _ in 0..<blocks {
+        for place in Int(starts[slot])..<Int(starts[slot &+ 1]) { body(place, first &+ Int(offsets[place])) }
+        (slot, first) = (slot &+ rows &+ 1, first &+ block)
+      }
+    }
+  }
+
+  /// [numbers], one for each weight in memory's order, row after row.
+  func listed(_ numbers: Buffer) -> [Float] {
+    precondition(numbers.count == count, "a number for each active weight")
+    let stored = numbers.pointer
+    return withExtendedLifetime(numbers) {
+      [Float](unsafeUninitializedCapacity: count) { list, initialized in
+        forEachByRow { rank, place in list[rank] = stored[place] }
+        initialized = count
+      }
+    }
+  }
+
+  /// [list], one number for each weight row after row, in memory's order.
+  func stored(_ list: [Float]) -> Buffer {
+    precondition(list.count == count, "a number for each active weight")
+    var numbers = Buffer(count: count)
+    let stored = numbers.mutablePointer
+    list.withUnsafeBufferPointer { list in forEachByRow { rank, place in stored[place] = list[rank] } }
+    return numbers
+  }
+}
