@@ -77,7 +77,14 @@ extension Conversion where Value == Float {
       expected: double.expected,
       read: { (argument: Argument) throws(CallError) -> Float in
         let value = Float(try double.read(argument))
-        guard value.isFinite, accepts(value) else { throw double.mismatch(argument) }
+        // The number itself is right, so it must be said what is wrong with it.
+        guard value.isFinite, accepts(value) else {
+          let sizes = "\(Notation.number(Float.leastNonzeroMagnitude))...\(Float.greatestFiniteMagnitude)"
+          throw CallError(
+            .mismatch(
+              setting: nil, expected: "\(double.expected), of a size in \(sizes) (single precision)",
+              found: argument.found))
+        }
         return value
       },
       show: { Notation.number($0) })

@@ -78,6 +78,16 @@ private struct Tide: Catalogued, Thing {
       #expect(throws: CallError.self) { try conversion.read(.number(number)) }
     }
     #expect(try Conversion<Float>.number.read(.number(1e-50)) == 0)
+    // It said that 1e-300 must be above 0.
+    func complaint(_ number: Double) -> String? {
+      do throws(CallError) { _ = try conversion.read(.number(number)) } catch { return error.message }
+      return nil
+    }
+    let sizes = "a number above 0, of a size in 1e-45...3.4028235e+38 (single precision)"
+    #expect(complaint(1e-300) == "expected \(sizes), found 1e-300")
+    #expect(complaint(1e300) == "expected \(sizes), found 1e+300")
+    #expect(complaint(-1) == "expected a number above 0, found -1.0")
+    #expect(try conversion.read(.number(1e-45)) > 0 && conversion.read(.number(3.4028235e+38)).isFinite)
   }
 
   @Test func `none is the word none where a choice has one`() throws {
