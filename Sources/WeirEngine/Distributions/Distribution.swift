@@ -9,7 +9,7 @@ public protocol Distribution: Catalogued, Thing {
   /// [ranked] says how many of the k highest ranked weights lie in each matrix, for those that ask. Where
   /// there are fewer than k to rank, it says so of all.
   ///
-  /// Errors: a density that cannot be reached.
+  /// Errors: shapes that do not fit; of no sparsity in 0...1, so that what fits once, before a training, does so in it.
   func counts(
     of shapes: [WeightShape], sparsity: Double, ranked: (_ k: Int) -> [Int]
   ) throws(ShapeError) -> [Int]
@@ -19,7 +19,7 @@ public protocol Distribution: Catalogued, Thing {
 public protocol ShapeDistribution: Distribution {
   /// The sparsity of each matrix, such that all of them together have [sparsity].
   ///
-  /// Errors: a density that cannot be reached.
+  /// Errors: shapes that do not fit, whatever the sparsity.
   func sparsities(of shapes: [WeightShape], total sparsity: Double) throws(ShapeError) -> [Double]
 }
 

@@ -16,11 +16,15 @@ public struct PruningTarget: Sendable {
     let weights = view.weights
     let scores = weights.indices.map(view.magnitudes)
     let active = scores.reduce(0) { $0 + $1.count }
-    // Where a layer has no more weights than it should keep, nothing is left to choose.
-    let counts =
-      (try? distribution.counts(of: weights.map { WeightShape($0) }, sparsity: sparsity) { k in
+    let counts: [Int]
+    do throws(ShapeError) {
+      counts = try distribution.counts(of: weights.map { WeightShape($0) }, sparsity: sparsity) { k in
         Selection.counts(ofLargest: min(k, active), of: scores)
-      }) ?? scores.map(\.count)
+      }
+    } catch {
+      // What a person is told by `objection`, before the training, is the same for every sparsity.
+      preconditionFailure("`\(distribution.identity)` took the network first: \(error.message)")
+    }
     return weights.indices.map { layer in
       weights[layer].mask.keeping(
         Selection.largest(min(counts[layer], scores[layer].count), of: scores[layer]))

@@ -40,6 +40,20 @@ import Testing
     }
   }
 
+  // Rules that prune in a training ask for many sparsities, and only the first question is asked in front of it.
+  @Test func `shapes fit a distribution at every sparsity, or at none`() throws {
+    var byHand = PerLayer()
+    byHand.densities = [0.5, 1]
+    for distribution in distributions.standards + [byHand] {
+      for shapes in [
+        [], [shape(4, 10)], [shape(4, 10), shape(10, 2)], [shape(1, 1), shape(1, 1), shape(9, 1)],
+      ] {
+        let fits = (0...50).map { (try? counts(distribution, shapes, Double($0) / 50)) != nil }
+        #expect(Set(fits).count == 1, "\(distribution.identity) of \(shapes.count) matrices")
+      }
+    }
+  }
+
   @Test func `densities by hand are taken as they are, one for each layer`() throws {
     var distribution = PerLayer()
     distribution.densities = [0.5, 1]
