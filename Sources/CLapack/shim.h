@@ -7,3 +7,6 @@
 void dstev_(
     const char *jobz, const int *n, double *d, double *e, double *z, const int *ldz, double *work,
     int *info, size_t jobz_length);
+
+/// The version of LAPACK, in three numbers.
+void ilaver_(int *major, int *minor, int *patch);

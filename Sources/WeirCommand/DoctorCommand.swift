@@ -57,6 +57,7 @@ struct DoctorCommand: Subcommand {
     [
       ("libedit", "\(LIBEDIT_MAJOR).\(LIBEDIT_MINOR)"),
       ("zlib", zlibVersion().map { String(cString: $0) } ?? "unknown"),
+      ("LAPACK", Lapack.version),
     ]
   }
 

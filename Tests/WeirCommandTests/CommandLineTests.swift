@@ -143,7 +143,7 @@ import WeirTestSupport
       environment: ["LC_ALL": "de_DE.UTF-8", "NO_COLOR": "1", "WEIR_DATA": folder.path, "HOME": folder.path])
     for fact in [
       "50 columns: --width", "braille: LC_ALL is de_DE.UTF-8", "no: NO_COLOR is set", folder.path, "libedit",
-      "zlib", "fashion_mnist",
+      "zlib", "LAPACK", "fashion_mnist",
     ] { #expect(outcome.output.contains(fact), "\(fact)") }
   }
 

@@ -23,3 +23,13 @@ struct Tridiagonal: Sendable {
     return (values, diagonal.indices.map { vectors[$0 * diagonal.count] })
   }
 }
+
+/// The library of the system that solves it.
+public enum Lapack {
+  /// Its version: `3.12.0`.
+  public static var version: String {
+    var (major, minor, patch): (Int32, Int32, Int32) = (0, 0, 0)
+    ilaver_(&major, &minor, &patch)
+    return "\(major).\(minor).\(patch)"
+  }
+}
