@@ -35,8 +35,10 @@ extension Run {
       throw archive.refusal(
         "steps", expected: "an integer in \(firstStep)...\(plan.steps)", found: "\(steps)")
     }
-    try record.exchange(with: &archive, steps: steps - firstStep, layers: network.weightIndices.count)
-    evaluation = try archive.evaluations("now", evaluation.map { [$0] } ?? []).first
+    try record.exchange(
+      with: &archive, steps: firstStep...steps, layers: network.weightIndices.count,
+      divergent: divergence != nil)
+    evaluation = try archive.evaluations("now", evaluation.map { [$0] } ?? [], in: firstStep...steps).first
   }
 
   private mutating func exchangeBeginning(with archive: inout some RunArchive & ~Copyable) throws(DataError) {
