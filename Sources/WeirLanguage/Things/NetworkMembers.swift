@@ -29,7 +29,9 @@ let networkMembers = MemberTable(
       .integer($0.outputs)
     },
     Member(
-      "units", of: Network.self, "Records of how many units and inputs of each layer its mask cuts off.",
+      "units", of: Network.self,
+      "Records of how many units of each layer have no active weight, and how many inputs none to go to; what "
+        + "a shortcut carries past the layer does not count.",
       result: .list
     ) { network in
       .list(
