@@ -45,9 +45,8 @@ struct SynapticFlow {
     (self.network, self.execution) = (network, execution)
     let indices = network.weightIndices
     numbers = Dictionary(uniqueKeysWithValues: zip(indices, indices.indices))
-    magnitudes = Dictionary(
-      uniqueKeysWithValues: indices.map { ($0, network.parameters[$0].activeValues.map { Double(abs($0)) }) })
-    scores = indices.map { network.parameters[$0].count }.map { [Double](repeating: 0, count: $0) }
+    magnitudes = Dictionary(uniqueKeysWithValues: indices.map { ($0, network.parameters[$0].magnitudes) })
+    scores = indices.map { _ in [] }
     let stages = network.places.stages(network.parameters)
     let ones = [Double](repeating: 1, count: network.inputs)
     let outputs = forward(stages, ScaledVector(ones))
@@ -112,18 +111,28 @@ struct SynapticFlow {
     let power = x.exponent + d.exponent - exponent
     let (unit, rest) = (power2(power / 2), power2(power - power / 2))
     if let map {
-      let (parts, gradient) = FlowConvolution(map, mask).parts(weights, x.values, d.values, execution)
-      scores[number] = parts.map { $0 * unit * rest }
+      var (parts, gradient) = FlowConvolution(map, mask).parts(weights, x.values, d.values, execution)
+      for rank in parts.indices { parts[rank] = parts[rank] * unit * rest }
+      scores[number] = parts
       return ScaledVector(gradient, exponent: d.exponent)
     }
-    var (gradient, rank) = ([Double](repeating: 0, count: mask.columns), 0)
+    var (gradient, parts, rank) = ([Double](repeating: 0, count: mask.columns), weights, 0)
     mask.forEach { row, column in
       let part = weights[rank] * d.values[row]
       gradient[column] += part
-      scores[number][rank] = part * x.values[column] * unit * rest
+      parts[rank] = part * x.values[column] * unit * rest
       rank += 1
     }
+    scores[number] = parts
     return ScaledVector(gradient, exponent: d.exponent)
+  }
+}
+
+extension Parameter {
+  /// |w| of the active weights, row after row.
+  fileprivate var magnitudes: [Double] {
+    guard mask.isFull, draw == nil else { return activeValues.map { Double(abs($0)) } }
+    return values.withSpan { values in values.indices.map { Double(abs(values[$0])) } }
   }
 }
 
