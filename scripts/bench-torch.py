@@ -21,10 +21,14 @@ warnings.filterwarnings("ignore", message="Failed to initialize NumPy")
 import torch  # noqa: E402
 from torch import nn  # noqa: E402
 
+import torch_networks  # noqa: E402
+
 
 def arguments():
     parser = argparse.ArgumentParser()
-    parser.add_argument("--sizes", type=lambda text: [int(part) for part in text.split(",")], required=True)
+    parser.add_argument("--sizes", type=lambda text: [int(part) for part in text.split(",")])
+    parser.add_argument("--network", help="resnet-20, wide_resnet-16-2, ... for images of 3 x 32 x 32")
+    parser.add_argument("--convolution", help="channels, filters and the side of the planes, with commas between")
     parser.add_argument("--density", type=float, required=True)
     parser.add_argument("--batch", type=int, required=True)
     parser.add_argument("--threads", type=int, required=True)
@@ -42,6 +46,13 @@ def network(sizes, batch_norm):
                 layers.append(nn.BatchNorm1d(outputs))
             layers.append(nn.ReLU())
     return nn.Sequential(*layers)
+
+
+def named_network(name):
+    """A network for images, in the order of memory that PyTorch is fastest with."""
+    kind, *numbers = name.split("-")
+    layers = getattr(torch_networks, kind)(*map(int, numbers))
+    return torch_networks.network(layers, [3, 32, 32]).to(memory_format=torch.channels_last)
 
 
 def random_mask(weight, density):
@@ -66,12 +77,13 @@ def resident_bytes():
         return 0
 
 
-def main():
-    options = arguments()
-    torch.set_num_threads(options.threads)
-    torch.manual_seed(1)
-    net = network(options.sizes, options.batch_norm)
-    weights = [layer.weight for layer in net if isinstance(layer, nn.Linear)]
+def training_step(options):
+    """A full step: forward, loss, backward, and the optimizer's update under the masks."""
+    if options.network:
+        net, shape, classes = named_network(options.network), [3, 32, 32], 10
+    else:
+        net, shape, classes = network(options.sizes, options.batch_norm), options.sizes[:1], options.sizes[-1]
+    weights = [layer.weight for layer in net.modules() if isinstance(layer, (nn.Linear, nn.Conv2d))]
     masks = [random_mask(weight, options.density) for weight in weights] if options.density < 1 else []
     with torch.no_grad():
         for weight, mask in zip(weights, masks):
@@ -81,9 +93,10 @@ def main():
     else:
         optimizer = torch.optim.Adam(net.parameters(), lr=0.001, fused=True)
     cross_entropy = nn.CrossEntropyLoss()
+    order = torch.channels_last if options.network else torch.contiguous_format
     batches = [
-        (torch.rand(options.batch, options.sizes[0]), torch.randint(options.sizes[-1], (options.batch,)))
-        for _ in range(64)
+        (torch.rand(options.batch, *shape).to(memory_format=order), torch.randint(classes, (options.batch,)))
+        for _ in range(8 if options.network else 64)
     ]
 
     def step(number):
@@ -98,6 +111,31 @@ def main():
             if masks:
                 torch._foreach_mul_([weight.data for weight in weights], masks)
 
+    return step
+
+
+def convolution_step(options):
+    """The three products of a 3 x 3 convolution: forward, gradient of the input, gradient of the weights."""
+    channels, filters, side = map(int, options.convolution.split(","))
+    order = torch.channels_last
+    inputs = torch.rand(options.batch, channels, side, side).to(memory_format=order)
+    behind = torch.rand(options.batch, filters, side, side).to(memory_format=order)
+    weights = torch.randn(filters, channels, 3, 3).to(memory_format=order)
+
+    def step(_):
+        torch.nn.functional.conv2d(inputs, weights, padding=1)
+        torch.ops.aten.convolution_backward(
+            behind, inputs, weights, None, [1, 1], [1, 1], [1, 1], False, [0, 0], 1, [True, True, False]
+        )
+
+    return step
+
+
+def main():
+    options = arguments()
+    torch.set_num_threads(options.threads)
+    torch.manual_seed(1)
+    step = convolution_step(options) if options.convolution else training_step(options)
     for line in sys.stdin:
         words = line.split()
         if len(words) != 2 or words[0] != "run":

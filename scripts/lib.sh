@@ -180,6 +180,8 @@ brew_flags() {
 
 # Makes .venv/torch, the environment with PyTorch, unless it is there; [python] is its interpreter.
 need_torch() {
+  # Compiled modules would lie beside the scripts.
+  export PYTHONDONTWRITEBYTECODE=1
   python=$root/.venv/torch/bin/python
   [ ! -e "$root/.venv/torch/complete" ] || return 0
   # Debian and Ubuntu keep apart what `python3 -m venv` needs.

@@ -27,10 +27,13 @@ import torch  # noqa: E402
 from torch import nn, optim  # noqa: E402
 from torch.optim import lr_scheduler  # noqa: E402
 
+import torch_networks  # noqa: E402
+
 SEED = 70
 STEPS, BATCH, SAMPLES = 50, 70, 160  # more than a tile of Weir's, and a last batch that is smaller
+IMAGE_STEPS = 20
 SIZES = [20, 16, 12, 5]
-FAN_INS = [4, 3, 9]  # Weir stores the last matrix whole, being three quarters dense
+SHARES = [0.2, 0.19, 0.75]  # of active weights; Weir stores the last matrix whole, being three quarters dense
 TOLERANCE = 1e-4
 
 # ---- What the names of the plan stand for; scripts/reference.weir says the same in Weir's words.
@@ -46,11 +49,12 @@ class Relu(nn.ReLU):
 
 
 ACTIVATIONS = {"relu": Relu, "tanh": nn.Tanh, "swish": nn.SiLU}
+torch_networks.ACTIVATIONS.update(ACTIVATIONS)
 
 
 def groups(net, pull=None):
     """Weights, on which [pull] pulls, and all else, on which nothing does."""
-    weights = [layer.weight for layer in net if isinstance(layer, nn.Linear)]
+    weights = [layer.weight for layer in net.modules() if isinstance(layer, (nn.Linear, nn.Conv2d))]
     others = [parameter for parameter in net.parameters() if all(parameter is not weight for weight in weights)]
     pulled = {"params": weights}
     if pull is not None:
@@ -100,20 +104,78 @@ CLIPS = {
 }
 
 
-def cases():
-    """Every optimizer with every activation, with batch norm and without; schedules and clips once each."""
+def perceptron(activation, batch_norm):
+    """A network of dense layers."""
+    layers = []
+    for index, units in enumerate(SIZES[1:]):
+        layers.append({"kind": "dense", "units": units})
+        if index < len(SIZES) - 2:
+            layers += [{"kind": "batch_norm"}] if batch_norm else []
+            layers.append({"kind": activation})
+    return {"input": SIZES[:1], "layers": layers}
+
+
+def drawn_network(draws):
+    """A network for images, by chance: convolutions of all sorts, pooling, residual blocks, batch norm."""
+    activation = draws.choice(["tanh", "swish"])
+    shape = [draws.choice([2, 4, 6]), draws.randint(7, 13), draws.randint(7, 13)]
+    layers, here = [], shape
+    for _ in range(draws.randint(2, 3)):
+        kernel = draws.randint(1, min(5, here[1], here[2]))
+        groups = draws.choice([g for g in (1, 1, 2, here[0]) if here[0] % g == 0])
+        norm = draws.random() < 0.5
+        conv = {
+            "kind": "conv",
+            "filters": groups * draws.randint(1, 4) if groups > 1 else draws.choice([4, 6, 8]),
+            "kernel": kernel,
+            "stride": draws.randint(1, 2),
+            "padding": draws.randint(0, kernel // 2),
+            "groups": groups,
+            "bias": not norm,
+        }
+        layers += [conv] + ([{"kind": "batch_norm"}] if norm else []) + [{"kind": activation}]
+        _, here = torch_networks.sequence(layers, shape)
+        if draws.random() < 0.5 and min(here[1:]) >= 2:
+            kind = draws.choice(["max_pool", "avg_pool"])
+            layers.append({"kind": kind, "size": 2, "stride": draws.randint(1, 2), "padding": draws.randint(0, 1)})
+        if draws.random() < 0.5:
+            stride = draws.randint(1, 2)
+            way = [torch_networks.conv(here[0], stride=stride), {"kind": "batch_norm"}, {"kind": activation}]
+            shortcut = [torch_networks.conv(here[0], 1, stride), {"kind": "batch_norm"}] if stride > 1 else []
+            layers.append({"kind": "residual", "layers": way, "shortcut": shortcut})
+        _, here = torch_networks.sequence(layers, shape)
+    layers.append({"kind": draws.choice(["flatten", "global_avg_pool"])})
+    return {"input": shape, "layers": layers + [{"kind": "dense", "units": SIZES[-1]}]}
+
+
+def cases(draws):
+    """Every optimizer with every activation, with batch norm and without; schedules and clips once each; networks
+    for images, with two optimizers each."""
     rows = [
-        (optimizer, batch_norm, activation, "constant", "none")
+        (optimizer, perceptron(activation, norm), "yes" if norm else "no", activation, "constant", "none")
         for optimizer in OPTIMIZERS
-        for batch_norm in (False, True)
+        for norm in (False, True)
         for activation in ACTIVATIONS
     ]
-    rows += [("sgd, momentum", True, "swish", schedule, "none") for schedule in SCHEDULES if schedule != "constant"]
-    rows += [("sgd, momentum", False, "swish", "constant", clip) for clip in CLIPS if clip != "none"]
-    keys = ("optimizer", "batch_norm", "activation", "schedule", "clip")
+    usual = perceptron("swish", True)
+    rows += [
+        ("sgd, momentum", usual, "yes", "swish", schedule, "none") for schedule in SCHEDULES if schedule != "constant"
+    ]
+    usual = perceptron("swish", False)
+    rows += [("sgd, momentum", usual, "no", "swish", "constant", clip) for clip in CLIPS if clip != "none"]
+    for _ in range(10):
+        net = drawn_network(draws)
+        kinds = [layer["kind"] for layer in net["layers"]]
+        for optimizer in ("sgd, momentum", "adam"):
+            rows.append((optimizer, net, "yes" if "batch_norm" in kinds else "no", "image", "constant", "none"))
+    keys = ("optimizer", "net", "batch_norm", "activation", "schedule", "clip")
     for number, row in enumerate(rows):
         case = dict(zip(keys, row))
-        yield case | {"start": f"start-{'norm' if row[1] else 'plain'}.safetensors", "result": f"{number}.safetensors"}
+        image = len(case["net"]["input"]) > 1
+        case["steps"] = IMAGE_STEPS if image else STEPS
+        case["data"] = f"data-{math.prod(case['net']['input'])}.csv"
+        case["start"] = f"start-{number if image else case['batch_norm']}.safetensors"
+        yield case | {"result": f"{number}.safetensors"}
 
 
 # ---- Files
@@ -150,41 +212,42 @@ def read_tensors(path):
 # ---- Both sides
 
 
-def network(activation, batch_norm):
-    layers = []
-    for index, (inputs, outputs) in enumerate(zip(SIZES, SIZES[1:])):
-        layers.append(nn.Linear(inputs, outputs))
-        if index < len(SIZES) - 2:
-            layers += [nn.BatchNorm1d(outputs)] if batch_norm else []
-            layers.append(activation())
-    return nn.Sequential(*layers)
-
-
 def named(net):
     """The numbers of a network under the names that Weir gives them."""
-    return {f"layers.{name}": value for name, value in net.state_dict().items() if "num_batches" not in name}
+    return {name: value for name, value in net.state_dict().items() if "num_batches" not in name}
 
 
-def make_start(path, batch_norm, draws):
+def weighted(net):
+    """The names of the weights that have a mask, and the layers."""
+    layers = net.named_modules()
+    return {f"{name}.weight": layer for name, layer in layers if isinstance(layer, (nn.Linear, nn.Conv2d))}
+
+
+def make_start(path, case, draws):
     """A sparse network with random weights, for both sides to begin with."""
-    tensors = named(network(nn.ReLU, batch_norm))
-    matrices = [name for name, value in tensors.items() if value.dim() == 2]
-    for name, fan_in in zip(matrices, FAN_INS, strict=True):
-        units, inputs = tensors[name].shape
+    net = torch_networks.network(case["net"]["layers"], case["net"]["input"])
+    tensors = named(net)
+    for index, name in enumerate(weighted(net)):
+        shape = tensors[name].shape
+        units, inputs = shape[0], shape[1:].numel()
+        share = SHARES[index] if case["activation"] != "image" else draws.choice([0.2, 0.4, 0.75, 1])
+        fan_in = max(min(3, inputs), round(share * inputs))
         mask = torch.zeros(units, inputs, dtype=torch.bool)
         for unit in range(units):
             mask[unit, draws.sample(range(inputs), fan_in)] = True
         weights = torch.tensor([draws.gauss(0, fan_in**-0.5) for _ in range(units * inputs)])
-        tensors[name] = weights.view(units, inputs) * mask
-        tensors[name.replace("weight", "mask")] = mask
-        tensors[name.replace("weight", "bias")] = torch.tensor([draws.gauss(0, 0.1) for _ in range(units)])
+        tensors[name] = (weights.view(units, inputs) * mask).view(shape)
+        tensors[name.removesuffix("weight") + "mask"] = mask.view(shape)
+        bias = name.removesuffix("weight") + "bias"
+        if bias in tensors:
+            tensors[bias] = torch.tensor([draws.gauss(0, 0.1) for _ in range(units)])
     write_tensors(path, tensors)
 
 
-def make_data(path, draws):
-    """Samples of classes that a linear map tells apart, but for some noise."""
-    inputs = torch.tensor([[draws.gauss(0, 1) for _ in range(SIZES[0])] for _ in range(SAMPLES)])
-    truth = torch.tensor([[draws.gauss(0, 1) for _ in range(SIZES[-1])] for _ in range(SIZES[0])])
+def make_data(path, count, draws):
+    """Samples of [count] numbers, of classes that a linear map tells apart, but for some noise."""
+    inputs = torch.tensor([[draws.gauss(0, 1) for _ in range(count)] for _ in range(SAMPLES)])
+    truth = torch.tensor([[draws.gauss(0, 1) for _ in range(SIZES[-1])] for _ in range(count)])
     noise = torch.tensor([[draws.gauss(0, 2) for _ in range(SIZES[-1])] for _ in range(SAMPLES)])
     labels = (inputs @ truth + noise).argmax(1)
     rows = zip(inputs.tolist(), labels.tolist())
@@ -194,21 +257,18 @@ def make_data(path, draws):
 
 def train(case, folder, inputs, labels):
     """Losses and the trained network, by PyTorch."""
-    net = network(ACTIVATIONS[case["activation"]], case["batch_norm"])
+    net = torch_networks.network(case["net"]["layers"], case["net"]["input"])
     start = read_tensors(folder / case["start"])
-    net.load_state_dict(
-        {name.removeprefix("layers."): value for name, value in start.items() if "mask" not in name}, strict=False
-    )
+    net.load_state_dict({name: value for name, value in start.items() if "mask" not in name}, strict=False)
     masks = {
-        layer.weight: start[f"layers.{index}.mask"].float()
-        for index, layer in enumerate(net)
-        if isinstance(layer, nn.Linear)
+        layer.weight: start[name.removesuffix("weight") + "mask"].float() for name, layer in weighted(net).items()
     }
     rule = OPTIMIZERS[case["optimizer"]](net)
     schedule = SCHEDULES[case["schedule"]](rule)
     cross_entropy = nn.CrossEntropyLoss()
+    inputs = inputs.view(-1, *case["net"]["input"])
     losses = []
-    for step in range(STEPS):
+    for step in range(case["steps"]):
         begin = step % -(-SAMPLES // BATCH) * BATCH
         rule.zero_grad()
         loss = cross_entropy(net(inputs[begin : begin + BATCH]), labels[begin : begin + BATCH])
@@ -224,9 +284,12 @@ def train(case, folder, inputs, labels):
 
 def difference(found, expected):
     """The largest difference in an array, by the largest number in it."""
-    norms = [name.removesuffix("running_mean") for name in expected if "running_mean" in name]
-    left_out = {f"{norm}running_mean" for norm in norms}
-    left_out |= {f"layers.{int(norm.split('.')[1]) - 1}.bias" for norm in norms}
+    left_out = set()
+    for norm in (name.removesuffix("running_mean") for name in expected if "running_mean" in name):
+        chain, place = norm.rstrip(".").rsplit(".", 1)
+        bias = f"{chain}.{int(place) - 1}.bias"
+        if bias in expected:
+            left_out |= {bias, f"{norm}running_mean"}
     return max(
         ((found[name] - value).abs().max() / value.abs().max()).item()
         for name, value in expected.items()
@@ -247,10 +310,14 @@ def main():
     check_peers(weir)
     torch.set_num_threads(1)
     draws = random.Random(SEED)  # not PyTorch's, whose draws may change with its version
-    inputs, labels = make_data(folder / "data.csv", draws)
-    for name, batch_norm in (("plain", False), ("norm", True)):
-        make_start(folder / f"start-{name}.safetensors", batch_norm, draws)
-    plan = {"sizes": SIZES, "steps": STEPS, "batch": BATCH, "cases": list(cases())}
+    plan = {"batch": BATCH, "cases": list(cases(draws))}
+    data = {}
+    for case in plan["cases"]:
+        if case["data"] not in data:
+            count = math.prod(case["net"]["input"])
+            data[case["data"]] = make_data(folder / case["data"], count, draws)
+    for start in {case["start"]: case for case in plan["cases"]}.values():
+        make_start(folder / start["start"], start, draws)
     (folder / "plan.json").write_text(json.dumps(plan))
     if subprocess.run([weir, script, folder]).returncode != 0:
         sys.exit("Weir did not train them all")
@@ -259,15 +326,14 @@ def main():
     print(f"{'optimizer':28} {'batch norm':10} {'activation':10} {'besides':10}  weights   loss")
     misses = 0
     for case, series in zip(plan["cases"], weirs, strict=True):
-        losses, expected = train(case, folder, inputs, labels)
+        losses, expected = train(case, folder, *data[case["data"]])
         weights = difference(read_tensors(folder / case["result"]), expected)
         loss = max(abs(a - b) / b for a, b in zip(series["values"], losses, strict=True))
         passes = max(weights, loss) <= TOLERANCE
         misses += not passes
         besides = next((name for name in (case["schedule"], case["clip"]) if name not in ("constant", "none")), "")
-        norm = "yes" if case["batch_norm"] else "no"
         print(
-            f"{case['optimizer']:28} {norm:10} {case['activation']:10} {besides:10}  {weights:.1e}  {loss:.1e}"
+            f"{case['optimizer']:28} {case['batch_norm']:10} {case['activation']:10} {besides:10}  {weights:.1e}  {loss:.1e}"
             + ("" if passes else "  MISS")
         )
     print(f"the nearest that an input of relu came to its kink: {Relu.nearest:.1e}")

@@ -26,26 +26,40 @@ struct BenchWorker: ParsableCommand {
 
   func run() throws {
     Memory.returnWhatIsFreed()
-    let clock = ContinuousClock()
-    let execution = Execution(threads: step.threads)
-    var training = Run(try step.plan(readsFlow: !noFlow, rule, steps: length))
+    let measure = try step.convolution == nil ? training() : products()
     while let line = readLine() {
       let words = line.split(separator: " ")
       guard words.count == 2, words[0] == "run", let steps = Int(words[1]), steps > 0 else {
         throw ValidationError("expected `run N`, found `\(line)`.")
       }
-      if training.status == .finished { training = Run(training.plan) }
-      let goal = training.steps + steps
-      let start = clock.now
-      training = training.continued(to: goal, execution: execution)
-      let elapsed = clock.now - start
-      guard training.steps == goal else { throw ValidationError("the training ended early.") }
+      let elapsed = try measure(steps)
       try printMeasurement(
         Answer(
           name: noFlow ? "weir, no flow read" : "weir", threads: step.threads,
           millisecondsPerStep: elapsed / .milliseconds(1) / Double(steps),
           peakBytes: ProcessMemory.peak, residentBytes: ProcessMemory.resident))
     }
+  }
+
+  /// Runs so many steps of a training, and says how long they took.
+  private func training() throws -> (_ steps: Int) throws -> Duration {
+    let execution = Execution(threads: step.threads)
+    var training = Run(try step.plan(readsFlow: !noFlow, rule, steps: length))
+    return { steps in
+      if training.status == .finished { training = Run(training.plan) }
+      let goal = training.steps + steps
+      let elapsed = ContinuousClock().measure {
+        training = training.continued(to: goal, execution: execution)
+      }
+      guard training.steps == goal else { throw ValidationError("the training ended early.") }
+      return elapsed
+    }
+  }
+
+  /// Runs the three products of a convolution so many times.
+  private func products() throws -> (_ steps: Int) throws -> Duration {
+    var products = try ConvolutionProducts(step)
+    return { steps in ContinuousClock().measure { for _ in 0..<steps { products.run() } } }
   }
 }
 
@@ -54,10 +68,8 @@ extension StepCase {
   func plan(readsFlow: Bool = false, _ masks: MeasuredRule = .fixed, steps: Int = 1_000_000_000) throws
     -> TrainingPlan
   {
-    let units = units
-    var network = try Network(
-      Network.perceptron(units, activation: Relu(), batchNorm: batchNorm, dropout: 0),
-      inputShape: [units[0]])
+    let (shape, layers) = try layers()
+    var network = try Network(layers, inputShape: shape)
     if density < 1 {
       network = try network.sparsified(
         to: density, distribution: Uniform(), method: RandomPruning(), seed: 1)
@@ -66,24 +78,43 @@ extension StepCase {
     sgd.learningRate = 0.01
     sgd.momentum = 0.9
     let rule: any Optimizer = optimizer == "adam" ? Adam() : sgd
-    let (data, length) = (try noise(units), TrainingPlan.Length.steps(steps))
+    let (data, length) = (try noise(network), TrainingPlan.Length.steps(steps))
     return try TrainingPlan(
       network: network, data: data, optimizer: rule, sparsity: masks.rule(density: density), batch: batch,
       length: length, flowInterval: readsFlow ? TrainingPlan.standardFlowInterval : nil)
   }
 
-  /// Sixty-four batches of noise; the same every time.
-  private func noise(_ units: [Int]) throws -> Dataset {
-    let (features, classes, count) = (units[0], units[units.count - 1], 64 * batch)
+  /// The shape of a sample, and the layers behind it.
+  private func layers() throws -> (shape: [Int], layers: [any Layer]) {
+    guard let network else {
+      return (
+        [units[0]], Network.perceptron(units, activation: Relu(), batchNorm: batchNorm, dropout: 0)
+      )
+    }
+    let words = network.split(separator: "-").map(String.init)
+    let numbers = words.dropFirst().compactMap { Int($0) }
+    switch (words.first, numbers.count) {
+    case ("resnet", 1): return ([3, 32, 32], Network.resNet(numbers[0], classes: 10))
+    case ("wide_resnet", 2): return ([3, 32, 32], Network.wideResNet(numbers[0], numbers[1], classes: 10))
+    default:
+      throw ValidationError("--network must be resnet-20, wide_resnet-16-2 or the like, but is `\(network)`.")
+    }
+  }
+
+  /// Some batches of noise; the same every time.
+  private func noise(_ network: Network) throws -> Dataset {
+    let (features, classes) = (network.inputs, network.outputs)
+    // Of images fewer, for each is as large as many vectors.
+    let samples = (network.inputShape.count > 1 ? 8 : 64) * batch
     var state: UInt32 = 1
     func draw() -> UInt32 {
       state = state &* 1_664_525 &+ 1_013_904_223
       return state >> 8
     }
-    let inputs = (0..<count * features).map { _ in Float(draw()) / Float(1 << 24) }
-    let labels = (0..<count).map { _ in Int32(draw() % UInt32(classes)) }
+    let inputs = (0..<samples * features).map { _ in Float(draw()) / Float(1 << 24) }
+    let labels = (0..<samples).map { _ in Int32(draw() % UInt32(classes)) }
     let train = Samples(.floats(inputs), features: features, answers: .labels(labels))
     return try Dataset(
-      name: "noise", shape: [features], classes: classes, train: train, test: train[0..<0])
+      name: "noise", shape: network.inputShape, classes: classes, train: train, test: train[0..<0])
   }
 }

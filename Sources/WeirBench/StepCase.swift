@@ -5,6 +5,12 @@ struct StepCase: ParsableArguments {
   @Option(help: "Units of each layer, inputs first, with commas between.")
   var sizes = "784,300,100,10"
 
+  @Option(help: "A network for images in place of sizes: resnet-20, wide_resnet-16-2 and the like.")
+  var network: String?
+
+  @Option(help: "Channels, filters and the side of the planes of a 3 x 3 convolution alone: 32,32,32.")
+  var convolution: String?
+
   @Option(help: "The share of weights that every layer keeps.")
   var density = 0.1
 
@@ -29,12 +35,16 @@ struct StepCase: ParsableArguments {
       "--sizes", sizes, "--density", "\(density)", "--batch", "\(batch)", "--threads", "\(threads)",
       "--optimizer", optimizer,
     ]
-    return options + (batchNorm ? ["--batch-norm"] : [])
+    let others = [("--network", network), ("--convolution", convolution)].flatMap { name, value in
+      value.map { [name, $0] } ?? []
+    }
+    return options + others + (batchNorm ? ["--batch-norm"] : [])
   }
 
   /// The case for a heading, without its threads: "784-300-100-10, density 0.1, batch 128, sgd".
   var title: String {
-    let shape = units.map(String.init).joined(separator: "-")
+    if let convolution { return "3 x 3 convolution of \(convolution), density \(density), batch \(batch)" }
+    let shape = network ?? units.map(String.init).joined(separator: "-")
     let norm = batchNorm ? ", batch norm" : ""
     return "\(shape), density \(density), batch \(batch), \(optimizer)\(norm)"
   }

@@ -11,7 +11,7 @@ struct WeirBench: ParsableCommand {
     commandName: "bench", abstract: "Measures speed and memory, beside a peer if one is given.",
     subcommands: [
       BenchStep.self, BenchMethods.self, BenchMemory.self, BenchStart.self, BenchKernels.self,
-      BenchWorker.self,
+      BenchConvolution.self, BenchWorker.self,
     ])
 }
 
