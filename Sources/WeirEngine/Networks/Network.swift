@@ -78,7 +78,7 @@ public struct Network: Thing, Equatable {
   }
 
   /// The network with every weight drawn.
-  var drawn: Network {
+  package var drawn: Network {
     guard parameters.contains(where: { $0.draw != nil }) else { return self }
     var network = self
     network.parameters = parameters.map(\.drawn)
