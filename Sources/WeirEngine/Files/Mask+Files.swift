@@ -2,7 +2,7 @@
 struct MatrixNames {
   /// The matrix as a whole, `[units, inputs]`.
   let whole: String
-  /// Which of its weights are active, `[units, inputs]`; only there if not all are.
+  /// Which of its weights are active, in the same shape; only there if not all are.
   let mask: String
   /// In place of both: active weights row after row, their columns, and where each row begins, with the end of
   /// the last (compressed sparse rows).
@@ -43,9 +43,9 @@ extension SafetensorsWriter {
     if Self.writesPlaces(of: mask, mostWhole) { addPlaces(of: mask, names) } else { add(mask, names.whole) }
   }
 
-  /// Adds [mask] as a matrix of truths.
-  mutating func add(_ mask: Mask, _ name: String) {
-    add(name, .truth, [mask.rows, mask.columns]) { (elements) throws(DataError) in
+  /// Adds [mask] as truths, a matrix of them unless the weights have another [shape].
+  mutating func add(_ mask: Mask, _ name: String, shape: [Int]? = nil) {
+    add(name, .truth, shape ?? [mask.rows, mask.columns]) { (elements) throws(DataError) in
       for row in 0..<mask.rows {
         var line = [Bool](repeating: mask.isFull, count: mask.columns)
         if !mask.isFull {
@@ -105,10 +105,12 @@ extension SafetensorsFile {
     return (shape[0], shape[1])
   }
 
-  /// The mask called [name], `[rows, columns]`.
-  func mask(_ name: String, _ rows: Int, _ columns: Int) throws(DataError) -> Mask {
+  /// The mask called [name], `[rows, columns]` unless the weights have another [shape].
+  func mask(
+    _ name: String, _ rows: Int, _ columns: Int, shape: [Int]? = nil
+  ) throws(DataError) -> Mask {
     var (starts, active) = ([Int](repeating: 0, count: rows + 1), [UInt32]())
-    try forEachTruth(of: try tensor(name, [rows, columns])) { place, isActive in
+    try forEachTruth(of: try tensor(name, shape ?? [rows, columns])) { place, isActive in
       guard isActive else { return }
       starts[place / columns + 1] += 1
       active.append(UInt32(place % columns))

@@ -109,7 +109,7 @@ extension SafetensorsFile {
     if self[names.values] != nil { return try compressedRows(names, like: parameter) }
     let mask: Mask
     if self[names.mask] != nil {
-      mask = try self.mask(names.mask, rows, columns)
+      mask = try self.mask(names.mask, rows, columns, shape: parameter.shape)
     } else {
       mask =
         switch maskless {

@@ -47,7 +47,7 @@ extension SafetensorsWriter {
     if !parameter.isWrittenWhole(mostWhole) {
       addPlaces(of: mask, names)
     } else if !mask.isFull {
-      add(mask, names.mask)
+      add(mask, names.mask, shape: parameter.shape)
     }
   }
 

@@ -110,6 +110,15 @@ import WeirTestSupport
   }
 
   // trap 6, trap 14
+  @Test func `weights and mask of a convolution have the shape that PyTorch gives them`() throws {
+    let network = try Network([Conv(4, groups: 2)], inputShape: [6, 5, 5]).sparsified(to: 0.5, seed: 1)
+    try write(network)
+    let file = try SafetensorsFile(path)
+    #expect(file["layers.0.weight"]?.summary == "F32 [4, 3, 3, 3]")
+    #expect(file["layers.0.mask"]?.summary == "BOOL [4, 3, 3, 3]")
+    #expect(try other(network).reading(file) == network)
+  }
+
   @Test func `a layer far too large to be dense is saved by its active weights`() throws {
     let network = try Network([Dense(units: 100_000)], inputShape: [100_000])
       .sparsified(to: 1e-6, distribution: Uniform(), method: RandomPruning(), seed: 1)
