@@ -85,6 +85,13 @@ public struct Conv: WeightedLayer {
         message:
           "the kernel of `\(identity)` is larger than a sample of \(input[1]) x \(input[2]) with its padding")
     }
+    // The loops count what they have packed in 32 bits.
+    guard map.scratchBytes / 4 <= Double(Int32.max) else {
+      throw ShapeError(
+        message:
+          "the lines that `\(identity)` works on at once need \(Notation.bytes(map.scratchBytes)) for samples of "
+          + "\(input), but can have 8 GB at most")
+    }
     return map.output
   }
 

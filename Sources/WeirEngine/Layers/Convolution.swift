@@ -1,3 +1,5 @@
+import CWeirKernels
+
 /// What a convolution makes of which numbers: the shapes in front and behind, and how its kernel moves.
 ///
 ///     y[f, i, j] = b[f] + Σ w[f, c, u, v] x[g + c, i stride + u - padding, j stride + v - padding]
@@ -35,4 +37,14 @@ public struct Convolution: Sendable, Equatable {
   public var positions: Int { output[1] * output[2] }
   /// The shape of the weights: `[filters, channels / groups, kernel, kernel]`.
   public var weightShape: [Int] { [filters, channels, kernel, kernel] }
+
+  /// The most bytes that a thread has in use at once besides batches and weights: the lines that it has packed
+  /// (see `CWeirKernels/Loops/windows.h`), of the planes in front and of those behind.
+  var scratchBytes: Double {
+    func product(_ sides: Int...) -> Double { sides.reduce(1) { $0 * Double($1) } }
+    let reach = (kernel - 1) / stride + 1
+    let front = product(kernel + 3 * stride, input[0], (output[2] - 1) * stride + kernel)
+    let behind = product(reach + 1, filters, (input[2] - 1 + padding) / stride + reach)
+    return 4 * Double(WK_SLICE) * max(front + product(4, filters, output[2]), behind)
+  }
 }

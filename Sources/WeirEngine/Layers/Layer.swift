@@ -13,6 +13,8 @@ public protocol Layer: Catalogued, Thing {
   var bare: Self { get }
   /// Whether its memory holds as many numbers as its output, such as a mask for each.
   var keepsBatch: Bool { get }
+  /// The bytes that a thread needs behind samples of shape [input] while the layer is at work.
+  func scratchBytes(for input: [Int]) -> Double
   /// This layer, doing the work of [next] behind it too in one pass over memory and to the same bits; nil if it
   /// cannot. Its input, parameters and memory are those of this layer, its output that of [next].
   func joined(with next: any Layer) -> (any Layer)?
@@ -51,6 +53,8 @@ extension Layer {
   public var bare: Self { self }
   /// Most layers remember little or nothing.
   public var keepsBatch: Bool { false }
+  /// Most layers work in registers.
+  public func scratchBytes(for input: [Int]) -> Double { 0 }
   /// Most layers do their own work only.
   public func joined(with next: any Layer) -> (any Layer)? { nil }
   /// Most layers have no parameters.

@@ -8,6 +8,9 @@ public protocol WeightedLayer: Layer {
 }
 
 extension WeightedLayer {
+  /// Packed lines, of a convolution.
+  public func scratchBytes(for input: [Int]) -> Double { map(for: input)?.scratchBytes ?? 0 }
+
   /// y = W x + b.
   public func forward(
     _ input: TiledBatch, into output: inout TiledBatch, _ own: Own, _ memory: inout LayerMemory, _ pass: Pass

@@ -54,7 +54,8 @@ extension Network {
     // The gradient on its way back takes two batches more.
     let kept = tile * all.reduce(0) { $0 + ($1.layer.keepsBatch ? size($1) : 0) }
     let backward = forward + kept + 2 * tile * (sizes.max() ?? 0)
-    return parameters.reduce(0) { $0 + $1.bytes(for: use) }
+    let scratch = all.reduce(0) { max($0, $1.layer.scratchBytes(for: $1.input)) }
+    return scratch + parameters.reduce(0) { $0 + $1.bytes(for: use) }
       + tiles(use.batch) * (use.goesBack ? backward : forward)
   }
 

@@ -29,7 +29,7 @@ struct Placing {
 
   private mutating func place<L: Layer>(of layer: L, for input: [Int]) throws(ShapeError) -> Place {
     let output = try layer.outputShape(for: input)
-    try reserve(output, name: L.entry.name)
+    try reserve(output, scratch: layer.scratchBytes(for: input), name: L.entry.name)
     let (base, part) = (parameters.count, drawing.part)
     let inner = try places(of: layer.inner, for: input)
     let shortcut = try places(of: layer.shortcut, for: input)
@@ -41,13 +41,14 @@ struct Placing {
   }
 
   /// Refuses a layer that would not fit into what is left of memory, before anything is made for it.
-  private mutating func reserve(_ shape: [Int], name: String) throws(ShapeError) {
+  /// What it has in use only while it is at work is there for the next layer again.
+  private mutating func reserve(_ shape: [Int], scratch: Double, name: String) throws(ShapeError) {
     let features = shape.reduce(1) { $0 * Double($1) }
     let bytes = Network.leastBytes(features: features)
-    guard bytes <= left else {
+    guard bytes + scratch <= left else {
       throw ShapeError(
         message: "`\(name)` of \(Notation.grouped(Int(exactly: features) ?? .max)) features needs "
-          + "\(Notation.bytes(bytes)) for one batch of \(TiledBatch.lanes) samples, but only "
+          + "\(Notation.bytes(bytes + scratch)) for one batch of \(TiledBatch.lanes) samples, but only "
           + "\(Notation.bytes(left)) of \(Notation.bytes(Double(memory))) are left")
     }
     left -= bytes
