@@ -1,10 +1,18 @@
 // Convolutions with full matrices, over the same packed planes.
 //
-// Six rows by NEAR positions stay in registers over a block of channels: each vector of x that is loaded
-// serves six rows, each weight NEAR positions, as in the product of full matrices. The part of the planes
-// that a block of channels reads fills most of the nearest cache.
+// WINDOW_ROWS rows by NEAR positions stay in registers over a block of channels: each vector of x that is
+// loaded serves all the rows, each weight NEAR positions, as in the product of full matrices. There it is six
+// rows, but compilers read the weights of all rows ahead here, and with six the sums would not fit beside
+// them: a quarter slower. The part of the planes that a block of channels reads fills most of the nearest
+// cache.
 
+#define WINDOW_ROWS 5
 #define NEAR (MICRO_VECTORS / SLICE_VECTORS > 0 ? MICRO_VECTORS / SLICE_VECTORS : 1)
+
+// A place of the kernel that is read: how far from a window's corner, and from a filter's first weight.
+typedef struct {
+  int32_t offset, weight;
+} window_place;
 
 // A block of channels, all rows of a group.
 typedef struct {
@@ -13,9 +21,7 @@ typedef struct {
   const float *x;
   size_t x_channel, move;
   int32_t channels, places;
-  // The kernel's places that are read: their number, and how far from the corner.
-  const uint16_t *place;
-  const int32_t *offset;
+  const window_place *place;
   const float *bias;
   float *sums;           // [row][NEAR][SLICE], from one block of channels to the next
   float *y;
@@ -24,7 +30,7 @@ typedef struct {
 } window_product;
 
 INLINE void micro_window(const window_product *p, int32_t row, int rows, int positions) {
-  floats sums[MICRO_ROWS][NEAR][SLICE_VECTORS];
+  floats sums[WINDOW_ROWS][NEAR][SLICE_VECTORS];
   float *kept = p->sums + (size_t)row * NEAR * SLICE;
   UNROLL for (int r = 0; r < rows; r++)
     UNROLL for (int j = 0; j < positions; j++)
@@ -34,7 +40,8 @@ INLINE void micro_window(const window_product *p, int32_t row, int rows, int pos
   const float *w = p->w + (size_t)row * p->w_row, *x = p->x;
   for (int32_t c = 0; c < p->channels; c++, w += p->w_channel, x += p->x_channel)
     for (int32_t i = 0; i < p->places; i++) {
-      const float *from = x + p->offset[i], *weight = w + p->place[i];
+      window_place place = p->place[i];
+      const float *from = x + place.offset, *weight = w + place.weight;
       floats column[NEAR][SLICE_VECTORS];
       UNROLL for (int j = 0; j < positions; j++)
         UNROLL for (int z = 0; z < SLICE_VECTORS; z++)
@@ -57,9 +64,8 @@ INLINE void micro_window(const window_product *p, int32_t row, int rows, int pos
 
 INLINE void micro_window_rows(const window_product *p, int32_t rows, int positions) {
   int32_t r = 0;
-  for (; r + MICRO_ROWS <= rows; r += MICRO_ROWS) micro_window(p, r, MICRO_ROWS, positions);
+  for (; r + WINDOW_ROWS <= rows; r += WINDOW_ROWS) micro_window(p, r, WINDOW_ROWS, positions);
   switch (rows - r) {
-  case 5: micro_window(p, r, 5, positions); break;
   case 4: micro_window(p, r, 4, positions); break;
   case 3: micro_window(p, r, 3, positions); break;
   case 2: micro_window(p, r, 2, positions); break;
@@ -82,13 +88,14 @@ static void window_rows(const window_product *p, int32_t rows, int32_t positions
 
 // The kernel's places that a phase reads.
 INLINE int32_t find_places(const window_ring *ring, const wk_windows *w, int32_t corner, int32_t down,
-                           int32_t right, uint16_t *place, int32_t *offset) {
+                           int32_t right, window_place *places) {
   int32_t count = 0, step = phases(w);
   for (int32_t i = down; i < w->kernel; i += step)
-    for (int32_t j = right; j < w->kernel; j += step, count++) {
-      place[count] = (uint16_t)(i * w->kernel + j);
-      offset[count] = (int32_t)(ring_line(ring, corner + reach(w, i)) - ring->floats) + reach(w, j) * SLICE;
-    }
+    for (int32_t j = right; j < w->kernel; j += step)
+      places[count++] = (window_place){
+        .offset = (int32_t)(ring_line(ring, corner + reach(w, i)) - ring->floats) + reach(w, j) * SLICE,
+        .weight = i * w->kernel + j,
+      };
   return count;
 }
 
@@ -100,8 +107,7 @@ static void loop_dense_convolution(const wk_windows *w, const float *weights, si
   size_t lines = ring_floats(w, 1), line = (size_t)w->out_width * WK_LANES;
   float *scratch = wk_scratch(lines + (size_t)rows * NEAR * SLICE);
   window_ring ring = make_ring(w, 1, scratch);
-  uint16_t place[WK_MOST_KERNEL * WK_MOST_KERNEL];
-  int32_t offset[WK_MOST_KERNEL * WK_MOST_KERNEL];
+  window_place place[WK_MOST_KERNEL * WK_MOST_KERNEL];
   for (int32_t i = begin; i < end; i++) {
     int32_t down = w->transposed ? (i + w->padding) % w->stride : 0;
     window_axis lines_axis = axis_of(w, down);
@@ -110,7 +116,7 @@ static void loop_dense_convolution(const wk_windows *w, const float *weights, si
     for (int32_t right = 0; right < phases(w); right++) {
       window_axis axis = axis_of(w, right);
       int32_t positions = (w->out_width - axis.first + axis.step - 1) / axis.step;
-      int32_t places = find_places(&ring, w, corner, down, right, place, offset);
+      int32_t places = find_places(&ring, w, corner, down, right, place);
       for (int32_t g = 0; g < w->groups; g++)
         for (int32_t j = 0; j < positions; j += NEAR)
           for (int32_t c = 0; c < channels; c += block) {
@@ -122,7 +128,7 @@ static void loop_dense_convolution(const wk_windows *w, const float *weights, si
                 + (size_t)(axis.corner + j * axis.move) * SLICE,
               .x_channel = ring.width, .move = (size_t)axis.move * SLICE,
               .channels = channels - c < block ? channels - c : block, .places = places, .place = place,
-              .offset = offset, .bias = bias ? bias + g * rows : NULL, .sums = scratch + lines,
+              .bias = bias ? bias + g * rows : NULL, .sums = scratch + lines,
               .y = y + (size_t)(g * rows) * (size_t)w->out_height * line + (size_t)i * line
                 + (size_t)(axis.first + j * axis.step) * WK_LANES,
               .y_row = (size_t)w->out_height * line, .y_step = (size_t)axis.step * WK_LANES,
