@@ -37,7 +37,7 @@ struct ConvolutionProducts {
   /// Computes all three.
   mutating func run() {
     execution.product(weights, map, bias: nil, inputs, into: &outputs)
-    execution.gradient(of: weights, map, inputs, outputs, &gradient, &scratch)
+    execution.gradient(of: weights, map, inputs, outputs, &gradient)
     execution.transposedProduct(weights, map, outputs, into: &back, &scratch)
   }
 }

@@ -46,11 +46,10 @@ extension Execution {
 
   /// The gradients of the active weights alone, in the order in which they are stored.
   package func gradient(
-    of w: Parameter, _ map: Convolution, _ x: TiledBatch, _ d: TiledBatch, _ gradient: inout Buffer,
-    _ scratch: inout Buffer
+    of w: Parameter, _ map: Convolution, _ x: TiledBatch, _ d: TiledBatch, _ gradient: inout Buffer
   ) {
     guard let pattern = w.pattern else {
-      denseGradient(of: w, map, x, d, &gradient, &scratch)
+      denseGradient(of: w, map, x, d, &gradient)
       if w.hasInactive { dropInactive(w, &gradient) }
       return
     }
@@ -69,8 +68,7 @@ extension Execution {
 
   /// The gradients of all weights, as a dense matrix.
   func denseGradient(
-    of w: Parameter, _ map: Convolution, _ x: TiledBatch, _ d: TiledBatch, _ gradient: inout Buffer,
-    _ scratch: inout Buffer
+    of w: Parameter, _ map: Convolution, _ x: TiledBatch, _ d: TiledBatch, _ gradient: inout Buffer
   ) {
     let (rows, columns) = (w.mask.rows, w.mask.columns)
     if gradient.count != rows * columns { gradient = Buffer(count: rows * columns) }

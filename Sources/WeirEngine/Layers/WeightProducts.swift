@@ -25,7 +25,7 @@ extension Execution {
     _ scratch: inout Buffer
   ) {
     if let map {
-      self.gradient(of: w, map, x, d, &gradient, &scratch)
+      self.gradient(of: w, map, x, d, &gradient)
     } else {
       self.gradient(of: w, x, d, &gradient, &scratch)
     }
@@ -37,7 +37,7 @@ extension Execution {
     _ scratch: inout Buffer
   ) {
     if let map {
-      denseGradient(of: w, map, x, d, &gradient, &scratch)
+      denseGradient(of: w, map, x, d, &gradient)
     } else {
       denseGradient(of: w, x, d, &gradient, &scratch)
     }

@@ -28,11 +28,8 @@ struct FeatureMaps: MeasuresNetwork {
     let (network, samples) = (subject.network, subject.data.train)
     return try asCall {
       try samples.check(fits: network, samples.standardLoss, classes: subject.data.classes)
-      let count = network.weightIndices.count
       return .thing(
-        try network.featureMaps(
-          behind: layer < 0 ? layer + count : layer, of: sample < 0 ? sample + samples.count : sample,
-          in: samples, execution: context.execution))
+        try network.featureMaps(behind: layer, of: sample, in: samples, execution: context.execution))
     }
   }
 }
