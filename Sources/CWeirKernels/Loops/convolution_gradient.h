@@ -91,6 +91,41 @@ INLINE void pack_rows(const wk_windows *w, const float *d, int32_t i, int32_t li
     }
 }
 
+// Packs what each strip reads, and has [add] add what is found there to [gradient]: strips of [below] lines
+// by [length] positions, through all samples. [common] says what all strips have in common.
+INLINE void each_strip(window_strip common, int32_t columns, int32_t below, int32_t length, const float *x,
+                       size_t x_stride, const float *d, size_t d_stride, int32_t tiles, float *gradient,
+                       void (*add)(const window_strip *s, float *gradient)) {
+  const wk_windows *w = common.windows;
+  size_t packed = ring_floats(w, below), width = (size_t)w->out_width * SLICE;
+  size_t rows = (size_t)(common.end - common.begin) * (size_t)below * width;
+  float *scratch = wk_scratch(packed + rows + (size_t)columns * (size_t)below);
+  int32_t *taps = (int32_t *)(scratch + packed + rows);
+  for (int32_t slice = 0; slice < tiles * (WK_LANES / SLICE); slice++) {
+    size_t tile = (size_t)(slice * SLICE / WK_LANES), lane = (size_t)(slice * SLICE % WK_LANES);
+    window_ring ring = make_ring(w, below, scratch);
+    for (int32_t i = 0, lines; i < w->out_height; i += lines) {
+      lines = w->out_height - i < below ? w->out_height - i : below;
+      pack_until(&ring, w, x + tile * x_stride + lane, i * w->stride);
+      find_taps(&ring, w, i * w->stride, below, taps);
+      pack_rows(w, d + tile * d_stride + lane, i, lines, common.begin, common.end, scratch + packed);
+      for (int32_t j = 0; j < w->out_width; j += length) {
+        window_strip strip = common;
+        strip.taps = taps;
+        strip.corner = ring.floats + (size_t)(j * w->stride) * SLICE;
+        strip.d = scratch + packed + (size_t)j * SLICE;
+        strip.move = (size_t)w->stride * SLICE;
+        strip.group = (size_t)w->group_channels * ring.width;
+        strip.d_row = (size_t)lines * width;
+        strip.d_line = width;
+        strip.lines = lines;
+        strip.positions = w->out_width - j < length ? w->out_width - j : length;
+        add(&strip, gradient);
+      }
+    }
+  }
+}
+
 static void loop_sparse_convolution_gradient(const wk_pattern *pattern, const wk_windows *w, const float *x,
                                              size_t x_stride, const float *d, size_t d_stride, int32_t tiles,
                                              float *gradient, int32_t begin, int32_t end) {
@@ -98,29 +133,7 @@ static void loop_sparse_convolution_gradient(const wk_pattern *pattern, const wk
     const uint32_t *starts = pattern->starts + (size_t)b * ((size_t)pattern->rows + 1);
     clear(gradient + starts[begin], starts[end] - starts[begin]);
   }
-  size_t packed = ring_floats(w, STRIP_LINES), width = (size_t)w->out_width * SLICE;
-  size_t rows = (size_t)(end - begin) * STRIP_LINES * width;
-  float *scratch = wk_scratch(packed + rows + (size_t)pattern->columns * STRIP_LINES);
-  int32_t *taps = (int32_t *)(scratch + packed + rows);
-  for (int32_t slice = 0; slice < tiles * (WK_LANES / SLICE); slice++) {
-    size_t tile = (size_t)(slice * SLICE / WK_LANES), lane = (size_t)(slice * SLICE % WK_LANES);
-    window_ring ring = make_ring(w, STRIP_LINES, scratch);
-    for (int32_t i = 0, lines; i < w->out_height; i += lines) {
-      lines = w->out_height - i < STRIP_LINES ? w->out_height - i : STRIP_LINES;
-      pack_until(&ring, w, x + tile * x_stride + lane, i * w->stride);
-      find_taps(&ring, w, i * w->stride, STRIP_LINES, taps);
-      pack_rows(w, d + tile * d_stride + lane, i, lines, begin, end, scratch + packed);
-      for (int32_t j = 0; j < w->out_width; j += STRIP) {
-        window_strip strip = {
-          .pattern = pattern, .windows = w, .taps = taps,
-          .corner = ring.floats + (size_t)(j * w->stride) * SLICE,
-          .d = scratch + packed + (size_t)j * SLICE, .move = (size_t)w->stride * SLICE,
-          .group = (size_t)w->group_channels * ring.width, .d_row = (size_t)lines * width, .d_line = width,
-          .lines = lines, .positions = w->out_width - j < STRIP ? w->out_width - j : STRIP, .begin = begin,
-          .end = end,
-        };
-        strip_gradient(&strip, gradient);
-      }
-    }
-  }
+  window_strip common = {.pattern = pattern, .windows = w, .begin = begin, .end = end};
+  each_strip(common, pattern->columns, STRIP_LINES, STRIP, x, x_stride, d, d_stride, tiles, gradient,
+             strip_gradient);
 }

@@ -14,6 +14,8 @@ INLINE int32_t dense_lines(const wk_windows *w) {
   return lines < 1 ? 1 : lines < MOST_LINES ? lines : MOST_LINES;
 }
 
+INLINE int32_t columns_of(const wk_windows *w) { return w->group_channels * w->kernel * w->kernel; }
+
 // [rows] filters from row [r] of a strip on, by four columns, the last of which may not be there: then the
 // last one stands there again, and nobody takes its sums.
 INLINE void dense_dots(const window_strip *s, int32_t below, int32_t r, int rows, int32_t column,
@@ -59,9 +61,8 @@ INLINE void dense_filters(const window_strip *s, int32_t below, int32_t r, int r
   for (int32_t c = 0; c < columns; c += 4) dense_dots(s, below, r, rows, c, columns, gradient);
 }
 
-static void dense_strip(const window_strip *s, int32_t below, int32_t rows, int32_t columns,
-                        float *gradient) {
-  int32_t r = 0;
+static void dense_strip(const window_strip *s, float *gradient) {
+  int32_t below = dense_lines(s->windows), columns = columns_of(s->windows), rows = s->end - s->begin, r = 0;
   for (; r + FILTERS <= rows; r += FILTERS) dense_filters(s, below, r, FILTERS, columns, gradient);
   switch (rows - r) {
 #if FILTERS > 2
@@ -77,29 +78,9 @@ static void dense_strip(const window_strip *s, int32_t below, int32_t rows, int3
 static void loop_dense_convolution_gradient(const wk_windows *w, const float *x, size_t x_stride,
                                             const float *d, size_t d_stride, int32_t tiles, float *gradient,
                                             int32_t begin, int32_t end) {
-  int32_t columns = w->group_channels * w->kernel * w->kernel, below = dense_lines(w);
+  int32_t columns = columns_of(w);
   clear(gradient, (size_t)(end - begin) * (size_t)columns);
-  size_t packed = ring_floats(w, below), width = (size_t)w->out_width * SLICE;
-  size_t rows = (size_t)(end - begin) * (size_t)below * width;
-  float *scratch = wk_scratch(packed + rows + (size_t)(columns * below));
-  int32_t *taps = (int32_t *)(scratch + packed + rows);
-  for (int32_t slice = 0; slice < tiles * (WK_LANES / SLICE); slice++) {
-    size_t tile = (size_t)(slice * SLICE / WK_LANES), lane = (size_t)(slice * SLICE % WK_LANES);
-    window_ring ring = make_ring(w, below, scratch);
-    for (int32_t i = 0, lines; i < w->out_height; i += lines) {
-      lines = w->out_height - i < below ? w->out_height - i : below;
-      pack_until(&ring, w, x + tile * x_stride + lane, i * w->stride);
-      find_taps(&ring, w, i * w->stride, below, taps);
-      pack_rows(w, d + tile * d_stride + lane, i, lines, begin, end, scratch + packed);
-      for (int32_t j = 0; j < w->out_width; j += DENSE_STRIP) {
-        window_strip strip = {
-          .windows = w, .taps = taps, .corner = ring.floats + (size_t)(j * w->stride) * SLICE,
-          .d = scratch + packed + (size_t)j * SLICE, .move = (size_t)w->stride * SLICE,
-          .d_row = (size_t)lines * width, .d_line = width, .lines = lines,
-          .positions = w->out_width - j < DENSE_STRIP ? w->out_width - j : DENSE_STRIP,
-        };
-        dense_strip(&strip, below, end - begin, columns, gradient);
-      }
-    }
-  }
+  window_strip common = {.windows = w, .begin = begin, .end = end};
+  each_strip(common, columns, dense_lines(w), DENSE_STRIP, x, x_stride, d, d_stride, tiles, gradient,
+             dense_strip);
 }

@@ -1,7 +1,7 @@
 import WeirCatalog
 
 /// The mean of each window of a plane; around the sample there are zeros, and they count.
-public struct AvgPool: AveragePooling {
+public struct AvgPool: SquarePooling, AveragePooling {
   /// The side of the window.
   @Required public var size: Int
   /// How far it moves; by its side if nil.
@@ -17,14 +17,7 @@ public struct AvgPool: AveragePooling {
       the mean.
       """,
     source: "LeCun et al. 1998",
-    settings: [
-      .required("size", \.$size, .integer(in: 1...Window.most), "Side of the window."),
-      Setting(
-        "stride", \.stride, .optional(.integer(in: 1...Window.most)),
-        "How far the window moves; none: by its side."),
-      Setting(
-        "padding", \.padding, .integer(in: 0...Window.most), "Rows and columns of zeros on each side."),
-    ],
+    settings: settings(size: \.$size, padding: "Rows and columns of zeros on each side."),
     positional: 1,
     examples: [
       Example("network([avg_pool(2), dense(1)], input: [1, 8, 8]).parameters", prints: "17"),
@@ -37,11 +30,5 @@ public struct AvgPool: AveragePooling {
   /// Of windows of side [size].
   public init(size: Int, stride: Int? = nil, padding: Int = 0) {
     (self.size, self.stride, self.padding) = (size, stride, padding)
-  }
-
-  /// Square windows.
-  public func window(over input: [Int]) throws(ShapeError) -> Window {
-    try Window(
-      size: size, stride: stride ?? size, padding: padding, over: input, for: Self.entry.name)
   }
 }

@@ -35,8 +35,6 @@ public struct Convolution: Sendable, Equatable {
   public var filters: Int { output[0] }
   /// How many numbers of the output a filter makes, of which each takes every weight of it once.
   public var positions: Int { output[1] * output[2] }
-  /// The shape of the weights: `[filters, channels / groups, kernel, kernel]`.
-  public var weightShape: [Int] { [filters, channels, kernel, kernel] }
 
   /// The most bytes that a thread has in use at once besides batches and weights: the lines that it has packed
   /// (see `CWeirKernels/Loops/windows.h`), of the planes in front and of those behind.

@@ -3,7 +3,7 @@ import WeirCatalog
 /// The largest number of each window of a plane; nothing around the sample is ever the largest.
 ///
 /// Of equals the first, row after row, is the one that passes, and gets the gradient.
-public struct MaxPool: Pooling {
+public struct MaxPool: SquarePooling {
   /// The side of the window.
   @Required public var size: Int
   /// How far it moves; by its side if nil.
@@ -19,14 +19,7 @@ public struct MaxPool: Pooling {
       does not count.
       """,
     source: "Riesenhuber and Poggio 1999",
-    settings: [
-      .required("size", \.$size, .integer(in: 1...Window.most), "Side of the window."),
-      Setting(
-        "stride", \.stride, .optional(.integer(in: 1...Window.most)),
-        "How far the window moves; none: by its side."),
-      Setting(
-        "padding", \.padding, .integer(in: 0...Window.most), "How far windows stand out on each side."),
-    ],
+    settings: settings(size: \.$size, padding: "How far windows stand out on each side."),
     positional: 1,
     examples: [
       Example("network([max_pool(2), dense(1)], input: [1, 8, 8]).parameters", prints: "17"),
@@ -39,12 +32,6 @@ public struct MaxPool: Pooling {
   /// Of windows of side [size].
   public init(size: Int, stride: Int? = nil, padding: Int = 0) {
     (self.size, self.stride, self.padding) = (size, stride, padding)
-  }
-
-  /// Square windows.
-  public func window(over input: [Int]) throws(ShapeError) -> Window {
-    try Window(
-      size: size, stride: stride ?? size, padding: padding, over: input, for: Self.entry.name)
   }
 
   /// The largest of each window.

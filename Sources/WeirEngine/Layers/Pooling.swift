@@ -1,3 +1,5 @@
+import WeirCatalog
+
 /// A layer that makes one number of each window of a plane.
 public protocol Pooling: Layer {
   /// How its window moves over samples of shape [input]. Errors: samples that do not fit.
@@ -14,6 +16,37 @@ extension Pooling {
       preconditionFailure("a layer has its place because it fits")
     }
     return window
+  }
+}
+
+/// A layer whose windows are squares that a person chooses.
+public protocol SquarePooling: Pooling {
+  /// The side of the window.
+  var size: Int { get }
+  /// How far it moves; by its side if nil.
+  var stride: Int? { get set }
+  /// By how much windows may stand out over the sample.
+  var padding: Int { get set }
+}
+
+extension SquarePooling {
+  /// Square windows.
+  public func window(over input: [Int]) throws(ShapeError) -> Window {
+    try Window(
+      size: size, stride: stride ?? size, padding: padding, over: input, for: Self.entry.name)
+  }
+
+  /// What a person may choose; [about] says what padding means.
+  static func settings(
+    size: WritableKeyPath<Self, Int?> & Sendable, padding about: String
+  ) -> [Setting<Self>] {
+    [
+      .required("size", size, .integer(in: 1...Window.most), "Side of the window."),
+      Setting(
+        "stride", \.stride, .optional(.integer(in: 1...Window.most)),
+        "How far the window moves; none: by its side."),
+      Setting("padding", \.padding, .integer(in: 0...Window.most), about),
+    ]
   }
 }
 

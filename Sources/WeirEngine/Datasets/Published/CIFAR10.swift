@@ -15,13 +15,9 @@ public struct CIFAR10: PublishedSource {
       + " numbers from 0 to 1.",
     source: "Krizhevsky 2009",
     settings: [
-      Setting(
-        "train", \.trainCount, .optional(.integer(in: 1...50_000)),
-        "How many training samples, from the first on; none: all there are."),
-      Setting(
-        "test", \.testCount, .optional(.integer(in: 0...10_000)),
-        "How many test samples, from the first on; none: all there are."),
-      Setting("path", \.path, .optional(.text), "The folder of the files."),
+      .train(\.trainCount, most: 50_000),
+      .test(\.testCount, most: 10_000),
+      .folder(\.path),
     ],
     examples: ["cifar10(train: 10000).standardize().augment()"], words: ["images", "photographs", "colour"])
 

@@ -18,14 +18,10 @@ public struct CIFAR100: PublishedSource {
       + " Samples are of the shape [3, 32, 32], red, green and blue, and pixels are numbers from 0 to 1.",
     source: "Krizhevsky 2009",
     settings: [
-      Setting(
-        "train", \.trainCount, .optional(.integer(in: 1...50_000)),
-        "How many training samples, from the first on; none: all there are."),
-      Setting(
-        "test", \.testCount, .optional(.integer(in: 0...10_000)),
-        "How many test samples, from the first on; none: all there are."),
+      .train(\.trainCount, most: 50_000),
+      .test(\.testCount, most: 10_000),
       Setting("labels", \.labels, .choice, "The hundred fine classes, or the twenty that these form."),
-      Setting("path", \.path, .optional(.text), "The folder of the files."),
+      .folder(\.path),
     ],
     examples: ["cifar100(labels: coarse)"], words: ["images", "photographs", "colour"])
 

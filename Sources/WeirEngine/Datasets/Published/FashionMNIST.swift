@@ -13,10 +13,9 @@ public struct FashionMNIST: PublishedSource {
     details: home.whereabouts(of: "The four IDX files") + " Pixels are numbers from 0 to 1.",
     source: "Xiao, Rasul and Vollgraf 2017",
     settings: [
-      Setting(
-        "train", \.trainCount, .integer(in: 1...60_000), "How many training samples, from the first on."),
-      Setting("test", \.testCount, .integer(in: 0...10_000), "How many test samples, from the first on."),
-      Setting("path", \.path, .optional(.text), "The folder of the files."),
+      .train(\.trainCount, most: 60_000),
+      .test(\.testCount, most: 10_000),
+      .folder(\.path),
     ],
     examples: ["fashion_mnist(train: 10000)"], words: ["images", "clothes", "mnist"])
 

@@ -1,3 +1,5 @@
+import WeirCatalog
+
 /// A dataset that is read from the files it was published in, which a person may have or not.
 public protocol PublishedSource: DatasetSource {
   /// Where its files may lie.
@@ -14,6 +16,37 @@ extension PublishedSource {
 
   /// Whether there is such a folder.
   public func isAvailable(in environment: DataEnvironment) -> Bool { (try? folder(in: environment)) != nil }
+}
+
+extension Setting where Owner: PublishedSource {
+  /// How many of the [most] training samples there can be.
+  static func train(_ path: WritableKeyPath<Owner, Int> & Sendable, most: Int) -> Setting {
+    Setting("train", path, .integer(in: 1...most), "How many training samples, from the first on.")
+  }
+
+  /// How many of the [most] test samples there can be.
+  static func test(_ path: WritableKeyPath<Owner, Int> & Sendable, most: Int) -> Setting {
+    Setting("test", path, .integer(in: 0...most), "How many test samples, from the first on.")
+  }
+
+  /// The same, or all there are.
+  static func train(_ path: WritableKeyPath<Owner, Int?> & Sendable, most: Int) -> Setting {
+    Setting(
+      "train", path, .optional(.integer(in: 1...most)),
+      "How many training samples, from the first on; none: all there are.")
+  }
+
+  /// The same, or all there are.
+  static func test(_ path: WritableKeyPath<Owner, Int?> & Sendable, most: Int) -> Setting {
+    Setting(
+      "test", path, .optional(.integer(in: 0...most)),
+      "How many test samples, from the first on; none: all there are.")
+  }
+
+  /// Where the files are.
+  static func folder(_ path: WritableKeyPath<Owner, String?> & Sendable) -> Setting {
+    Setting("path", path, .optional(.text), "The folder of the files.")
+  }
 }
 
 /// The folder that the files of a published dataset lie in, wherever that is.
