@@ -4,6 +4,7 @@ import CZlib
 import WeirCatalog
 import WeirEngine
 import WeirNotebook
+import WeirPlot
 
 #if canImport(Darwin)
   import Darwin
@@ -81,8 +82,17 @@ struct DoctorCommand: Subcommand {
     return [
       ("width", "\(display.width) columns: \(abilities.widthReason)"),
       ("characters", "\(display.charset.rawValue): \(abilities.charsetReason)"),
-      ("colour", "\(display.isColoured ? "yes" : "no"): \(abilities.colourReason)"),
+      ("colour", "\(colours(display.colours)): \(abilities.colourReason)"),
     ]
+  }
+
+  private func colours(_ colours: Display.Colours) -> String {
+    switch colours {
+    case .none: "no"
+    case .sixteen: "yes, 16"
+    case .palette: "yes, 256"
+    case .full: "yes, 24 bits each"
+    }
   }
 
   private func prompt(_ launch: Launch) -> [(String, String)] {

@@ -118,7 +118,7 @@ import WeirPlot
     for (index, (name, chart)) in Self.all(entry).enumerated() where index % 3 == 0 {
       var display = Self.display(index)
       let plain = chart.render(on: display)
-      display.isColoured = true
+      display.colours = Display.Colours.allCases[1 + index % 3]
       #expect(withoutColour(chart.render(on: display)) == plain, "\(entry.name) of \(name), \(display)")
     }
   }

@@ -65,7 +65,8 @@ public struct Abilities: Sendable, Equatable {
     (charset, charsetReason) = Self.charset(wishes, variable)
     (width, widthReason) = Self.width(wishes, found, variable)
     display = Display(
-      width: width, height: found.rows > 0 ? found.rows : 24, charset: charset, isColoured: isColoured)
+      width: width, height: found.rows > 0 ? found.rows : 24, charset: charset,
+      colours: isColoured ? Self.colours(variable) : .none)
   }
 
   private static func colour(
@@ -83,6 +84,12 @@ public struct Abilities: Sendable, Equatable {
     if !found.isTerminal { return (false, "no terminal") }
     if isDumb { return (false, "TERM is " + (variable("TERM") ?? "not set")) }
     return (true, "a terminal")
+  }
+
+  /// How many colours there are where there is colour.
+  private static func colours(_ variable: (String) -> String?) -> Display.Colours {
+    if ["truecolor", "24bit"].contains(variable("COLORTERM")) { return .full }
+    return variable("TERM")?.contains("256color") == true ? .palette : .sixteen
   }
 
   private static func charset(

@@ -44,16 +44,15 @@ struct StyledLine: Equatable, Sendable {
     return line
   }
 
-  /// The characters, without blanks at the end; with colour codes if [isColoured], and then the last
-  /// of them switches colour off.
-  func text(isColoured: Bool) -> String {
+  /// The characters, without blanks at the end; with codes for [colours], the last of which switches them off.
+  func text(_ colours: Display.Colours = .none) -> String {
     let end = cells.lastIndex { $0.glyph != " " } ?? -1
     var text = ""
     var current: Ink?
     for cell in cells[...end] {
       // A blank shows no ink, so it need not switch it.
-      if isColoured, cell.glyph != " ", cell.ink != current {
-        text += cell.ink.map { "\u{1B}[38;5;\($0.code)m" } ?? "\u{1B}[0m"
+      if colours != .none, cell.glyph != " ", cell.ink != current {
+        text += cell.ink.map { $0.escape(colours) } ?? "\u{1B}[0m"
         current = cell.ink
       }
       text.append(cell.glyph)
@@ -65,7 +64,7 @@ struct StyledLine: Equatable, Sendable {
 extension [StyledLine] {
   /// The lines as one text for [display], none wider than it is, the last one not empty.
   func text(on display: Display) -> String {
-    var lines = map { $0.cut(to: Swift.max(1, display.width)).text(isColoured: display.isColoured) }
+    var lines = map { $0.cut(to: Swift.max(1, display.width)).text(display.colours) }
     while lines.last == "" { lines.removeLast() }
     return lines.joined(separator: "\n")
   }

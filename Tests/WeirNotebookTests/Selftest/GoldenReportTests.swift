@@ -70,7 +70,7 @@ import WeirPlot
 
   @Test func `only misses are red, and without colour nothing is`() {
     let report = report(Self.good, GoldenCheck("two", source: "a book", [2]) { [3] })
-    let lines = report.text(on: Display(width: 100, isColoured: true)).split(separator: "\n")
+    let lines = report.text(on: Display(width: 100, colours: .palette)).split(separator: "\n")
     #expect(lines.filter { $0.contains(Style.error.begin) }.count == 3)
     #expect(!report.text(on: Display(width: 100)).contains("\u{1B}"))
   }

@@ -31,6 +31,18 @@ import WeirPlot
 
   @Test(
     arguments: [
+      (["TERM": "xterm"], .sixteen), (["TERM": "xterm-256color"], .palette),
+      (["TERM": "xterm", "COLORTERM": "truecolor"], .full),
+      (["TERM": "tmux-256color", "COLORTERM": "24bit"], .full),
+      (["TERM": "xterm-256color", "COLORTERM": ""], .palette),
+      (["TERM": "dumb", "COLORTERM": "truecolor"], .none),
+    ] as [([String: String], Display.Colours)])
+  func `the number of colours`(environment: [String: String], colours: Display.Colours) {
+    #expect(Abilities(Wishes(), in: .init(environment: environment)).display.colours == colours)
+  }
+
+  @Test(
+    arguments: [
       (nil, ["LANG": "de_DE.UTF-8"], .braille, "LANG is de_DE.UTF-8"),
       (nil, ["LANG": "C.utf8@x"], .braille, "LANG is C.utf8@x"),
       (nil, ["LC_ALL": "C", "LANG": "de_DE.UTF-8"], .ascii, "LC_ALL is C"),

@@ -4,7 +4,7 @@ import Testing
 
 @Suite struct CanvasTests {
   private func picture(_ canvas: Canvas) -> String {
-    (0..<canvas.rows).map { canvas.line($0).text(isColoured: false) }.joined(separator: "\n")
+    (0..<canvas.rows).map { canvas.line($0).text() }.joined(separator: "\n")
   }
 
   @Test func `dots are counted from the lower left and drawn from the upper left`() {
@@ -53,18 +53,36 @@ import Testing
     line.append("c", .fewer)
     line.append("d  ")
     let code = "\u{1B}[38;5;\(Ink.fewer.code)m"
-    #expect(line.text(isColoured: true) == code + "ab c\u{1B}[0md")
-    #expect(line.text(isColoured: false) == "ab cd")
-    #expect(StyledLine("x", .more).text(isColoured: true) == "\u{1B}[38;5;\(Ink.more.code)mx\u{1B}[0m")
-    #expect(StyledLine("層層", nil).cut(to: 3).text(isColoured: false) == "層")
+    #expect(line.text(.palette) == code + "ab c\u{1B}[0md")
+    #expect(line.text() == "ab cd")
+    #expect(StyledLine("x", .more).text(.palette) == "\u{1B}[38;5;\(Ink.more.code)mx\u{1B}[0m")
+    #expect(StyledLine("層層", nil).cut(to: 3).text() == "層")
+  }
+
+  @Test func `each number of colours has its codes`() {
+    let line = StyledLine("x", Ink(0xE6_9F00, basic: 33))
+    #expect(line.text(.sixteen) == "\u{1B}[33mx\u{1B}[0m")
+    #expect(line.text(.palette) == "\u{1B}[38;5;178mx\u{1B}[0m")
+    #expect(line.text(.full) == "\u{1B}[38;2;230;159;0mx\u{1B}[0m")
+  }
+
+  @Test(
+    arguments: [
+      (0x00_0000, 16), (0xFF_FFFF, 231), (0x80_8080, 244), (0x5F_87D7, 68), (0x12_1212, 233),
+      (0xFF_00AF, 199),
+    ] as [(UInt32, UInt8)])
+  func `a colour has the nearest code of 256`(rgb: UInt32, code: UInt8) {
+    #expect(Ink(rgb, basic: 37).code == code)
   }
 
   @Test func `a ramp of inks grows brighter from step to step`() {
-    let weights = [0.2126, 0.7152, 0.0722]
+    // The luminance of sRGB (IEC 61966-2-1).
     let light = Ink.ramp.map { ink -> Double in
-      let cube = Int(ink.code) - 16
-      let levels = [cube / 36, cube / 6 % 6, cube % 6].map { [0.0, 95, 135, 175, 215, 255][$0] / 255 }
-      return zip(weights, levels).reduce(0) { $0 + $1.0 * $1.1 * $1.1 }
+      let levels = [ink.red, ink.green, ink.blue].map { byte -> Double in
+        let share = Double(byte) / 255
+        return share <= 0.04045 ? share / 12.92 : exponential(2.4 * decimalLogarithm((share + 0.055) / 1.055))
+      }
+      return zip([0.2126, 0.7152, 0.0722], levels).reduce(0) { $0 + $1.0 * $1.1 }
     }
     #expect(zip(light, light.dropFirst()).allSatisfy { $0 < $1 })
   }

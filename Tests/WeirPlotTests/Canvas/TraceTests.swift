@@ -34,7 +34,7 @@ import Testing
         "3 values are not finite (? nan, ↑ inf, ↓ -inf)", "1 point has no place along the axis",
       ])
     #expect(end?.value == 2)
-    let rows = (0..<trace.frame.rows).map { trace.canvas.line($0).text(isColoured: false) }
+    let rows = (0..<trace.frame.rows).map { trace.canvas.line($0).text() }
     #expect(
       rows.first?.contains("↑") == true && rows.last?.contains("?") == true
         && rows.last?.contains("↓") == true)
@@ -44,7 +44,7 @@ import Testing
     let series = PlotSeries(y: [1, .nan, 2, .nan, 1])
     var trace = Trace(frame(series), BrailleGlyphs())
     trace.draw(series, index: 0)
-    let marks = (0..<trace.frame.rows).map { trace.canvas.line($0).text(isColoured: false) }.joined()
+    let marks = (0..<trace.frame.rows).map { trace.canvas.line($0).text() }.joined()
     #expect(marks.filter { $0 == "●" }.count == 3)
   }
 }

@@ -46,7 +46,7 @@ import Testing
   @Test func `a label that has no room on its left moves to the right`() {
     let axis = LowerAxis(gutter: 2, columns: 10, width: 12, labels: [(0, "1234567"), (9, "90")])
     #expect(
-      axis.lines("", on: Display(charset: .ascii)).map { $0.text(isColoured: false) } == [
+      axis.lines("", on: Display(charset: .ascii)).map { $0.text() } == [
         " ++--------+", "1234567   90",
       ])
     #expect(axis.isLegible)
