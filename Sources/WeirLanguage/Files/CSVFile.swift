@@ -2,14 +2,14 @@ import WeirCatalog
 import WeirEngine
 import WeirPlot
 
-/// Comma-separated values: whatever `table` shows.
+/// Comma-separated values: whatever `table` shows, and the data of plots.
 enum CSVFile: FileFormat {
   static let ending = "csv"
 
   static func holds(_ value: Value) -> Bool {
     switch value {
     case .list, .record: true
-    case .thing(let thing): thing is Table || (try? table(of: .thing(thing))) != nil
+    case .thing(let thing): thing is any Chart || (try? table(of: .thing(thing))) != nil
     case .none, .truth, .integer, .number, .text, .range, .function, .word, .entry: false
     }
   }
@@ -38,7 +38,7 @@ enum CSVFile: FileFormat {
   }
 
   private static func table(of value: Value) throws(CallError) -> PlotTable {
-    if case .thing(let table as Table) = value { return table.values }
+    if case .thing(let chart as any Chart) = value { return chart.data }
     // A flow is a grid too, but a row for each reading is what other programs expect.
     if case .thing(let source as any SeriesSource) = value { return try table(of: source.plotSeries) }
     return try Conversion.table.read(try value.argument)

@@ -4,6 +4,8 @@ import WeirCatalog
 protocol FileFormat: Sendable {
   /// The ending, in lower case, without the point.
   static var ending: String { get }
+  /// Whether what was saved can be loaded again.
+  static var isForLoading: Bool { get }
   /// Whether [value] can be kept so.
   static func holds(_ value: Value) -> Bool
   /// Writes [value], which it holds, to the file at [path]. Errors: whatever the value or the system refuses.
@@ -15,6 +17,14 @@ protocol FileFormat: Sendable {
 }
 
 extension FileFormat {
+  /// Most formats are for keeping.
+  static var isForLoading: Bool { true }
+
+  /// What is not for loading is refused by its ending, before it is read.
+  static func read(_ path: String, _ context: Context) throws -> Value {
+    throw CallError.failed("a file that ends in .\(ending) is not for loading")
+  }
+
   /// Most formats hold values as a whole.
   static func read(_ path: String, into target: LoadTarget, _ context: Context) throws -> Value {
     throw CallError.failed("a file that ends in .\(ending) cannot be loaded into anything; leave `into` out")
@@ -22,7 +32,9 @@ extension FileFormat {
 }
 
 /// All formats, in the order in which they are listed to people.
-let fileFormats: [any FileFormat.Type] = [TensorFile.self, CSVFile.self, JSONFile.self]
+let fileFormats: [any FileFormat.Type] = [
+  TensorFile.self, VectorFile.self, CSVFile.self, JSONFile.self, SentenceFile.self,
+]
 
 extension FileFormat {
   fileprivate static func matches(_ path: String) -> Bool { path.lowercased().hasSuffix("." + ending) }
@@ -43,9 +55,10 @@ enum FileFormats {
 
   /// The format of the file at [path]. Errors: an ending that says none.
   static func format(of path: String) throws(CallError) -> any FileFormat.Type {
-    if let format = fileFormats.first(where: { $0.matches(path) }) { return format }
+    let possible = fileFormats.filter { $0.isForLoading }
+    if let format = possible.first(where: { $0.matches(path) }) { return format }
     throw .failed(
-      "a file to load must have a name that ends in \(endings(of: fileFormats)), but this is \(Notation.text(path))"
+      "a file to load must have a name that ends in \(endings(of: possible)), but this is \(Notation.text(path))"
     )
   }
 

@@ -12,6 +12,11 @@ struct Alphabet: Sendable {
   let leftwardBar: [Character]
   /// From low to high, for lines one row tall.
   let levels: [Character]
+  /// The lower part of a cell, from empty to full, for areas that grow upwards.
+  let heights: [Character]
+  /// A box with whiskers: the ends of both whiskers, the sides of the box, its inside, and its middle.
+  let box:
+    (left: Character, right: Character, near: Character, far: Character, inside: Character, middle: Character)
   /// From little ink to much, for areas.
   let shades: [Character]
   /// Values that are not numbers, that lie above the picture, and below it.
@@ -28,14 +33,16 @@ struct Alphabet: Sendable {
   static let ascii = Alphabet(
     horizontal: "-", vertical: "|", corner: "+", leftTick: "+", lowerTick: "+",
     marks: Array("*o+x#@%&") + Array("ABCDEFGHIJKLMNOPQRSTUVWXYZ"),
-    bar: Array(" #"), leftwardBar: Array(" #"), levels: Array("_.-~=*^"), shades: Array(" .:-=+*#%@"),
+    bar: Array(" #"), leftwardBar: Array(" #"), levels: Array("_.-~=*^"), heights: Array(" .:#"),
+    box: ("|", "|", "[", "]", "=", "|"), shades: Array(" .:-=+*#%@"),
     notNumber: "?", above: "^", below: "v", active: "#", inactive: ".", deviations: Array("=-.+#"),
     ellipsis: "~", times: "x", joints: [Array("+++"), Array("+++"), Array("+++")])
 
   static let unicode = Alphabet(
     horizontal: "─", vertical: "│", corner: "└", leftTick: "┤", lowerTick: "┬",
     marks: Array("●■▲◆○□△◇") + Array("ABCDEFGHIJKLMNOPQRSTUVWXYZ"),
-    bar: Array(" ▏▎▍▌▋▊▉█"), leftwardBar: Array(" ▐█"), levels: Array("▁▂▃▄▅▆▇█"), shades: Array(" ░▒▓█"),
+    bar: Array(" ▏▎▍▌▋▊▉█"), leftwardBar: Array(" ▐█"), levels: Array("▁▂▃▄▅▆▇█"),
+    heights: Array(" ▁▂▃▄▅▆▇█"), box: ("├", "┤", "▐", "▌", "▒", "┃"), shades: Array(" ░▒▓█"),
     notNumber: "?", above: "↑", below: "↓", active: "■", inactive: "·", deviations: Array("=-·+#"),
     ellipsis: "…", times: "×", joints: [Array("┌┬┐"), Array("├┼┤"), Array("└┴┘")])
 

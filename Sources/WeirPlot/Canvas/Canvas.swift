@@ -9,12 +9,13 @@ struct Canvas {
   private var owners: [Int]
   private var stamps: [Int: StyledLine.Cell] = [:]
   private let across, down: Int
+  private let ink: (Int) -> Ink
 
-  /// An empty canvas of [columns] × [rows] cells.
-  init(columns: Int, rows: Int, glyphs: any DotGlyphs) {
+  /// An empty canvas of [columns] × [rows] cells, in which each series has its [ink].
+  init(columns: Int, rows: Int, glyphs: any DotGlyphs, ink: @escaping (Int) -> Ink = { Ink.series($0) }) {
     precondition(columns > 0 && rows > 0, "a canvas has cells")
     (self.columns, self.rows, self.glyphs) = (columns, rows, glyphs)
-    (across, down) = (glyphs.across, glyphs.down)
+    (across, down, self.ink) = (glyphs.across, glyphs.down, ink)
     patterns = Array(repeating: 0, count: columns * rows)
     owners = Array(repeating: 0, count: columns * rows)
   }
@@ -66,7 +67,7 @@ struct Canvas {
         // A blank, not the empty Braille pattern: that one is no space to grep, trimming and fonts.
         line.append(" ")
       } else {
-        line.append(glyphs.glyph(patterns[index], series: owners[index]), .series(owners[index]))
+        line.append(glyphs.glyph(patterns[index], series: owners[index]), ink(owners[index]))
       }
     }
     return line

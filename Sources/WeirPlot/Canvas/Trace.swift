@@ -24,10 +24,12 @@ struct Trace {
     case every(columns: Int, from: Int)
   }
 
-  /// Draws the points of [series] as line [index], joined where [isJoined]; a point without neighbours
+  /// Draws the points of [series] as line [index], with the given [joining]; a point without neighbours
   /// to be joined to is marked. Returns the point at which it ends.
   @discardableResult
-  mutating func draw(_ series: PlotSeries, index: Int, isJoined: Bool = true, marks: Marks = .none) -> End? {
+  mutating func draw(
+    _ series: PlotSeries, index: Int, joining: Joining = .straight, marks: Marks = .none
+  ) -> End? {
     var run: Run?
     var end: End?
     var nextMark = 0
@@ -55,7 +57,7 @@ struct Trace {
           nextMark = cell.column + columns
         }
       }
-      guard isJoined else {
+      guard joining != .none else {
         canvas.dot(x: column, y: height, series: index)
         continue
       }
@@ -67,7 +69,9 @@ struct Trace {
         open.include(height)
       } else {
         fill(open, index)
-        canvas.line(from: (open.column, open.last), to: (column, height), series: index)
+        let corner = (column, joining == .stairs ? open.last : height)
+        canvas.line(from: (open.column, open.last), to: corner, series: index)
+        canvas.line(from: corner, to: (column, height), series: index)
         open = Run(column: column, height: height, points: open.points + 1)
       }
       run = open
@@ -140,6 +144,14 @@ struct Strays: Equatable {
     } else {
       unplaced += 1
     }
+  }
+
+  mutating func add(_ other: Strays) {
+    notNumbers += other.notNumbers
+    infinite += other.infinite
+    negativeInfinite += other.negativeInfinite
+    unplaced += other.unplaced
+    places += other.places
   }
 
   /// What they say below a picture drawn with [alphabet].

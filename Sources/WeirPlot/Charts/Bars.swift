@@ -38,9 +38,15 @@ public struct Bars: Chart {
     }
   }
 
-  /// The picture as text.
-  public func render(on display: Display) -> String {
-    BarPicture(rows: rows, title: title).lines(on: display).text(on: display)
+  /// Bars beside their names.
+  public var picture: Picture { Picture(title, BarPicture(rows: rows, title: title)) }
+
+  /// A row for each bar.
+  public var data: PlotTable {
+    PlotTable([
+      PlotTable.Column("name", rows.map { .text($0.label) }),
+      PlotTable.Column("value", values.values.map { .number($0) }),
+    ])
   }
 
   /// What the picture shows, in one sentence.

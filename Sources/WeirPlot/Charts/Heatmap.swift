@@ -39,90 +39,66 @@ public struct Heatmap: Chart {
     ],
     words: ["heat map", "matrix", "image", "flow"])
 
-  /// The picture as text.
-  public func render(on display: Display) -> String {
-    let width = Frame.width(on: display)
-    guard let longest = values.values.first?.count, longest > 0 else {
-      return Notes.lines((title.isEmpty ? [] : [title]) + ["no values"], on: display).text(on: display)
-    }
-    let rows = Groups(of: values.values.count, in: Frame.room(on: display))
-    let labels = display.fitted(rows.ranges.map(label), to: max(1, width / 3))
-    let gutter = (labels.map { TextWidth.columns($0) }.max() ?? 0) + 2
-    let room = max(1, width - gutter)
-    let columns = Groups(of: longest, in: room)
-    // Few numbers are drawn wider and taller, but not so that they look like many.
-    let across = min(8, max(1, room / columns.ranges.count))
-    let down = rows.ranges.count <= 4 ? 2 : 1
+  /// Shaded cells.
+  public var picture: Picture { Picture([title, values.name].first { !$0.isEmpty } ?? "", self) }
 
-    let cells = rows.ranges.map { band in columns.ranges.map { mean(band, $0) } }
-    let scale = ShadeScale(
-      showing: cells.joined(), low: low, high: high, isLogarithmic: log, alphabet: display.alphabet)
-    var lines: [StyledLine] = []
-    let below = LowerAxis(
-      values.columns, in: columns, across: across, gutter: gutter, width: width)
-    if let title = [title, values.name].first(where: { !$0.isEmpty }) {
-      lines.append(below.centred(title, on: display))
+  /// The numbers as they stand.
+  public var data: PlotTable { PlotTable(values) }
+
+  /// What the picture shows, in one sentence.
+  public var sentence: String { values.sentence }
+}
+
+extension Heatmap: Layout {
+  func lines(on display: Display) -> [StyledLine] {
+    guard let plan = CellPlan(values, on: display) else {
+      return Notes.lines((title.isEmpty ? [] : [title]) + ["no values"], on: display)
     }
-    for (row, label) in zip(cells, labels) {
-      for copy in 0..<down {
-        var line = StyledLine()
-        if copy == 0 {
-          line.pad(to: gutter - 2 - TextWidth.columns(label))
-          line.append(label)
-        }
-        line.pad(to: gutter - 1)
-        line.append(display.alphabet.vertical, .faint)
+    let cells = plan.means(of: values)
+    let scale = scale(of: cells.joined(), display.alphabet)
+    var lines = picture.name.isEmpty ? [] : [plan.below.centred(picture.name, on: display)]
+    for (row, label) in zip(cells, plan.labels) {
+      for copy in 0..<plan.down {
+        var line = plan.begun(copy == 0 ? label : nil, display)
         for value in row {
           let cell = scale.cell(value)
-          for _ in 0..<across { line.append(cell.glyph, cell.ink) }
+          for _ in 0..<plan.across { line.append(cell.glyph, cell.ink) }
         }
         lines.append(line)
       }
     }
-    lines += below.lines(values.axis, on: display)
-    lines += scale.legend(
-      title.isEmpty ? "" : values.name, strays: scale.strays(among: cells.joined()), on: display)
-    return (lines + Notes.lines(notes(rows, columns), on: display)).text(on: display)
+    lines += plan.below.lines(values.axis, on: display)
+    lines += scale.legend(legend, strays: scale.strays(among: cells.joined()), on: display)
+    return lines + Notes.lines(plan.notes(of: values), on: display)
   }
 
-  private func label(_ rows: Range<Int>) -> String {
-    let first = values.rowLabels[rows.lowerBound]
-    return rows.count == 1 ? first : first + " to " + values.rowLabels[rows.upperBound - 1]
-  }
-
-  /// The mean of a block of numbers, or one of them that is not finite.
-  private func mean(_ rows: Range<Int>, _ columns: Range<Int>) -> Double {
-    var means: [Double] = []
-    for row in rows {
-      let members = values.values[row][columns]
-      if let stray = members.first(where: { !$0.isFinite }) { return stray }
-      means.append(Groups.mean(members))
+  func draw(on sheet: inout Drawing) {
+    let display = Drawing.display
+    guard let plan = CellPlan(values, on: display) else {
+      return sheet.add(Notes.lines((title.isEmpty ? [] : [title]) + ["no values"], on: display))
     }
-    return Groups.mean(means)
-  }
-
-  private func notes(_ rows: Groups, _ columns: Groups) -> [String] {
-    let (down, across) = (rows.ranges.contains { $0.count > 1 }, columns.ranges.contains { $0.count > 1 })
-    guard down || across else { return [] }
-    let of = [
-      down ? Readable.count(values.values.count, "row") : nil,
-      across ? Readable.count(values.columns.count, "column") : nil,
-    ]
-    return ["cells are means: " + of.compactMap { $0 }.joined(separator: " and ") + " do not fit"]
-  }
-
-  /// What the picture shows, in one sentence.
-  public var sentence: String {
-    let (rows, columns) = (values.values.count, values.columns.count)
-    let shape =
-      "\(Readable.count(rows, "row")) by \(Readable.count(columns, "column"))"
-      + (values.name.isEmpty ? "" : " of " + values.name)
-    let ends = values.ends
-    guard let least = ends.least, let most = ends.most else {
-      return Sentence.of(shape + " without a finite value")
+    // There is room for more cells than in text, ten in a column and twenty in a line.
+    let fine = plan.finer(values, across: 10, down: 20)
+    let cells = fine.means(of: values)
+    let scale = scale(of: cells.joined(), .ascii)
+    let (left, columns) = (Double(plan.gutter), Double(plan.columns.ranges.count * plan.across))
+    if !picture.name.isEmpty { sheet.centred(picture.name, left: left, columns: columns) }
+    let top = sheet.take(Double(plan.rows.ranges.count * plan.down))
+    for (row, label) in plan.labels.enumerated() {
+      sheet.text(label, x: left - 0.8, y: top + (Double(row) + 0.5) * Double(plan.down) - 0.5, .end)
     }
-    return Sentence.of(
-      shape + ", lowest \(values.named(least)), highest \(values.named(most))"
-        + (ends.strays == 0 ? "" : ", \(Readable.count(ends.strays, "value")) not finite"))
+    sheet.cells(
+      cells.map { $0.map { scale.cell($0).ink } }, at: .init(x: left, y: top), width: columns,
+      height: sheet.bottom - top)
+    plan.below.draw(values.axis, on: &sheet)
+    scale.drawLegend(legend, strays: scale.strays(among: cells.joined()), on: &sheet)
+    sheet.add(Notes.lines(fine.notes(of: values), on: display))
+  }
+
+  /// What stands before the shades, unless it stands over the picture.
+  private var legend: String { title.isEmpty ? "" : values.name }
+
+  private func scale(of cells: some Collection<Double>, _ alphabet: Alphabet) -> ShadeScale {
+    ShadeScale(showing: cells, low: low, high: high, isLogarithmic: log, alphabet: alphabet)
   }
 }

@@ -36,12 +36,53 @@ public struct Histogram: Chart {
     examples: ["hist([1, 2, 2, 3, 3, 3])", "hist([0.1, 0.12, 0.3, 0.7], bins: 3, log: y)"],
     words: ["histogram", "distribution"])
 
-  /// The picture as text.
-  public func render(on display: Display) -> String {
-    let tally = Tally(values, bins: bins, isLogarithmic: log.hasX, most: Frame.rows(nil, on: display))
-    guard !values.isEmpty else {
-      return BarPicture(rows: [], title: title).lines(on: display).text(on: display)
+  /// A bar for each range.
+  public var picture: Picture { Picture(title, self) }
+
+  /// How the values are counted where [most] ranges can be shown.
+  private func tally(most: Int) -> Tally { Tally(values, bins: bins, isLogarithmic: log.hasX, most: most) }
+
+  /// The usual number of ranges, where no display says how many there is room for.
+  private static let usual = 15
+
+  /// A row for each range.
+  public var data: PlotTable {
+    let tally = tally(most: Self.usual)
+    return PlotTable([
+      PlotTable.Column("from", tally.edges.dropLast().map { .number($0) }),
+      PlotTable.Column("to", tally.edges.dropFirst().map { .number($0) }),
+      PlotTable.Column("count", tally.counts.map { .integer($0) }),
+    ])
+  }
+
+  /// What the picture shows, in one sentence.
+  public var sentence: String {
+    guard !values.isEmpty else { return "A histogram of no values." }
+    let tally = tally(most: Self.usual)
+    var text = tally.summary
+    if let most = tally.counts.max(), let place = tally.counts.firstIndex(of: most), tally.counts.count > 1 {
+      text += ", most often \(tally.name(place)) (\(Notation.grouped(most)))"
     }
+    return Sentence.of(([text] + tally.notes).joined(separator: "; "))
+  }
+}
+
+extension Histogram: Layout {
+  func lines(on display: Display) -> [StyledLine] {
+    let (bars, notes) = bars(on: display)
+    return (bars?.lines(on: display) ?? []) + Notes.lines(notes, on: display)
+  }
+
+  func draw(on sheet: inout Drawing) {
+    let (bars, notes) = bars(on: Drawing.display)
+    bars?.draw(on: &sheet)
+    sheet.add(Notes.lines(notes, on: Drawing.display))
+  }
+
+  /// The bars that suit [display], if there are any, and what is said below them.
+  private func bars(on display: Display) -> (BarPicture?, notes: [String]) {
+    guard !values.isEmpty else { return (BarPicture(rows: [], title: title), []) }
+    let tally = tally(most: Frame.rows(nil, on: display))
     // Where both ends would leave too little to the bars, the lower one is enough.
     let isShort = Frame.width(on: display) < 3 * (tally.labels(short: false).map(\.count).max() ?? 0)
     let rows = zip(tally.labels(short: isShort), tally.counts).map { label, count in
@@ -52,19 +93,7 @@ public struct Histogram: Chart {
     var notes = isShort ? ["each range begins at its label"] : []
     notes.append(tally.summary)
     if log.hasY { notes.append("bars are logarithmic in the count") }
-    let picture = BarPicture(rows: rows, title: title, most: rows.count)
-    return ((rows.isEmpty ? [] : picture.lines(on: display)) + Notes.lines(notes + tally.notes, on: display))
-      .text(on: display)
-  }
-
-  /// What the picture shows, in one sentence.
-  public var sentence: String {
-    guard !values.isEmpty else { return "A histogram of no values." }
-    let tally = Tally(values, bins: bins, isLogarithmic: log.hasX, most: 15)
-    var text = tally.summary
-    if let most = tally.counts.max(), let place = tally.counts.firstIndex(of: most), tally.counts.count > 1 {
-      text += ", most often \(tally.name(place)) (\(Notation.grouped(most)))"
-    }
-    return Sentence.of(([text] + tally.notes).joined(separator: "; "))
+    let bars = rows.isEmpty ? nil : BarPicture(rows: rows, title: title, most: rows.count)
+    return (bars, notes + tally.notes)
   }
 }

@@ -32,26 +32,27 @@ public struct Pictures: Chart {
     examples: ["pictures([[0, 1, 2], [1, 2, 3]])"],
     words: ["filters", "kernels", "feature maps", "images", "channels"])
 
-  /// The picture as text.
-  public func render(on display: Display) -> String {
-    let name = title.isEmpty ? pictures.name : title
-    guard pictures.count > 0, pictures.rows > 0, pictures.columns > 0 else {
-      return Notes.lines((name.isEmpty ? [] : [name]) + ["no numbers"], on: display).text(on: display)
-    }
-    let sheet = Sheet(of: pictures, on: display)
-    let cells = sheet.lines.map { $0.map(sheet.cells) }
-    let numbers = cells.joined().joined().joined().compactMap(\.self)
-    let scale = ShadeScale(
-      showing: numbers, low: low, high: high, isLogarithmic: false, alphabet: display.alphabet)
-    var lines = name.isEmpty ? [] : Notes.lines([name], on: display)
-    for (indices, pictures) in zip(sheet.lines, cells) {
-      lines.append(sheet.line(indices.map { StyledLine(self.pictures.label($0), .faint) }))
-      for row in 0..<sheet.rows.ranges.count {
-        lines.append(sheet.line(pictures.map { sheet.line(of: $0[row], scale) }))
+  /// Small pictures side by side.
+  public var picture: Picture { Picture(name, self) }
+
+  private var name: String { title.isEmpty ? pictures.name : title }
+
+  /// A row for each number.
+  public var data: PlotTable {
+    var rows: [(place: [Int], value: Double)] = []
+    for picture in 0..<max(0, pictures.count) {
+      for row in 0..<max(0, pictures.rows) {
+        for column in 0..<max(0, pictures.columns) {
+          if let value = pictures.value(picture, row, column) {
+            rows.append(([picture, row, column], value))
+          }
+        }
       }
     }
-    lines += scale.legend("", strays: scale.strays(among: numbers), on: display)
-    return (lines + Notes.lines(sheet.notes, on: display)).text(on: display)
+    let places = ["picture", "row", "column"].enumerated().map { index, name in
+      PlotTable.Column(name, rows.map { .integer($0.place[index]) })
+    }
+    return PlotTable(places + [PlotTable.Column("value", rows.map { .number($0.value) })])
   }
 
   /// What is shown, in one sentence.
@@ -59,6 +60,60 @@ public struct Pictures: Chart {
     let name = pictures.name.isEmpty ? "" : " of " + pictures.name
     return Sentence.of(
       "\(Readable.count(pictures.count, "picture"))\(name), \(pictures.rows) by \(pictures.columns) each")
+  }
+}
+
+extension Pictures: Layout {
+  func lines(on display: Display) -> [StyledLine] {
+    guard let (sheet, cells, scale) = plan(on: display, display.alphabet) else { return nothing(on: display) }
+    var lines = name.isEmpty ? [] : Notes.lines([name], on: display)
+    for (indices, pictures) in zip(sheet.lines, cells) {
+      lines.append(sheet.line(indices.map { StyledLine(self.pictures.label($0), .faint) }))
+      for row in 0..<sheet.rows.ranges.count {
+        lines.append(sheet.line(pictures.map { sheet.line(of: $0[row], scale) }))
+      }
+    }
+    let numbers = cells.joined().joined().joined().compactMap(\.self)
+    lines += scale.legend("", strays: scale.strays(among: numbers), on: display)
+    return lines + Notes.lines(sheet.notes, on: display)
+  }
+
+  func draw(on drawing: inout Drawing) {
+    let display = Drawing.display
+    guard let (sheet, cells, scale) = plan(on: display, .ascii) else {
+      return drawing.add(nothing(on: display))
+    }
+    if !name.isEmpty { drawing.text(name, x: 0, y: drawing.take(1.25)) }
+    for (indices, pictures) in zip(sheet.lines, cells) {
+      let y = drawing.take(1.1)
+      let top = drawing.take(Double(sheet.rows.ranges.count) + 0.2)
+      for (place, index) in indices.enumerated() {
+        let x = Double(place * sheet.pitch)
+        drawing.text(self.pictures.label(index), x: x, y: y, .start, .faint)
+        drawing.cells(
+          pictures[place].map { $0.map { $0.flatMap { scale.cell($0).ink } } }, at: .init(x: x, y: top),
+          width: Double(sheet.columns.ranges.count * sheet.across), height: Double(sheet.rows.ranges.count))
+      }
+    }
+    let numbers = cells.joined().joined().joined().compactMap(\.self)
+    scale.drawLegend("", strays: scale.strays(among: numbers), on: &drawing)
+    drawing.add(Notes.lines(sheet.notes, on: display))
+  }
+
+  /// How pictures are spread over [display], their cells, and the scale of all; nil if there are no numbers.
+  private func plan(
+    on display: Display, _ alphabet: Alphabet
+  ) -> (Sheet, cells: [[[[Double?]]]], ShadeScale)? {
+    guard pictures.count > 0, pictures.rows > 0, pictures.columns > 0 else { return nil }
+    let sheet = Sheet(of: pictures, on: display)
+    let cells = sheet.lines.map { $0.map(sheet.cells) }
+    let numbers = cells.joined().joined().joined().compactMap(\.self)
+    let scale = ShadeScale(showing: numbers, low: low, high: high, isLogarithmic: false, alphabet: alphabet)
+    return (sheet, cells, scale)
+  }
+
+  private func nothing(on display: Display) -> [StyledLine] {
+    Notes.lines((name.isEmpty ? [] : [name]) + ["no numbers"], on: display)
   }
 }
 
@@ -70,7 +125,8 @@ private struct Sheet {
   let rows: Groups, columns: Groups, across: Int
   /// The pictures of each line.
   let lines: [[Int]]
-  private let pitch: Int
+  /// Columns from the beginning of a picture to that of the next.
+  let pitch: Int
 
   init(of pictures: PlotPictures, on display: Display) {
     (self.pictures, self.display) = (pictures, display)

@@ -55,12 +55,16 @@ public struct Scatter: Chart {
 
   private var count: Int { min(x.count, y.count) }
 
+  private func group(_ index: Int) -> String {
+    groups.isEmpty ? "" : groups.indices.contains(index) ? groups[index] : "no group"
+  }
+
   /// One series for each group, in the order in which groups first occur.
   private var series: [PlotSeries] {
     var order: [String] = []
     var members: [String: PlotSeries] = [:]
     for index in 0..<count {
-      let group = groups.isEmpty ? "" : groups.indices.contains(index) ? groups[index] : "no group"
+      let group = group(index)
       if members[group] == nil {
         order.append(group)
         members[group] = PlotSeries(group, y: [])
@@ -71,14 +75,25 @@ public struct Scatter: Chart {
     return order.compactMap { members[$0] }
   }
 
-  /// The picture as text.
-  public func render(on display: Display) -> String {
+  /// Points in a frame.
+  public var picture: Picture {
     // Dots alone cannot tell groups apart, and few of them are hard to see.
-    let isMarked = !joined && (!groups.isEmpty || count <= 100 || display.charset == .ascii)
-    return LinePicture(
-      series: series, title: title, xName: xName, yName: yName, log: log, height: height, isJoined: joined,
-      isMarked: isMarked
-    ).lines(on: display).text(on: display)
+    let marking: LinePicture.Marking = joined ? .lines : !groups.isEmpty || count <= 100 ? .points : .dots
+    return Picture(
+      title,
+      LinePicture(
+        series: series, title: title, xName: xName, yName: yName, log: log, height: height,
+        joining: joined ? .straight : .none, marking: marking))
+  }
+
+  /// A row for each point.
+  public var data: PlotTable {
+    let names = [xName.isEmpty ? "x" : xName, yName.isEmpty ? "y" : yName]
+    return PlotTable(
+      [
+        PlotTable.Column(names[0], x.prefix(count).map { .number($0) }),
+        PlotTable.Column(names[1], y.prefix(count).map { .number($0) }),
+      ] + (groups.isEmpty ? [] : [PlotTable.Column("group", (0..<count).map { .text(group($0)) })]))
   }
 
   /// What the picture shows, in one sentence.

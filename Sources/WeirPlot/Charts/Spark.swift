@@ -31,69 +31,13 @@ public struct Spark: Chart {
 
   private var all: [PlotSeries] { PlotSeries.distinctlyNamed(series.flatMap { $0 }) }
 
-  /// The picture as text.
-  public func render(on display: Display) -> String {
-    let all = all
-    guard !all.isEmpty else { return Notes.lines(["no values"], on: display).text(on: display) }
-    let extents = all.map { Extent($0.y) }
-    let whole = all.reduce(into: Extent()) { extent, one in one.y.forEach { extent.include($0) } }
-    let names = display.fitted(all.map(\.name), to: max(4, display.width / 4))
-    let nameWidth = names.map { TextWidth.columns($0) }.max() ?? 0
-    let start = nameWidth == 0 ? 0 : nameWidth + 2
-    let figures = figures(all, extents, room: Frame.width(on: display) - start - 10)
-    let figureWidth = figures.map(\.count).max() ?? 0
-    let columns = max(1, Frame.width(on: display) - start - (figureWidth == 0 ? 0 : figureWidth + 2))
-    let longest = min(columns, all.map(\.y.count).max() ?? 0)
-    return all.indices.map { index in
-      var line = StyledLine(names[index])
-      line.pad(to: start)
-      draw(all[index].y, shared ? whole : extents[index], columns, index, display, &line)
-      line.pad(to: start + longest)
-      line.append("  " + figures[index])
-      return line
-    }.text(on: display)
+  /// A line for each series.
+  public var picture: Picture {
+    Picture(series.joined().count == 1 ? all[0].name : "", SparkLines(series: all, shared: shared, log: log))
   }
 
-  /// The numbers behind each line, in columns: all three if there is [room], or the last alone, or none.
-  private func figures(_ all: [PlotSeries], _ extents: [Extent], room: Int) -> [String] {
-    let last = zip(all, extents).map { series, extent in
-      "last " + (series.y.last.map { Readable.number($0) } ?? "none")
-        + (extent.strays > 0 ? "  (\(extent.strays) not finite)" : "")
-    }
-    func padded(_ texts: [String]) -> [String] {
-      let width = texts.map(\.count).max() ?? 0
-      return texts.map { $0 + String(repeating: " ", count: width - $0.count) }
-    }
-    let low = padded(extents.map { "min " + ($0.least.map { Readable.number($0) } ?? "none") })
-    let high = padded(extents.map { "max " + ($0.most.map { Readable.number($0) } ?? "none") })
-    let three = zip(zip(low, high), last).map { $0.0 + "  " + $0.1 + "  " + $1 }
-    for choice in [three, last] where choice.allSatisfy({ $0.count <= room }) { return choice }
-    return all.map { _ in "" }
-  }
-
-  private func draw(
-    _ values: [Double], _ extent: Extent, _ columns: Int, _ index: Int, _ display: Display,
-    _ line: inout StyledLine
-  ) {
-    let alphabet = display.alphabet
-    let scale: Scale = log ? .logarithmic(for: extent) : .linear
-    let (low, high) = extent.bounds(on: scale)
-    let axis = Axis(scale, low: low, high: high, ticks: [])
-    for group in Groups(of: values.count, in: columns).ranges {
-      let members = values[group]
-      // A single value that is none must be seen, however many it is averaged with.
-      if let stray = members.first(where: { !$0.isFinite }) {
-        line.append(alphabet.glyph(stray: stray), .alarm)
-        continue
-      }
-      if let share = axis.share(Groups.mean(members)) {
-        let level = Int((min(1, max(0, share)) * Double(alphabet.levels.count - 1)).rounded())
-        line.append(alphabet.levels[level], .series(index))
-      } else {
-        line.append(alphabet.below, .alarm)
-      }
-    }
-  }
+  /// A column for each series.
+  public var data: PlotTable { PlotTable(all) }
 
   /// What the picture shows, in one sentence.
   public var sentence: String {

@@ -47,25 +47,18 @@ public struct Spy: Chart {
     examples: ["spy([[1, 0, 1], [0, 1, 0]])", "spy([[1, 0, 1], [0, 1, 0]], mode: density)"],
     words: ["sparsity", "pattern", "connectivity"])
 
-  /// The picture as text.
-  public func render(on display: Display) -> String {
-    guard mask.rows > 0, mask.columns > 0 else {
-      return Notes.lines((title.isEmpty ? [] : [title]) + ["no weights"], on: display).text(on: display)
-    }
-    switch mode {
-    case .density: return Parts(of: mask, on: display).shaded(head(display)).text(on: display)
-    case .deviation: return Parts(of: mask, on: display).compared(head(display)).text(on: display)
-    case .auto, .exact:
-      if let dots = WeightDots(of: mask, on: display) { return dots.lines(head(display)).text(on: display) }
-      var lines = Parts(of: mask, on: display).shaded(head(display))
-      if mode == .exact { lines += Notes.lines(["too large to be drawn weight by weight here"], on: display) }
-      return lines.text(on: display)
-    }
-  }
+  /// Dots or shaded parts.
+  public var picture: Picture { Picture(title.isEmpty ? mask.name : title, self) }
 
-  /// What stands over the picture, once it is known how much is active.
-  private func head(_ display: Display) -> (Int) -> String {
-    { headline($0, times: String(display.alphabet.times)) }
+  /// A row for each active weight, in order.
+  public var data: PlotTable {
+    var places: [(row: Int, column: Int)] = []
+    mask.visit { places.append(($0, $1)) }
+    places.sort { $0 < $1 }
+    return PlotTable([
+      PlotTable.Column("row", places.map { .integer($0.row) }),
+      PlotTable.Column("column", places.map { .integer($0.column) }),
+    ])
   }
 
   /// Name, shape, and how much is active.
@@ -84,28 +77,54 @@ public struct Spy: Chart {
   }
 }
 
-/// How many weights are active in each row and column of a pattern.
-struct MarginSums {
-  private(set) var rows, columns: [Int]
-  private(set) var active = 0
-
-  init(_ pattern: PlotPattern) {
-    rows = Array(repeating: 0, count: max(0, pattern.rows))
-    columns = Array(repeating: 0, count: max(0, pattern.columns))
-  }
-
-  mutating func count(row: Int, column: Int) {
-    rows[row] += 1
-    columns[column] += 1
-    active += 1
-  }
-
-  /// Units and inputs that have no active weight left.
-  var notes: [String] {
-    let dead = [(rows, "row"), (columns, "column")].compactMap { sums, noun -> String? in
-      let count = sums.count { $0 == 0 }
-      return count > 0 ? "\(Notation.grouped(count)) of \(Readable.count(sums.count, noun))" : nil
+extension Spy: Layout {
+  func lines(on display: Display) -> [StyledLine] {
+    guard mask.rows > 0, mask.columns > 0 else { return nothing(on: display) }
+    let head = { headline($0, times: String(display.alphabet.times)) }
+    switch form(on: display) {
+    case .dots(let dots): return dots.lines(head)
+    case .shares(let parts): return parts.shaded(head) + Notes.lines(excuse, on: display)
+    case .deviations(let parts): return parts.compared(head)
     }
-    return dead.isEmpty ? [] : [dead.joined(separator: " and ") + " without an active weight"]
+  }
+
+  func draw(on sheet: inout Drawing) {
+    let display = Drawing.display
+    guard mask.rows > 0, mask.columns > 0 else { return sheet.add(nothing(on: display)) }
+    let head = { headline($0, times: String(display.alphabet.times)) }
+    switch form(on: display) {
+    case .dots(let dots): dots.draw(head, on: &sheet)
+    case .shares(let parts):
+      parts.drawShares(head, on: &sheet)
+      sheet.add(Notes.lines(excuse, on: display))
+    case .deviations(let parts): parts.drawDeviations(head, on: &sheet)
+    }
+  }
+
+  /// How the pattern is drawn after all.
+  private enum Form {
+    case dots(WeightDots)
+    case shares(Parts)
+    case deviations(Parts)
+  }
+
+  private func form(on display: Display) -> Form {
+    switch mode {
+    case .density: .shares(Parts(of: mask, on: display))
+    case .deviation: .deviations(Parts(of: mask, on: display))
+    case .auto, .exact:
+      if let dots = WeightDots(of: mask, on: display) {
+        .dots(dots)
+      } else {
+        .shares(Parts(of: mask, on: display))
+      }
+    }
+  }
+
+  /// What is said where shares stand for the dots that were asked for.
+  private var excuse: [String] { mode == .exact ? ["too large to be drawn weight by weight here"] : [] }
+
+  private func nothing(on display: Display) -> [StyledLine] {
+    Notes.lines((title.isEmpty ? [] : [title]) + ["no weights"], on: display)
   }
 }

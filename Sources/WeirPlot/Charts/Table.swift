@@ -35,10 +35,11 @@ public struct Table: Chart {
     ],
     words: ["columns", "frame", "print"])
 
-  /// The picture as text.
-  public func render(on display: Display) -> String {
-    TablePicture(table: values, most: rows, title: title).lines(on: display).text(on: display)
-  }
+  /// Columns under their names.
+  public var picture: Picture { Picture(title, TablePicture(table: values, most: rows, title: title)) }
+
+  /// The values, all of them.
+  public var data: PlotTable { values }
 
   /// What the table holds, in one sentence.
   public var sentence: String {

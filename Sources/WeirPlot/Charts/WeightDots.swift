@@ -67,49 +67,35 @@ struct WeightDots {
   private func place(_ column: Int, _ across: Int) -> Int {
     column * across + (together.map { column / $0 } ?? 0)
   }
-}
 
-/// The borders of a picture of a pattern: numbers of rows and columns.
-struct PatternFrame {
-  let pattern: PlotPattern
-  let display: Display
-  /// Columns left of the picture.
-  let gutter: Int
-  /// Cells of the picture.
-  let columns, rows: Int
-
-  /// [head], the [picture] with its borders; the first and the last row are numbered.
-  func lines(_ head: String, _ picture: [StyledLine], above: StyledLine? = nil) -> [StyledLine] {
-    var lines = Notes.lines([head], on: display)
-    if let above {
-      var line = StyledLine()
-      line.pad(to: gutter)
-      line.append(above)
-      lines.append(line)
+  /// The same in vectors: a square for each weight.
+  func draw(_ head: (Int) -> String, on sheet: inout Drawing) {
+    var sums = MarginSums(pattern)
+    var active: [(row: Int, column: Int)] = []
+    pattern.visit { row, column in
+      sums.count(row: row, column: column)
+      active.append((row, column))
     }
-    for (row, cells) in picture.enumerated() {
-      let label = row == 0 ? "0" : row == picture.count - 1 ? "\(pattern.rows - 1)" : ""
-      var line = StyledLine()
-      line.pad(to: gutter - 2 - label.count)
-      line.append(label)
-      line.pad(to: gutter - 1)
-      line.append(label.isEmpty ? display.alphabet.vertical : display.alphabet.leftTick, .faint)
-      line.append(cells)
-      lines.append(line)
+    // A line is as high as two columns are wide.
+    let room = Double(Frame.width(on: display) - gutter)
+    let gap = together == nil ? 0.0 : 0.5
+    let groups = Double((pattern.columns - 1) / pattern.together)
+    let side = min(
+      1.6, (room - gap * groups) / Double(pattern.columns),
+      2 * Double(max(5, display.height - 4)) / Double(pattern.rows))
+    func place(_ column: Int) -> Double {
+      Double(column) * side + gap * Double(column / pattern.together)
     }
-    let width = Frame.width(on: display)
-    func axis(_ ticks: [Tick]) -> LowerAxis {
-      LowerAxis(
-        gutter: gutter, columns: columns, width: width,
-        labels: ticks.map { (column: Int($0.value) * columns / pattern.columns, text: $0.label) })
-    }
-    let ticks = Axis(
-      Extent([0, Double(pattern.columns - 1)]), .linear,
-      Axis.Wish(wanted: max(2, columns / 10), isTight: true)
-    ) { axis($0.ticks).isLegible }.ticks
-    return lines
-      + axis(
-        pattern.columns == 1 ? [Tick(value: 0, label: "0")] : ticks.filter { $0.value == $0.value.rounded() }
-      ).lines("", on: display)
+    let (columns, rows) = (place(pattern.columns - 1) + side, Double(pattern.rows) * side / 2)
+    let frame = PatternFrame(
+      pattern: pattern, display: display, gutter: gutter, columns: max(1, Int(columns.rounded())),
+      rows: pattern.rows)
+    let corner = frame.draw(head(sums.active), size: (columns, rows), on: &sheet)
+    sheet.rectangle(corner, width: columns, height: rows, Ink(0xF3_F3F3, basic: 37))
+    let share = side > 0.3 ? 0.9 : 1
+    sheet.rectangles(
+      active.map { .init(x: corner.x + place($0.column), y: corner.y + Double($0.row) * side / 2) },
+      width: side * share, height: side / 2 * share, .series(0))
+    sheet.add(Notes.lines(sums.notes, on: display))
   }
 }

@@ -27,4 +27,18 @@ extension PlotGrid {
     "\(Readable.number(place.value)) in row \(rowLabels[place.row])"
       + " at \(axis.isEmpty ? "column" : axis) \(Readable.number(columns[place.column]))"
   }
+
+  /// How large it is, and where it has its ends, in one sentence.
+  var sentence: String {
+    let shape =
+      "\(Readable.count(values.count, "row")) by \(Readable.count(columns.count, "column"))"
+      + (name.isEmpty ? "" : " of " + name)
+    let ends = ends
+    guard let least = ends.least, let most = ends.most else {
+      return Sentence.of(shape + " without a finite value")
+    }
+    return Sentence.of(
+      shape + ", lowest \(named(least)), highest \(named(most))"
+        + (ends.strays == 0 ? "" : ", \(Readable.count(ends.strays, "value")) not finite"))
+  }
 }

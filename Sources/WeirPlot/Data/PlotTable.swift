@@ -80,7 +80,7 @@ extension PlotTable {
     switch argument {
     case .thing(let source as any TableSource): return source.plotTable
     case .thing(let source as any GridSource): return PlotTable(source.plotGrid)
-    case .thing(let source as any SeriesSource): return PlotTable(source.plotSeries)
+    case .thing(let source as any SeriesSource): return PlotTable(alike: source.plotSeries)
     case .list(let items): return rows(items)
     case .record(let fields): return try columns(fields)
     case .none, .truth, .integer, .number, .text, .thing: return nil
@@ -132,26 +132,5 @@ extension PlotTable {
           + " and `\(column.name)` has \(column.cells.count)")
     }
     return PlotTable(columns)
-  }
-
-  /// A row for each row of [grid], with its label in front.
-  fileprivate init(_ grid: PlotGrid) {
-    let labels = Column(grid.axis, grid.rowLabels.map(Cell.text))
-    self.init(
-      [labels]
-        + grid.columns.enumerated().map { index, place in
-          Column(Readable.number(place), grid.values.map { .number($0[index]) })
-        })
-  }
-
-  /// A row for each place of [series], where all have the same places; else of the first alone.
-  fileprivate init(_ series: [PlotSeries]) {
-    guard let first = series.first else {
-      self.init([Column]())
-      return
-    }
-    let alike = PlotSeries.distinctlyNamed(series).filter { $0.x == first.x }
-    let places = Column(first.axis.isEmpty ? "index" : first.axis, first.x.map(Cell.number))
-    self.init([places] + alike.map { Column($0.name.isEmpty ? "value" : $0.name, $0.y.map(Cell.number)) })
   }
 }

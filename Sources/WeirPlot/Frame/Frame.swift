@@ -9,6 +9,8 @@ struct Frame {
     var y: Extent
     var xScale = Scale.linear
     var yScale = Scale.linear
+    /// The vertical axis, where it is not one of numbers that the frame has to label.
+    var yAxis: Axis?
     /// Rows of cells; as many as suit the display where nil.
     var rows: Int?
     /// Columns kept free on the right, for labels at the ends of lines.
@@ -19,8 +21,9 @@ struct Frame {
   let x, y: Axis
   /// Cells inside the axes.
   let columns, rows: Int
-  private let wish: Wish
-  private let gutter: Int
+  let wish: Wish
+  /// Columns left of the canvas.
+  let gutter: Int
 
   /// A frame for what [wish] says, within [display].
   init(_ wish: Wish, on display: Display) {
@@ -28,15 +31,8 @@ struct Frame {
     let width = Frame.width(on: display)
     var rows = Frame.rows(wish.rows, on: display)
     let hasSuperscripts = display.charset != .ascii
-    let y = Axis(
-      wish.y, wish.yScale, Axis.Wish(wanted: max(2, rows / 3), hasSuperscripts: hasSuperscripts)
-    ) { [rows] axis in
-      let places = axis.ticks.compactMap { axis.dot($0.value, of: rows) }
-      // A label that had to be cut would be a wrong number.
-      return zip(places, places.dropFirst()).allSatisfy { $1 - $0 >= 2 }
-        && axis.ticks.allSatisfy { TextWidth.columns($0.label) <= width / 2 }
-    }
-    if wish.rows == nil { rows = Frame.evenRows(y, near: rows) }
+    let y = wish.yAxis ?? Frame.upright(wish, rows: rows, width: width, hasSuperscripts: hasSuperscripts)
+    if wish.rows == nil, wish.yAxis == nil { rows = Frame.evenRows(y, near: rows) }
     let labelWidth = y.ticks.map { TextWidth.columns($0.label) }.max() ?? 0
     let gutter = labelWidth + 2
     let columns = max(1, width - gutter - wish.rightColumns)
@@ -45,6 +41,16 @@ struct Frame {
       Axis.Wish(wanted: max(2, columns / 10), isTight: true, hasSuperscripts: hasSuperscripts)
     ) { Frame.lowerAxis($0, columns: columns, gutter: gutter, width: width).isLegible }
     (self.x, self.y, self.columns, self.rows, self.gutter) = (x, y, columns, rows, gutter)
+  }
+
+  /// The vertical axis of numbers in [rows] of a picture of [width].
+  private static func upright(_ wish: Wish, rows: Int, width: Int, hasSuperscripts: Bool) -> Axis {
+    Axis(wish.y, wish.yScale, Axis.Wish(wanted: max(2, rows / 3), hasSuperscripts: hasSuperscripts)) { axis in
+      let places = axis.ticks.compactMap { axis.dot($0.value, of: rows) }
+      // A label that had to be cut would be a wrong number.
+      return zip(places, places.dropFirst()).allSatisfy { $1 - $0 >= 2 }
+        && axis.ticks.allSatisfy { TextWidth.columns($0.label) <= width / 2 }
+    }
   }
 
   /// The columns a picture takes on [display]: wider ones are harder to read.
@@ -69,7 +75,7 @@ struct Frame {
       ?? usual
   }
 
-  private static func lowerAxis(_ axis: Axis, columns: Int, gutter: Int, width: Int) -> LowerAxis {
+  static func lowerAxis(_ axis: Axis, columns: Int, gutter: Int, width: Int) -> LowerAxis {
     LowerAxis(
       gutter: gutter, columns: columns, width: width,
       labels: axis.ticks.compactMap { tick in

@@ -44,6 +44,10 @@ struct Extent: Equatable, Sendable {
   private(set) var strays = 0
 
   init(_ values: some Sequence<Double> = []) {
+    include(contentsOf: values)
+  }
+
+  mutating func include(contentsOf values: some Sequence<Double>) {
     for value in values { include(value) }
   }
 

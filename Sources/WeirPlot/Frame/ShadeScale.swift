@@ -6,12 +6,13 @@
 struct ShadeScale {
   let bounds: [Double]
   private let alphabet: Alphabet
-  private let texts: [String]
+  let texts: [String]
 
-  /// A scale from [low] to [high], different numbers, above zero if the scale [isLogarithmic].
-  init(low: Double, high: Double, isLogarithmic: Bool, alphabet: Alphabet) {
+  /// A scale from [low] to [high], different numbers, above zero if the scale [isLogarithmic]; of at most [most]
+  /// levels, as many as there are shades where nil.
+  init(low: Double, high: Double, isLogarithmic: Bool, most levels: Int? = nil, alphabet: Alphabet) {
     self.alphabet = alphabet
-    let most = alphabet.shades.count - 1
+    let most = (levels ?? alphabet.shades.count) - 1
     let inner = isLogarithmic ? Self.logarithmic(low, high, most) : Self.even(low, high, most)
     bounds = [low] + inner.map(\.value) + [high]
     texts = [Readable.number(low, digits: 3)] + inner.map(\.label) + [Readable.number(high, digits: 3)]
@@ -21,7 +22,7 @@ struct ShadeScale {
   /// decades down.
   init(
     showing values: some Collection<Double>, low: Double?, high: Double?, isLogarithmic: Bool,
-    alphabet: Alphabet
+    most levels: Int? = nil, alphabet: Alphabet
   ) {
     let extent = Extent(values)
     var (least, most) = extent.bounds(on: .linear)
@@ -35,7 +36,7 @@ struct ShadeScale {
     if least >= most {
       (least, most) = isLogarithmic ? (most / 10, most) : (most - max(1, abs(most)), most)
     }
-    self.init(low: least, high: most, isLogarithmic: isLogarithmic, alphabet: alphabet)
+    self.init(low: least, high: most, isLogarithmic: isLogarithmic, most: levels, alphabet: alphabet)
   }
 
   /// What of [values] lies outside the scale, and what its looks mean.
@@ -99,12 +100,12 @@ struct ShadeScale {
     return swatch(min(levels - 1, (bounds.firstIndex { $0 > value } ?? bounds.count) - 1))
   }
 
-  private func stray(_ value: Double) -> StyledLine.Cell {
+  func stray(_ value: Double) -> StyledLine.Cell {
     StyledLine.Cell(glyph: alphabet.glyph(stray: value), ink: .alarm)
   }
 
   /// The look of [level].
-  private func swatch(_ level: Int) -> StyledLine.Cell {
+  func swatch(_ level: Int) -> StyledLine.Cell {
     let share = levels > 1 ? Double(level) / Double(levels - 1) : 1
     let shade = Int((share * Double(alphabet.shades.count - 1)).rounded())
     return StyledLine.Cell(glyph: alphabet.shades[shade], ink: .ramp(share))

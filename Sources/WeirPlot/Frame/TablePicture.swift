@@ -1,7 +1,7 @@
 import WeirCatalog
 
 /// A table as lines: what `table` draws.
-struct TablePicture {
+struct TablePicture: Layout {
   var table: PlotTable
   /// How many rows are shown at most.
   var most: Int
@@ -12,14 +12,71 @@ struct TablePicture {
     var width: Int
     var head: String
     var cells: [String]
+    /// Whether it is aligned at its right side.
+    var isNumeric = false
+  }
+
+  private var isEmpty: Bool {
+    table.columns.isEmpty || table.rowCount == 0 && table.columns[0].name.isEmpty
   }
 
   func lines(on display: Display) -> [StyledLine] {
     let width = max(8, display.width)
     let head = title.isEmpty ? [] : [StyledLine(display.fitted(title, to: width))]
-    guard !table.columns.isEmpty, table.rowCount > 0 || !table.columns[0].name.isEmpty else {
-      return head + [StyledLine("no values")]
+    guard !isEmpty else { return head + [StyledLine("no values")] }
+    let (columns, notes) = columns(on: display, width: width)
+    let alphabet = display.alphabet
+    var lines = head + [rule(columns, alphabet.joints[0], alphabet)]
+    if hasHead(columns) {
+      lines += [line(columns.map(\.head), alphabet), rule(columns, alphabet.joints[1], alphabet)]
     }
+    for row in columns[0].cells.indices { lines.append(line(columns.map { $0.cells[row] }, alphabet)) }
+    lines.append(rule(columns, alphabet.joints[2], alphabet))
+    return lines + (notes.isEmpty ? [] : Notes.lines([notes], on: display))
+  }
+
+  private func hasHead(_ columns: [Column]) -> Bool {
+    !columns.allSatisfy { $0.head.allSatisfy { $0 == " " } }
+  }
+
+  func draw(on sheet: inout Drawing) {
+    let display = Drawing.display
+    if !title.isEmpty { sheet.text(title, x: 0, y: sheet.take(1.25)) }
+    guard !isEmpty else { return sheet.text("no values", x: 0, y: sheet.take(1)) }
+    let (columns, notes) = columns(on: display, width: display.width)
+    let width = Double(columns.reduce(0) { $0 + $1.width + 3 })
+    func rule() {
+      let y = sheet.take(0.3) + 0.15
+      sheet.line([.init(x: 0, y: y), .init(x: width, y: y)], .faint)
+    }
+    func row(_ texts: [String]) {
+      let y = sheet.take(1.1)
+      var x = 1.0
+      for (column, text) in zip(columns, texts) {
+        let blanks = text.reversed().prefix { $0 == " " }.count
+        let bare = String(text.dropLast(blanks).drop { $0 == " " })
+        if column.isNumeric {
+          // Blanks behind a number keep points above each other; a point is about half as wide as a digit.
+          let shift = 0.78 * Double(blanks) - (blanks > 0 && !bare.contains(".") ? 0.38 : 0)
+          sheet.text(bare, x: x + Double(column.width) - shift, y: y, .end)
+        } else {
+          sheet.text(bare, x: x, y: y)
+        }
+        x += Double(column.width + 3)
+      }
+    }
+    rule()
+    if hasHead(columns) {
+      row(columns.map(\.head))
+      rule()
+    }
+    for index in columns[0].cells.indices { row(columns.map { $0.cells[index] }) }
+    rule()
+    if !notes.isEmpty { sheet.add(Notes.lines([notes], on: display)) }
+  }
+
+  /// The columns that fit into [width], ready to be printed, and what is to be said of the others.
+  private func columns(on display: Display, width: Int) -> ([Column], notes: String) {
     let shown = Self.ends(table.rowCount, most)
     let gap = shown.count < table.rowCount ? shown.count - shown.count / 2 : nil
     let all = table.columns.map {
@@ -34,13 +91,6 @@ struct TablePicture {
         Column(width: 1, head: dots, cells: Array(repeating: dots, count: rows)),
         at: kept.count - kept.count / 2)
     }
-    let alphabet = display.alphabet
-    var lines = head + [rule(columns, alphabet.joints[0], alphabet)]
-    if !columns.allSatisfy({ $0.head.allSatisfy { $0 == " " } }) {
-      lines += [line(columns.map(\.head), alphabet), rule(columns, alphabet.joints[1], alphabet)]
-    }
-    for row in all[0].cells.indices { lines.append(line(columns.map { $0.cells[row] }, alphabet)) }
-    lines.append(rule(columns, alphabet.joints[2], alphabet))
     var notes: [String] = []
     if shown.count < table.rowCount {
       notes.append("\(Readable.count(table.rowCount, "row")), \(Notation.grouped(shown.count)) shown")
@@ -48,7 +98,7 @@ struct TablePicture {
     if kept.count < all.count {
       notes.append("\(Readable.count(all.count, "column")), \(Notation.grouped(kept.count)) shown")
     }
-    return lines + (notes.isEmpty ? [] : Notes.lines([notes.joined(separator: "; ")], on: display))
+    return (columns, notes.joined(separator: "; "))
   }
 
   /// The rows from the top and from the bottom, together at most [most] of [count].
@@ -89,7 +139,7 @@ struct TablePicture {
       let blanks = String(repeating: " ", count: width - TextWidth.columns(text))
       return isNumeric ? blanks + text : text + blanks
     }
-    return Column(width: width, head: padded(name), cells: texts.map(padded))
+    return Column(width: width, head: padded(name), cells: texts.map(padded), isNumeric: isNumeric)
   }
 
   /// Whether [text] is one number, perhaps with a unit; or empty, which speaks against nothing.
@@ -143,8 +193,8 @@ extension PlotTable.Cell {
     }
   }
 
-  /// The cell for people.
-  var text: String {
+  /// The cell for people: numbers that are not whole with four significant digits.
+  public var text: String {
     switch self {
     case .missing: ""
     case .integer(let value): Notation.integer(value)

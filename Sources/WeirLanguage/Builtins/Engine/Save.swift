@@ -16,8 +16,9 @@ struct Save: Builtin {
       \(Notation.grouped(SafetensorsWriter.mostWhole)) weights is saved by its active ones, row after row: \
       `layers.0.weight.values`, `.columns` and `.row_starts`. Of a run all is kept but its data and its plan, which a \
       script says again.
-      `.csv`: whatever `table` shows, under a line with the names of the columns. `.json`: the same, and any \
-      numbers, texts, lists, records, series and flows. What was at the path before is replaced once all is \
+      `.csv`: whatever `table` shows, and the data of any plot, under a line with the names of the columns. `.json`: \
+      the same, and any numbers, texts, lists, records, series and flows. `.svg`: plots, as vectors with the sentence \
+      for those who cannot see them. `.txt`: the sentence of a plot alone. What was at the path before is replaced once all is \
       written.
       """,
     settings: [
@@ -31,7 +32,7 @@ struct Save: Builtin {
       Example(
         "save([{lr: 0.1, loss: 0.7}, {lr: 0.2, loss: 0.4}], \"runs.csv\")\nload(\"runs.csv\").loss",
         prints: "[0.7, 0.4]"),
-    ], words: ["write", "store", "export", "checkpoint", "safetensors", "csv", "json"])
+    ], words: ["write", "store", "export", "checkpoint", "safetensors", "csv", "json", "svg"])
 
   func run(_ context: Context) throws -> Value {
     let format = try FileFormats.format(of: path, for: value)
