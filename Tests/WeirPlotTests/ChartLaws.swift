@@ -113,6 +113,41 @@ import WeirPlot
     }
   }
 
+  /// Every width of a terminal up to where pictures grow no more, and some beyond.
+  private static let allWidths = Array(20...84) + Array(stride(from: 85, through: 400, by: 15))
+
+  @Test(arguments: GoldenTests.first, Display.Charset.allCases)
+  func `no picture has a line beyond the width, however wide`(
+    picture: GoldenTests.Picture, charset: Display.Charset
+  ) {
+    for width in Self.allWidths {
+      let text = picture.chart.render(on: Display(width: width, charset: charset))
+      let widest = text.split(separator: "\n").map { TextWidth.columns($0) }.max() ?? 0
+      #expect(widest <= width, "\(picture.name) of \(width) columns:\n\(text)")
+    }
+  }
+
+  @Test(arguments: charts.entries)
+  func `vectors are well-formed, carry the sentence, and have no number that is none`(entry: AnyEntry) throws
+  {
+    for (name, chart) in Self.all(entry) {
+      let svg = chart.svg
+      let reader = XMLReader()
+      #expect(reader.reads(svg), "\(entry.name) of \(name):\n\(svg)")
+      #expect(reader.texts["desc"] == [chart.sentence], "\(entry.name) of \(name)")
+      #expect(reader.texts["title"]?.first?.isEmpty == false)
+      #expect(!svg.contains("nan\"") && !svg.contains("inf\"") && !svg.contains("<script"))
+    }
+  }
+
+  @Test(arguments: charts.entries)
+  func `data are columns of one length`(entry: AnyEntry) {
+    for (name, chart) in Self.all(entry) {
+      let data = chart.data
+      #expect(data.columns.allSatisfy { $0.cells.count == data.rowCount }, "\(entry.name) of \(name)")
+    }
+  }
+
   @Test(arguments: charts.entries)
   func `colour changes nothing but the colour, and a picture is the same every time`(entry: AnyEntry) {
     for (index, (name, chart)) in Self.all(entry).enumerated() where index % 3 == 0 {

@@ -39,6 +39,14 @@ import WeirTestSupport
     Picture(name: "plot-narrow", chart: Plot(dense.plotSeries + sparse.plotSeries, title: "Loss"), width: 30),
     Picture(name: "plot-constant", chart: Plot([PlotSeries(y: [3, 3, 3])])),
     Picture(
+      name: "stairs",
+      chart: Stairs(
+        [PlotSeries("density", over: "step", x: [0, 100, 200, 300, 400], y: [1, 0.5, 0.25, 0.125, 0.1])],
+        title: "Gradual pruning")),
+    Picture(
+      name: "stairs-two",
+      chart: Stairs([PlotSeries("one", y: [1, 3, 2, 5]), PlotSeries("other", y: [4, .nan, 3, 1])])),
+    Picture(
       name: "scatter",
       chart: Scatter(
         x: (0..<40).map { Double($0 % 8) }, y: (0..<40).map { Double($0 * $0 % 23) },
@@ -51,10 +59,33 @@ import WeirTestSupport
     Picture(name: "hist", chart: Histogram(gradients, title: "Gradients of layer 1")),
     Picture(name: "hist-log", chart: made(Histogram.self, [.list(of: gradients)], ["log": .text("both")])),
     Picture(name: "hist-whole", chart: Histogram([0, 1, 1, 2, 2, 2, 4])),
+    Picture(
+      name: "box",
+      chart: Boxes(
+        [
+          PlotSeries("dense", y: normal(60, about: 0.87, spread: 0.01)),
+          PlotSeries("sparse", y: normal(60, about: 0.84, spread: 0.03) + [.nan]),
+          PlotSeries("one", y: [0.8]), PlotSeries("none", y: []),
+        ], title: "Accuracy")),
+    Picture(
+      name: "box-log",
+      chart: made(Boxes.self, [.list(of: [0.001, 0.01, 0.012, 0.02, 0.1, 0.2, 20])], ["log": .truth(true)])),
     Picture(name: "heatmap", chart: Heatmap(flow.plotGrid)),
     Picture(name: "heatmap-log", chart: Heatmap(flow.plotGrid, log: true, title: "Gradient flow")),
     Picture(name: "heatmap-narrow", chart: Heatmap(flow.plotGrid, log: true), width: 28),
     Picture(name: "heatmap-small", chart: Heatmap(PlotGrid(values: [[0, 1, 2], [3, 4, 5], [6, 7, 9]]))),
+    Picture(name: "contour", chart: Contour(valley, title: "Loss")),
+    Picture(name: "contour-log", chart: Contour(valley, log: true)),
+    Picture(
+      name: "contour-small", chart: Contour(PlotGrid(values: [[0, 1, 2], [1, 2, .nan], [2, 3, 4]]))),
+    Picture(name: "ridge", chart: Ridge(flow.plotGrid.asSeries, title: "Gradient flow")),
+    Picture(
+      name: "ridge-many",
+      chart: Ridge(
+        (0..<9).map { layer in PlotSeries("layer \(layer)", y: normal(30 + layer, about: 0, spread: 1)) })),
+    Picture(
+      name: "ridge-shared",
+      chart: Ridge([PlotSeries("few", y: [1, 5, 2]), PlotSeries("less", y: [1, 2, 1])], shared: true)),
     Picture(name: "pictures", chart: Pictures(filters(6, of: 1))),
     Picture(name: "pictures-channels", chart: Pictures(filters(64, of: 16))),
     Picture(
@@ -77,7 +108,25 @@ import WeirTestSupport
     Picture(name: "spark-strays", chart: Spark([PlotSeries(y: [1, 3, .nan, 5, 4])])),
     Picture(name: "table", chart: Table(layers, title: "Layers")),
     Picture(name: "table-large", chart: Table(large, rows: 6)),
+    Picture(name: "table-wide", chart: Table(large, rows: 4), width: 130),
   ]
+
+  /// A curved valley (Rosenbrock 1960).
+  private static let valley = PlotGrid(
+    "loss", rows: (0..<25).map { Readable.number(1.5 - Double($0) / 12) },
+    columns: (0..<41).map { -1.5 + Double($0) * 3 / 40 }, over: "x",
+    values: (0..<25).map { row in
+      let y = 1.5 - Double(row) / 12
+      return (0..<41).map { column in
+        let x = -1.5 + Double(column) * 3 / 40
+        return (1 - x) * (1 - x) + 20 * (y - x * x) * (y - x * x)
+      }
+    })
+
+  private static func normal(_ count: Int, about mean: Double, spread: Double) -> [Double] {
+    var draws = Draws(seed: UInt64(count) + UInt64(spread * 1000))
+    return (0..<count).map { _ in mean + spread * draws.normal() }
+  }
 
   private static func mask(rows: Int, columns: Int, density: Double) -> Argument {
     .thing(
@@ -114,6 +163,29 @@ import WeirTestSupport
     }
     text += picture.chart.sentence
     let difference = goldenDifference(text, picture.name + ".txt")
+    #expect(difference.isEmpty, "\(difference)")
+  }
+
+  /// The first picture of each chart: the one that is called like it.
+  static let first = pictures.filter { charts[$0.name] != nil }
+
+  @Test(arguments: first)
+  func `a picture has its form at every width`(picture: Picture) {
+    var text = ""
+    for width in [20, 40] {
+      for charset in Display.Charset.allCases {
+        text += "== \(width), \(charset.rawValue) ==\n"
+        text += picture.chart.render(on: Display(width: width, charset: charset)) + "\n\n"
+      }
+    }
+    let difference = goldenDifference(String(text.dropLast()), "Widths/" + picture.name + ".txt")
+    #expect(difference.isEmpty, "\(difference)")
+  }
+
+  @Test(arguments: first)
+  func `vectors are the ones on record`(picture: Picture) {
+    let difference = goldenDifference(
+      String(picture.chart.svg.dropLast()), "Vectors/" + picture.name + ".svg")
     #expect(difference.isEmpty, "\(difference)")
   }
 

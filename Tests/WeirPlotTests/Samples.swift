@@ -83,6 +83,13 @@ struct SampleFlow: GridSource {
   }
 }
 
+extension PlotGrid {
+  /// A series for each row.
+  var asSeries: [PlotSeries] {
+    zip(rowLabels, values).map { PlotSeries($0, over: axis, x: columns, y: $1) }
+  }
+}
+
 extension Argument {
   /// A list of numbers.
   static func list(of numbers: [Double]) -> Argument { .list(numbers.map(Argument.number)) }

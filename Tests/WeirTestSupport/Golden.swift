@@ -10,7 +10,8 @@ public func goldenDifference(_ found: String, _ name: String, beside test: Strin
   let file = folder.appendingPathComponent(name)
   if ProcessInfo.processInfo.environment["WEIR_RECORD"] == "1" {
     do {
-      try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+      try FileManager.default.createDirectory(
+        at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
       try Data((found + "\n").utf8).write(to: file)
       return "recorded \(name): read its difference, then run again without WEIR_RECORD"
     } catch {

@@ -53,6 +53,6 @@ extension Chart {
 public let charts = Registry<any Chart>(
   Kind("plot"),
   [
-    Plot.self, Scatter.self, Bars.self, Histogram.self, Heatmap.self, Pictures.self, Spy.self, Spark.self,
-    Table.self,
+    Plot.self, Stairs.self, Scatter.self, Bars.self, Histogram.self, Boxes.self, Heatmap.self, Contour.self,
+    Pictures.self, Spy.self, Spark.self, Ridge.self, Table.self,
   ])
