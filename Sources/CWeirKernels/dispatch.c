@@ -220,27 +220,27 @@ void wk_cross_entropy(const float *logits, int32_t classes, const int32_t *label
   kernels()->cross_entropy(logits, classes, labels, lanes, smoothing, factor, d, losses, predicted);
 }
 
-void wk_sgd(float *w, const float *g, float *velocity, const wk_step *step, float momentum, int nesterov,
+void wk_sgd(const float *w, float *g, float *velocity, const wk_step *step, float momentum, int nesterov,
             size_t count) {
   kernels()->sgd(w, g, velocity, step, momentum, nesterov, count);
 }
 
-void wk_adagrad(float *w, const float *g, float *squares, const wk_step *step, float initial,
+void wk_adagrad(const float *w, float *g, float *squares, const wk_step *step, float initial,
                 float epsilon, size_t count) {
   kernels()->adagrad(w, g, squares, step, initial, epsilon, count);
 }
 
-void wk_rmsprop(float *w, const float *g, float *squares, float *mean, float *velocity,
+void wk_rmsprop(const float *w, float *g, float *squares, float *mean, float *velocity,
                 const wk_step *step, float alpha, float momentum, float epsilon, size_t count) {
   kernels()->rmsprop(w, g, squares, mean, velocity, step, alpha, momentum, epsilon, count);
 }
 
-void wk_adam(float *w, const float *g, float *m, float *v, const wk_step *step, float beta1, float beta2,
+void wk_adam(const float *w, float *g, float *m, float *v, const wk_step *step, float beta1, float beta2,
              float epsilon, float of_gradient, float of_average, float correction2, size_t count) {
   kernels()->adam(w, g, m, v, step, beta1, beta2, epsilon, of_gradient, of_average, correction2, count);
 }
 
-void wk_adamax(float *w, const float *g, float *m, float *sizes, const wk_step *step, float beta1,
+void wk_adamax(const float *w, float *g, float *m, float *sizes, const wk_step *step, float beta1,
                float beta2, float epsilon, float of_average, size_t count) {
   kernels()->adamax(w, g, m, sizes, step, beta1, beta2, epsilon, of_average, count);
 }

@@ -1,11 +1,12 @@
 import CWeirKernels
 import Testing
 
-/// An update as its formula has it, one weight at a time in double precision.
+/// An update as its formula has it, one weight at a time in double precision. The kernel leaves the new weights in the
+/// place of the gradient.
 private struct Rule: Sendable {
   typealias Kernel =
     @Sendable (
-      _ w: UnsafeMutablePointer<Float>, _ g: UnsafePointer<Float>, _ m: [UnsafeMutablePointer<Float>],
+      _ w: UnsafePointer<Float>, _ g: UnsafeMutablePointer<Float>, _ m: [UnsafeMutablePointer<Float>],
       _ step: UnsafePointer<wk_step>, _ count: Int
     ) -> Void
   let name: String
@@ -86,15 +87,18 @@ private let rules = [
     let rule = rules[rule]
     var random = Random(seed: 11)
     for count in [0, 1, 7, 16, 33, 50] {
-      let w = Guarded(random.floats(count)), memory = (0..<rule.memories).map { _ in Guarded(zeros: count) }
+      var w = Guarded(random.floats(count))
+      let memory = (0..<rule.memories).map { _ in Guarded(zeros: count) }
       var expected = w.array.map(Double.init)
       var remembered = [[Double]](repeating: Array(repeating: 0, count: rule.memories), count: count)
       for _ in 0..<3 {
-        let g = Guarded(random.floats(count))
+        let gradient = random.floats(count), g = Guarded(gradient), before = w.bits
         var step = Self.step
         with(set) { rule.kernel(w.pointer, g.pointer, memory.map(\.pointer), &step, count) }
+        #expect(w.bits == before)
+        w = g
         for i in 0..<count {
-          let entering = max(-0.5, min(0.5, 0.75 * Double(g[i]))) + 0.02 * expected[i]
+          let entering = max(-0.5, min(0.5, 0.75 * Double(gradient[i]))) + 0.02 * expected[i]
           let u = rule.step(entering, &remembered[i])
           expected[i] -= 0.01 * (u + 0.03 * expected[i])
         }
@@ -106,16 +110,16 @@ private let rules = [
   @Test(arguments: instructionSets, rules.indices)
   func `an update in parts has the bits of the whole`(set: Int32, rule: Int) {
     var random = Random(seed: 13)
-    let weights = random.floats(100), g = Guarded(random.floats(100))
+    let w = Guarded(random.floats(100)), gradient = random.floats(100)
     func state() -> [Guarded<Float>] {
-      [Guarded(weights)]
+      [Guarded(gradient)]
         + (0..<rules[rule].memories).map { _ in Guarded([Float](repeating: 0.5, count: 100)) }
     }
     let (whole, parts) = (state(), state())
     func update(_ state: [Guarded<Float>], _ part: Range<Int>) {
       let at = state.map { $0.pointer + part.lowerBound }
       var step = Self.step
-      rules[rule].kernel(at[0], g.pointer + part.lowerBound, Array(at.dropFirst()), &step, part.count)
+      rules[rule].kernel(w.pointer + part.lowerBound, at[0], Array(at.dropFirst()), &step, part.count)
     }
     with(set) {
       update(whole, 0..<100)
@@ -132,7 +136,7 @@ private let rules = [
       let memory = (0..<rules[rule].memories).map { _ in Guarded(zeros: 20) }
       var step = wk_step(rate: 0.01, factor: 1, limit: bad.isNaN ? 1 : .infinity, l2: 0, decay: 0)
       with(set) { rules[rule].kernel(w.pointer, g.pointer, memory.map(\.pointer), &step, 20) }
-      #expect(w.array.allSatisfy { !$0.isFinite }, "\(rules[rule].name)")
+      #expect(g.array.allSatisfy { !$0.isFinite }, "\(rules[rule].name)")
     }
   }
 

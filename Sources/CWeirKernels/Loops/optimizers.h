@@ -1,4 +1,4 @@
-// Updates of parameters, each in one pass over memory.
+// Updates of parameters, each in one pass over memory. The new weights take the place of the gradient.
 
 // The gradient as it enters a step: scaled, cut off, with the pull of l2. What is not a number stays so.
 INLINE floats entering(const float *g, floats weight, const wk_step *s, size_t n) {
@@ -8,10 +8,10 @@ INLINE floats entering(const float *g, floats weight, const wk_step *s, size_t n
   return multiply_add(broadcast(s->l2), weight, v);
 }
 
-// w - rate (step + decay w). As a factor 1 - rate decay the decay would lose most of its bits.
-INLINE void descend(float *w, floats weight, floats step, const wk_step *s, size_t n) {
+// w - rate (step + decay w) to [out]. As a factor 1 - rate decay the decay would lose most of its bits.
+INLINE void descend(float *out, floats weight, floats step, const wk_step *s, size_t n) {
   step = multiply_add(broadcast(s->decay), weight, step);
-  store_first(w, multiply_add(broadcast(-s->rate), step, weight), n);
+  store_first(out, multiply_add(broadcast(-s->rate), step, weight), n);
 }
 
 // The running average in [p] with a share of [v] taken in.
@@ -30,7 +30,7 @@ typedef struct {
   bool nesterov;
 } sgd_settings;
 
-INLINE void sgd_at(float *w, const float *g, float *velocity, sgd_settings s, size_t n) {
+INLINE void sgd_at(const float *w, float *g, float *velocity, sgd_settings s, size_t n) {
   floats weight = load_first(w, n);
   floats step = entering(g, weight, &s.step, n);
   if (velocity) {
@@ -38,10 +38,10 @@ INLINE void sgd_at(float *w, const float *g, float *velocity, sgd_settings s, si
     store_first(velocity, v, n);
     step = s.nesterov ? multiply_add(broadcast(s.momentum), v, step) : v;
   }
-  descend(w, weight, step, &s.step, n);
+  descend(g, weight, step, &s.step, n);
 }
 
-static void loop_sgd(float *w, const float *g, float *velocity, const wk_step *step, float momentum,
+static void loop_sgd(const float *w, float *g, float *velocity, const wk_step *step, float momentum,
                      int nesterov, size_t count) {
   sgd_settings s = {*step, momentum, nesterov != 0};
   size_t i = 0;
@@ -56,15 +56,15 @@ typedef struct {
   float initial, epsilon;
 } adagrad_settings;
 
-INLINE void adagrad_at(float *w, const float *g, float *squares, adagrad_settings s, size_t n) {
+INLINE void adagrad_at(const float *w, float *g, float *squares, adagrad_settings s, size_t n) {
   floats weight = load_first(w, n);
   floats step = entering(g, weight, &s.step, n);
   floats sum = multiply_add(step, step, load_first(squares, n));
   store_first(squares, sum, n);
-  descend(w, weight, step / (root(sum + s.initial) + s.epsilon), &s.step, n);
+  descend(g, weight, step / (root(sum + s.initial) + s.epsilon), &s.step, n);
 }
 
-static void loop_adagrad(float *w, const float *g, float *squares, const wk_step *step, float initial,
+static void loop_adagrad(const float *w, float *g, float *squares, const wk_step *step, float initial,
                          float epsilon, size_t count) {
   adagrad_settings s = {*step, initial, epsilon};
   size_t i = 0;
@@ -77,7 +77,7 @@ typedef struct {
   float alpha, momentum, epsilon;
 } rmsprop_settings;
 
-INLINE void rmsprop_at(float *w, const float *g, float *squares, float *mean, float *velocity,
+INLINE void rmsprop_at(const float *w, float *g, float *squares, float *mean, float *velocity,
                        rmsprop_settings s, size_t n) {
   floats weight = load_first(w, n);
   floats step = entering(g, weight, &s.step, n);
@@ -93,10 +93,10 @@ INLINE void rmsprop_at(float *w, const float *g, float *squares, float *mean, fl
     step = multiply_add(broadcast(s.momentum), load_first(velocity, n), step);
     store_first(velocity, step, n);
   }
-  descend(w, weight, step, &s.step, n);
+  descend(g, weight, step, &s.step, n);
 }
 
-static void loop_rmsprop(float *w, const float *g, float *squares, float *mean, float *velocity,
+static void loop_rmsprop(const float *w, float *g, float *squares, float *mean, float *velocity,
                          const wk_step *step, float alpha, float momentum, float epsilon, size_t count) {
   rmsprop_settings s = {*step, alpha, momentum, epsilon};
   size_t i = 0;
@@ -116,17 +116,17 @@ typedef struct {
   float inverse_root;             // 1 / sqrt(correction2)
 } adam_settings;
 
-INLINE void adam_at(float *w, const float *g, float *m, float *v, adam_settings s, size_t n) {
+INLINE void adam_at(const float *w, float *g, float *m, float *v, adam_settings s, size_t n) {
   floats weight = load_first(w, n);
   floats step = entering(g, weight, &s.step, n);
   floats first = average(m, step, 1 - s.beta1, n);
   floats second = average(v, step * step, 1 - s.beta2, n);
   floats size = multiply_add(root(second), broadcast(s.inverse_root), broadcast(s.epsilon));
   step = multiply_add(broadcast(s.of_gradient), step, first * s.of_average);
-  descend(w, weight, step / size, &s.step, n);
+  descend(g, weight, step / size, &s.step, n);
 }
 
-static void loop_adam(float *w, const float *g, float *m, float *v, const wk_step *step, float beta1,
+static void loop_adam(const float *w, float *g, float *m, float *v, const wk_step *step, float beta1,
                       float beta2, float epsilon, float of_gradient, float of_average, float correction2,
                       size_t count) {
   adam_settings s = {
@@ -143,17 +143,17 @@ typedef struct {
   float beta1, beta2, epsilon, of_average;
 } adamax_settings;
 
-INLINE void adamax_at(float *w, const float *g, float *m, float *sizes, adamax_settings s, size_t n) {
+INLINE void adamax_at(const float *w, float *g, float *m, float *sizes, adamax_settings s, size_t n) {
   floats weight = load_first(w, n);
   floats step = entering(g, weight, &s.step, n);
   floats first = average(m, step, 1 - s.beta1, n);
   floats old = load_first(sizes, n) * s.beta2, size = __builtin_elementwise_abs(step);
   size = choose(old > size, old, size);
   store_first(sizes, size, n);
-  descend(w, weight, first * s.of_average / (size + s.epsilon), &s.step, n);
+  descend(g, weight, first * s.of_average / (size + s.epsilon), &s.step, n);
 }
 
-static void loop_adamax(float *w, const float *g, float *m, float *sizes, const wk_step *step, float beta1,
+static void loop_adamax(const float *w, float *g, float *m, float *sizes, const wk_step *step, float beta1,
                         float beta2, float epsilon, float of_average, size_t count) {
   adamax_settings s = {*step, beta1, beta2, epsilon, of_average};
   size_t i = 0;

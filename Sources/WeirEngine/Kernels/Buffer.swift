@@ -64,15 +64,6 @@ public struct Buffer: Sendable, Equatable {
       || a.count == b.count && zip(a.array, b.array).allSatisfy { $0.bitPattern == $1.bitPattern }
   }
 
-  /// Becomes a copy of [other], in the memory it has if that fits and nobody shares it.
-  mutating func copy(_ other: Buffer) {
-    if count == other.count, isKnownUniquelyReferenced(&storage) {
-      storage.start.update(from: other.storage.start, count: count)
-    } else {
-      storage = Storage(copying: other.storage)
-    }
-  }
-
   private mutating func makeUnique() {
     if !isKnownUniquelyReferenced(&storage) { storage = Storage(copying: storage) }
   }

@@ -162,8 +162,6 @@ public struct Backflow: Sendable {
   /// The gradient of the loss by the features here.
   public var gradient: TiledBatch
   var spare: TiledBatch
-  /// A layer's weights in the order of the transposed matrix.
-  var reorderedWeights = Buffer(count: 0)
   /// The input of a dense layer, sample by sample.
   var transposedInput = Buffer(count: 0)
   /// By parameter, where more is asked for than the gradients of active weights, and what was found.

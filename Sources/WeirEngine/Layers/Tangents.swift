@@ -30,6 +30,8 @@ public struct Tangent: Sendable {
 public struct TangentFlow: Sendable {
   var gradient = Backflow()
   var tangent = Backflow()
+  /// A layer's weights in the order of the transposed matrix.
+  var reorderedWeights = Buffer(count: 0)
 }
 
 extension Activation {

@@ -18,20 +18,23 @@ extension WeightedLayer {
     pass.execution.product(own[0], map(at: own), bias: own.bias, input, into: &output)
   }
 
-  /// ∂W = ∂y xᵀ on the mask, ∂b = sum of ∂y, ∂x = Wᵀ ∂y.
+  /// ∂x = Wᵀ ∂y, ∂W = ∂y xᵀ on the mask, ∂b = sum of ∂y.
+  ///
+  /// In this order, for the weights in the order of the transposed matrix may lie where their gradient will.
   public func backward(
     _ flow: inout Backflow, _ input: TiledBatch, _ output: TiledBatch, _ own: Own,
     _ gradients: inout [Buffer], _ memory: inout LayerMemory, _ pass: Pass
   ) {
     let (execution, map) = (pass.execution, map(at: own))
+    if pass.needsInputGradient {
+      flow.spare.reshape(features: input.features, count: input.count)
+      execution.transposedProduct(own[0], map, flow.gradient, into: &flow.spare, &gradients[own.base])
+    }
     execution.gradient(of: own[0], at: own.base, map, input, &flow, &gradients[own.base])
     if own.bias != nil {
       execution.channelSums(of: flow.gradient, map, into: &gradients[own.base + 1])
     }
-    guard pass.needsInputGradient else { return }
-    flow.spare.reshape(features: input.features, count: input.count)
-    execution.transposedProduct(own[0], map, flow.gradient, into: &flow.spare, &flow.reorderedWeights)
-    flow.advance()
+    if pass.needsInputGradient { flow.advance() }
   }
 
   /// ẏ = W ẋ + V x + c, with V and c the direction of weights and bias.
@@ -63,12 +66,12 @@ extension WeightedLayer {
     guard pass.needsInputGradient else { return }
     flow.tangent.spare.reshape(features: point.input.features, count: point.input.count)
     execution.transposedProduct(
-      weights, map, change, into: &flow.tangent.spare, &flow.tangent.reorderedWeights)
+      weights, map, change, into: &flow.tangent.spare, &flow.reorderedWeights)
     flow.gradient.spare.reshape(features: point.input.features, count: point.input.count)
     execution.transposedProduct(
-      point.direction[0], map, d, into: &flow.gradient.spare, &flow.gradient.reorderedWeights)
+      point.direction[0], map, d, into: &flow.gradient.spare, &flow.reorderedWeights)
     execution.add(flow.gradient.spare, to: &flow.tangent.spare)
-    execution.transposedProduct(weights, map, d, into: &flow.gradient.spare, &flow.gradient.reorderedWeights)
+    execution.transposedProduct(weights, map, d, into: &flow.gradient.spare, &flow.reorderedWeights)
     flow.gradient.advance()
     flow.tangent.advance()
   }

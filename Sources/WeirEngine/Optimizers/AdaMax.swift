@@ -35,8 +35,8 @@ public struct AdaMax: AdamFamily {
 
   /// One step.
   public func update(
-    _ values: inout Buffer, along gradient: Buffer, _ memory: inout [Buffer], at step: OptimizerStep
+    _ values: inout Buffer, along gradient: inout Buffer, _ memory: inout [Buffer], at step: OptimizerStep
   ) {
-    Updates.adamax(self, &values, gradient, &memory, step)
+    Updates.adamax(self, &values, &gradient, &memory, step)
   }
 }

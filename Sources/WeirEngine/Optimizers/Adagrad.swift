@@ -41,10 +41,10 @@ public struct Adagrad: Optimizer {
 
   /// One step.
   public func update(
-    _ values: inout Buffer, along gradient: Buffer, _ memory: inout [Buffer], at step: OptimizerStep
+    _ values: inout Buffer, along gradient: inout Buffer, _ memory: inout [Buffer], at step: OptimizerStep
   ) {
     var slower = step
     slower.rate = Float(Double(step.rate) / (1 + Double(step.number - 1) * Double(rateDecay)))
-    Updates.adagrad(self, &values, gradient, &memory, slower)
+    Updates.adagrad(self, &values, &gradient, &memory, slower)
   }
 }

@@ -32,8 +32,8 @@ public struct Adam: AdamFamily {
 
   /// One step.
   public func update(
-    _ values: inout Buffer, along gradient: Buffer, _ memory: inout [Buffer], at step: OptimizerStep
+    _ values: inout Buffer, along gradient: inout Buffer, _ memory: inout [Buffer], at step: OptimizerStep
   ) {
-    Updates.adam(self, &values, gradient, &memory, step, ofAverage: 1 / reached(beta1, step))
+    Updates.adam(self, &values, &gradient, &memory, step, ofAverage: 1 / reached(beta1, step))
   }
 }

@@ -18,9 +18,10 @@ public protocol Optimizer: Catalogued, Thing {
   /// [count] zeros. Arrays of another length may follow; they belong to the parameter as a whole, and
   /// stay as they are when weights are dropped and grown.
   func memory(of count: Int) -> [Buffer]
-  /// Moves [values] by one step.
+  /// Moves [values] by one step. They and [gradient] change places on the way, so that it ends with what they were:
+  /// a step that is not to count is taken back by a swap.
   func update(
-    _ values: inout Buffer, along gradient: Buffer, _ memory: inout [Buffer], at step: OptimizerStep)
+    _ values: inout Buffer, along gradient: inout Buffer, _ memory: inout [Buffer], at step: OptimizerStep)
 }
 
 extension Optimizer {
@@ -29,6 +30,14 @@ extension Optimizer {
 
   /// One array for each number remembered.
   public func memory(of count: Int) -> [Buffer] { (0..<memories).map { _ in Buffer(count: count) } }
+
+  /// Moves [values] by one step along a gradient that stays. Cost: a copy of it.
+  func update(
+    _ values: inout Buffer, along gradient: Buffer, _ memory: inout [Buffer], at step: OptimizerStep
+  ) {
+    var gradient = gradient
+    update(&values, along: &gradient, &memory, at: step)
+  }
 
   /// The settings of an optimizer: the step size, its own, and the pulls.
   static func settings(with own: [Setting<Self>]) -> [Setting<Self>] {

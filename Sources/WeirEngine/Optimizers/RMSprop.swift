@@ -47,8 +47,8 @@ public struct RMSprop: Optimizer {
 
   /// One step.
   public func update(
-    _ values: inout Buffer, along gradient: Buffer, _ memory: inout [Buffer], at step: OptimizerStep
+    _ values: inout Buffer, along gradient: inout Buffer, _ memory: inout [Buffer], at step: OptimizerStep
   ) {
-    Updates.rmsprop(self, &values, gradient, &memory, step)
+    Updates.rmsprop(self, &values, &gradient, &memory, step)
   }
 }

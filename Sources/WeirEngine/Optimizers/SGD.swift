@@ -41,8 +41,8 @@ public struct SGD: Optimizer {
 
   /// One step.
   public func update(
-    _ values: inout Buffer, along gradient: Buffer, _ memory: inout [Buffer], at step: OptimizerStep
+    _ values: inout Buffer, along gradient: inout Buffer, _ memory: inout [Buffer], at step: OptimizerStep
   ) {
-    Updates.sgd(self, &values, gradient, &memory, step)
+    Updates.sgd(self, &values, &gradient, &memory, step)
   }
 }

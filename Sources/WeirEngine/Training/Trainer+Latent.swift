@@ -35,14 +35,17 @@ extension Trainer {
   /// Moves all weights of parameter [index] that are trained, and returns the values of the active ones; nil if
   /// some would not be finite.
   mutating func moveLatent(_ index: Int, _ step: OptimizerStep) -> Buffer? {
-    guard var latent = run.topology.latents[index], var gradient = latentGradients[index] else { return nil }
+    // Taken out, so that nobody else holds its memory.
+    guard var latent = run.topology.latents[index],
+      var gradient = latentGradients.removeValue(forKey: index)
+    else { return nil }
     if let latency = run.plan.sparsity.latency {
       latent.pull(&gradient, active: latency.pull, other: latency.inactivePull)
     }
-    spares[index].copy(latent.trained.values)
-    run.plan.optimizer.update(&spares[index], along: gradient, &run.memories[index], at: step)
-    guard Updates.areFinite(spares[index]) else { return nil }
-    latent.exchange(&spares[index])
+    var values = latent.trained.values
+    run.plan.optimizer.update(&values, along: &gradient, &run.memories[index], at: step)
+    guard Updates.areFinite(values) else { return nil }
+    latent.exchange(&values)
     run.topology.latents[index] = latent
     return latent.active(of: latent.trained.values)
   }

@@ -1,10 +1,11 @@
-/// The state of a training while it goes on. Each step is a transaction: loss and gradients first, then
-/// the new parameters beside the old ones; only if all are finite do network and record change, together.
+/// The state of a training while it goes on. Each step is a transaction: loss and gradients first, then the new
+/// parameters in the memory of the gradients; only if all are finite do network and record change, together.
+///
+/// Memory for each active weight: value, gradient, what the optimizer remembers; 2 bytes of place in the pattern and
+/// as many in the mask; 6 for the transposed pattern, of all layers but the first.
 struct Trainer: ~Copyable {
   var run: Run
   var workspace: Workspace
-  /// Memory for the new values of each parameter, which changes places with that of the old ones.
-  var spares: [Buffer]
   let execution: Execution
   /// The order of samples in the epoch [ordered].
   private var order: [Int32] = []
@@ -14,7 +15,6 @@ struct Trainer: ~Copyable {
 
   init(_ run: consuming Run, execution: Execution) {
     workspace = Workspace(for: run.network)
-    spares = run.network.parameters.map { _ in Buffer(count: 0) }
     self.run = run
     self.execution = execution
     demandForSteps()
@@ -32,8 +32,13 @@ struct Trainer: ~Copyable {
     guard loss.isFinite else { return diverge() }
     takeLatentGradients()
     if isRewired { readFlowAfterChange() }
+    // The update leaves no gradients.
+    let reading = isFlowDue ? flows : nil
     guard update(samples: indices.count) else { return diverge() }
-    readFlow()
+    if let reading {
+      run.record.flowSteps.append(run.steps)
+      run.record.flows.append(reading)
+    }
     run.record.losses.append(loss)
     run.steps += 1
     return loss
@@ -94,11 +99,9 @@ struct Trainer: ~Copyable {
     return order[place * plan.batch..<min(count, (place + 1) * plan.batch)]
   }
 
-  private mutating func readFlow() {
-    guard let interval = run.plan.flowInterval else { return }
-    guard run.steps % interval == 0 || run.steps == run.plan.steps - 1 else { return }
-    run.record.flowSteps.append(run.steps)
-    run.record.flows.append(flows)
+  /// Whether gradient flow goes on record at this step.
+  private var isFlowDue: Bool {
+    run.plan.flowInterval.map { run.steps % $0 == 0 || run.steps == run.plan.steps - 1 } ?? false
   }
 
   /// Whether anybody wants to know gradient flow.
@@ -115,8 +118,8 @@ struct Trainer: ~Copyable {
     if run.record.changes[last].step == run.steps { run.record.changes[last].after = flows }
   }
 
-  /// Moves all parameters, or, if some number would not be finite, none: false then. The optimizer's
-  /// memory has moved on all the same; nobody needs it any more, for a diverged run does not go on.
+  /// Moves all parameters, or, if some number would not be finite, none: false then. The optimizer's memory has
+  /// moved on all the same, and the gradients are gone; nobody needs them any more, for a diverged run does not go on.
   private mutating func update(samples: Int) -> Bool {
     let plan = run.plan
     let factor = plan.schedule.factor(step: run.steps, of: plan.steps)
@@ -131,10 +134,8 @@ struct Trainer: ~Copyable {
         parameters[index].values = values
         continue
       }
-      spares[index].copy(parameters[index].values)
       plan.optimizer.update(
-        &spares[index], along: workspace.gradients[index], &run.memories[index], at: step)
-      swap(&spares[index], &parameters[index].values)
+        &parameters[index].values, along: &workspace.gradients[index], &run.memories[index], at: step)
     }
     run.network.places.settle(workspace.memories, samples: samples, &parameters)
     guard parameters.allSatisfy({ Updates.areFinite($0.values) }) else { return false }

@@ -15,21 +15,6 @@ import Testing
     #expect(third.withSpan { span in span[0] } == 9)
   }
 
-  @Test func `copying into a buffer takes over length and contents and leaves the source alone`() {
-    let source = Buffer([1, 2, 3])
-    for start in [Buffer(count: 0), Buffer(count: 3), Buffer([4, 5, 6, 7]), source] {
-      var target = start
-      target.copy(source)
-      #expect(target == source)
-      target[0] = 5
-      #expect(source[0] == 1 && start.count == (start == source ? 3 : start.count))
-    }
-    var alone = Buffer(count: 3)
-    let before = alone.pointer
-    alone.copy(source)
-    #expect(alone.pointer == before && alone.pointer != source.pointer)
-  }
-
   @Test func `equality is of bits`() {
     #expect(Buffer([.nan]) == Buffer([.nan]) && Buffer([0]) != Buffer([-0.0]))
     #expect(Buffer([1]) != Buffer([1, 2]) && Buffer(count: 0) == Buffer([]))

@@ -78,6 +78,19 @@ import WeirCatalog
     }
   }
 
+  // A training takes a step back by that, if some number is not finite.
+  @Test(arguments: names) func `a step leaves the values from before in the gradient's place`(name: String) {
+    let optimizer = optimizer(name)
+    let start = Buffer((0..<37).map { Float($0) - 18 })
+    let slope = Buffer((0..<37).map { Float($0 % 5) - 2 })
+    var (values, gradient, memory) = (start, slope, optimizer.memory(of: 37))
+    optimizer.update(&values, along: &gradient, &memory, at: OptimizerStep(number: 1, rate: 0.1))
+    #expect(gradient == start && values != start)
+    var (same, again) = (start, optimizer.memory(of: 37))
+    optimizer.update(&same, along: slope, &again, at: OptimizerStep(number: 1, rate: 0.1))
+    #expect(same == values && again == memory)
+  }
+
   // What each weight does depends on itself, its gradient and its own memory alone.
   @Test(arguments: names) func `a weight alone takes the steps it takes among others`(name: String) {
     let optimizer = optimizer(name)
