@@ -29,8 +29,8 @@ extension Network {
     for parameter in parameters {
       let mask = parameter.mask
       digest.add(words: [mask.rows, mask.columns])
-      digest.add(words: mask.starts)
-      digest.add(words: mask.active)
+      digest.add(words: mask.rowStarts)
+      digest.add(words: mask.activeColumns)
       let drawn = parameter.drawn
       digest.add(words: drawn.listed(drawn.values).lazy.map(\.bitPattern))
     }

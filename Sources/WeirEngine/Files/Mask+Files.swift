@@ -47,10 +47,8 @@ extension SafetensorsWriter {
   mutating func add(_ mask: Mask, _ name: String, shape: [Int]? = nil) {
     add(name, .truth, shape ?? [mask.rows, mask.columns]) { (elements) throws(DataError) in
       for row in 0..<mask.rows {
-        var line = [Bool](repeating: mask.isFull, count: mask.columns)
-        if !mask.isFull {
-          for rank in mask.starts[row]..<mask.starts[row + 1] { line[Int(mask.active[rank])] = true }
-        }
+        var line = [Bool](repeating: false, count: mask.columns)
+        mask.forEachColumn(ofRow: row) { _, column in line[column] = true }
         try elements.append(line)
       }
     }
@@ -59,15 +57,15 @@ extension SafetensorsWriter {
   /// Adds the active places of [mask], which is not full, as columns and row starts.
   mutating func addPlaces(of mask: Mask, _ names: MatrixNames) {
     add(names.columns, .signed32, [mask.count]) { (elements) throws(DataError) in
-      try elements.append(mask.active)
+      try elements.append(mask.activeColumns)
     }
     if mask.count <= Int32.max {
       add(names.starts, .signed32, [mask.rows + 1]) { (elements) throws(DataError) in
-        try elements.append(mask.starts.lazy.map { Int32($0) })
+        try elements.append(mask.rowStarts.lazy.map { Int32($0) })
       }
     } else {
       add(names.starts, .signed64, [mask.rows + 1]) { (elements) throws(DataError) in
-        try elements.append(mask.starts)
+        try elements.append(mask.rowStarts)
       }
     }
   }

@@ -183,7 +183,7 @@ extension Mask {
   /// The position, `row * columns + column`, of the active weight numbered [rank], row after row, where
   /// [row] is no later than its row and becomes that.
   fileprivate func position(ofRank rank: Int, _ row: inout Int) -> Int {
-    while starts[row + 1] <= rank { row += 1 }
-    return row * columns + Int(active[rank])
+    while ranks(ofRow: row).upperBound <= rank { row += 1 }
+    return row * columns + column(rank, ofRow: row)
   }
 }

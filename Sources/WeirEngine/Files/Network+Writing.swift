@@ -86,7 +86,7 @@ extension SafetensorsWriter {
       let listed = parameter.listed(numbers)
       for row in 0..<mask.rows {
         var line = [Float](repeating: 0, count: mask.columns)
-        for rank in mask.starts[row]..<mask.starts[row + 1] { line[Int(mask.active[rank])] = listed[rank] }
+        mask.forEachColumn(ofRow: row) { rank, column in line[column] = listed[rank] }
         try elements.append(line)
       }
     }

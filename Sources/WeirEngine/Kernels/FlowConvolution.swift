@@ -14,9 +14,12 @@ struct FlowConvolution {
   /// Where each column of the matrix finds what it is multiplied by for the first number of the output, from
   /// the first plane of the group on.
   private let places: [UInt32]
+  /// The columns of the active weights, row after row; of a full mask those of one row.
+  private let columns: [UInt32]
 
   init(_ map: Convolution, _ mask: Mask) {
     (self.map, self.mask) = (map, mask)
+    columns = mask.isFull ? (0..<mask.columns).map { UInt32($0) } : mask.activeColumns
     let (stride, kernel) = (map.stride, map.kernel)
     let height = (map.input[1] + 2 * map.padding + stride - 1) / stride
     let width = (map.input[2] + 2 * map.padding + stride - 1) / stride
@@ -109,7 +112,6 @@ struct FlowConvolution {
       _ planes: UnsafePointer<Double>
     ) -> Void
   ) {
-    let columns = mask.isFull ? (0..<mask.columns).map { UInt32($0) } : mask.active
     weights.withUnsafeBufferPointer { weights in
       columns.withUnsafeBufferPointer { columns in
         places.withUnsafeBufferPointer { places in

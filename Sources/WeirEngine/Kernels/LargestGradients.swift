@@ -117,7 +117,7 @@ private struct Candidates {
   mutating func offer(_ row: UnsafeMutableBufferPointer<Float>, row number: Int, outside kept: Mask) {
     guard let start = row.baseAddress, !kept.isFull else { return }
     // No score is below zero, so that this one is never taken.
-    for rank in kept.starts[number]..<kept.starts[number + 1] { start[Int(kept.active[rank])] = -1 }
+    kept.forEachColumn(ofRow: number) { _, column in start[column] = -1 }
     let found = wk_select_above(start, row.count, threshold, number * row.count, &above, &places)
     scores += above[..<found]
     positions += places[..<found]

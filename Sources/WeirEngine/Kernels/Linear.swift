@@ -103,8 +103,8 @@ extension Execution {
     gradient.withMutableSpan { gradient in
       for row in 0..<mask.rows {
         var next = row * columns
-        for index in mask.starts[row]..<mask.starts[row + 1] {
-          let active = row * columns + Int(mask.active[index])
+        mask.forEachColumn(ofRow: row) { _, column in
+          let active = row * columns + column
           while next < active { (gradient[next], next) = (0, next + 1) }
           next = active + 1
         }

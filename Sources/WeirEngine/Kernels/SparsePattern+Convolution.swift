@@ -34,9 +34,8 @@ extension SparsePattern {
       columnOf[next[to]] = UInt32(truncatingIfNeeded: from % filters * area + column % area)
       next[to] += 1
     }
-    return Transpose(
-      rows: phases * map.input[0], columns: filters * area, begins: begins, active: columnOf, sources: sources
-    )
+    let mask = Mask(rows: phases * map.input[0], columns: filters * area, starts: begins, active: columnOf)
+    return Transpose(mask, sources: sources)
   }
 
   /// Calls [body] with position in memory, row and column of every weight, row after row by increasing column.

@@ -23,11 +23,9 @@ final class SparsePattern: Sendable {
     let pattern: SparsePattern
     let permutation: [UInt32]
 
-    /// Row `r` has the columns `active[begins[r]..<begins[r + 1]]`, increasing, of the weights that stand at
-    /// [sources] in the original.
-    init(rows: Int, columns: Int, begins: [Int], active: [UInt32], sources: [UInt32]) {
-      let pattern = SparsePattern(
-        rows: rows, columns: columns, begins: begins, active: active, Execution(threads: 1))
+    /// The matrix of [mask], whose weights, row after row, stand at [sources] in the original.
+    init(_ mask: Mask, sources: [UInt32]) {
+      let pattern = SparsePattern(mask)
       permutation = [UInt32](unsafeUninitializedCapacity: sources.count) { permutation, count in
         pattern.forEachByRow { rank, place in permutation[place] = sources[rank] }
         count = sources.count
@@ -39,62 +37,52 @@ final class SparsePattern: Sendable {
   var count: Int { offsets.count }
 
   /// The pattern of [mask]. Cost: linear in its active weights, and rows times blocks.
-  convenience init(_ mask: Mask, execution: Execution = Execution(threads: 1)) {
-    let (rows, columns) = (mask.rows, mask.columns)
-    guard mask.isFull else {
-      self.init(rows: rows, columns: columns, begins: mask.starts, active: mask.active, execution)
-      return
-    }
-    self.init(
-      rows: rows, columns: columns, begins: (0...rows).map { $0 * columns },
-      active: (0..<rows * columns).map { UInt32($0 % columns) }, execution)
-  }
-
-  /// Row `r` has the columns `active[begins[r]..<begins[r + 1]]`, increasing.
-  private init(rows: Int, columns: Int, begins: [Int], active: [UInt32], _ execution: Execution) {
-    let density = Double(active.count) / Double(max(1, rows * columns))
-    let block = Self.blockWidth(columns: columns, density: density)
+  init(_ mask: Mask, execution: Execution = Execution(threads: 1)) {
+    let (rows, columns, bands, count) = (mask.rows, mask.columns, mask.bands, mask.count)
+    let (begins, places) = mask.places
+    let block = Self.blockWidth(columns: columns, density: Double(count) / Double(max(1, rows * columns)))
     let blocks = max(1, (columns + block - 1) / block)
-    // A block is a power of two wide, unless there is only one, in which nothing is shifted out.
-    let shift = blocks > 1 ? UInt32(block.trailingZeroBitCount) : 31
+    // A block is a power of two wide, and part of a band, unless there is only one, in which nothing is shifted out.
+    let shift = blocks > 1 ? block.trailingZeroBitCount : 16
+    let within = UInt16(truncatingIfNeeded: 1 << shift - 1)
     // Calls [body] with every piece of active weights that share row and block, and the slot of these in `starts`.
-    func forEachPiece(
-      in band: Range<Int>, _ body: (_ ranks: Range<Int>, _ slot: Int, _ column: UInt32) -> Void
-    ) {
-      active.withUnsafeBufferPointer { active in
-        for row in band {
-          var (rank, end) = (begins[row], begins[row + 1])
-          while rank < end {
-            let (first, part) = (rank, active[rank] >> shift)
-            while rank < end, active[rank] >> shift == part { rank &+= 1 }
-            body(first..<rank, Int(part) * (rows + 1) + row, part * UInt32(truncatingIfNeeded: block))
+    func forEachPiece(in part: Range<Int>, _ body: (_ ranks: Range<Int>, _ slot: Int) -> Void) {
+      places.withUnsafeBufferPointer { places in
+        for row in part {
+          for band in 0..<bands {
+            var (rank, end) = (begins[row * bands + band], begins[row * bands + band + 1])
+            while rank < end {
+              let (first, piece) = (rank, Int(places[rank]) &>> shift)
+              while rank < end, Int(places[rank]) &>> shift == piece { rank &+= 1 }
+              body(first..<rank, ((band << 16) >> shift + piece) * (rows + 1) + row)
+            }
           }
         }
       }
     }
-    let work = active.count * 20
+    let work = count * 20
     var starts = [UInt32](repeating: 0, count: blocks * (rows + 1))
     starts.withUnsafeMutableBufferPointer { starts in
       let starts = starts
-      execution.parallel(over: rows, work: work) { band in
-        forEachPiece(in: band) { ranks, slot, _ in starts[slot] = UInt32(truncatingIfNeeded: ranks.count) }
+      execution.parallel(over: rows, work: work) { part in
+        forEachPiece(in: part) { ranks, slot in starts[slot] = UInt32(truncatingIfNeeded: ranks.count) }
       }
       // Counts become beginnings; the last slot of each block becomes the beginning of the next.
       var total: UInt32 = 0
       for slot in starts.indices { (starts[slot], total) = (total, total + starts[slot]) }
     }
-    self.offsets = [UInt16](unsafeUninitializedCapacity: active.count) { offsets, count in
+    self.offsets = [UInt16](unsafeUninitializedCapacity: count) { offsets, initialized in
       let offsets = offsets
-      execution.parallel(over: rows, work: work) { band in
-        forEachPiece(in: band) { ranks, slot, column in
+      execution.parallel(over: rows, work: work) { part in
+        forEachPiece(in: part) { ranks, slot in
           var next = Int(starts[slot])
           for rank in ranks {
-            offsets[next] = UInt16(truncatingIfNeeded: active[rank] &- column)
+            offsets[next] = places[rank] & within
             next &+= 1
           }
         }
       }
-      count = active.count
+      initialized = count
     }
     (self.rows, self.columns, self.block, self.blocks, self.starts) = (rows, columns, block, blocks, starts)
   }
@@ -136,25 +124,30 @@ final class SparsePattern: Sendable {
 
   private func makeTranspose() -> Transpose {
     // By column, then by row: a counting sort of the weights, row after row.
-    var begins = [Int](repeating: 0, count: columns + 1)
-    for row in 0..<rows { forEachPlace(ofRow: row) { _, column in begins[column + 1] += 1 } }
-    for column in 0..<columns { begins[column + 1] += begins[column] }
+    let bands = Mask.bands(rows)
+    var begins = [Int](repeating: 0, count: columns * bands + 1)
+    for row in 0..<rows {
+      forEachPlace(ofRow: row) { _, column in begins[column * bands + row >> 16 + 1] += 1 }
+    }
+    for slot in 1..<begins.count { begins[slot] += begins[slot - 1] }
     var next = begins
-    var (byColumn, rowOf) = ([UInt32](repeating: 0, count: count), [UInt32](repeating: 0, count: count))
+    var (byColumn, rowOf) = ([UInt32](repeating: 0, count: count), [UInt16](repeating: 0, count: count))
     next.withUnsafeMutableBufferPointer { next in
       byColumn.withUnsafeMutableBufferPointer { byColumn in
         rowOf.withUnsafeMutableBufferPointer { rowOf in
           for row in 0..<rows {
             forEachPlace(ofRow: row) { place, column in
-              byColumn[next[column]] = UInt32(truncatingIfNeeded: place)
-              rowOf[next[column]] = UInt32(truncatingIfNeeded: row)
-              next[column] &+= 1
+              let slot = column * bands + row >> 16
+              byColumn[next[slot]] = UInt32(truncatingIfNeeded: place)
+              rowOf[next[slot]] = UInt16(truncatingIfNeeded: row)
+              next[slot] &+= 1
             }
           }
         }
       }
     }
-    return Transpose(rows: columns, columns: rows, begins: begins, active: consume rowOf, sources: byColumn)
+    return Transpose(
+      Mask(rows: columns, columns: rows, starts: begins, offsets: rowOf), sources: byColumn)
   }
 
   /// Calls [body] with the pattern as the kernels take it.

@@ -5,17 +5,18 @@ extension Mask {
   func keeping(_ ranks: [Int]) -> Mask {
     if ranks.count == count { return self }
     if isFull { return Mask(rows: rows, columns: columns, positions: ranks) }
-    var (begins, kept) = ([Int](repeating: 0, count: rows + 1), [UInt32](repeating: 0, count: ranks.count))
-    var row = 0
+    var begins = [Int](repeating: 0, count: starts.count)
+    var kept = [UInt16](repeating: 0, count: ranks.count)
+    var slot = 0
     for (place, rank) in ranks.enumerated() {
-      while starts[row + 1] <= rank {
-        row += 1
-        begins[row] = place
+      while starts[slot + 1] <= rank {
+        slot += 1
+        begins[slot] = place
       }
-      kept[place] = active[rank]
+      kept[place] = offsets[rank]
     }
-    for rest in (row + 1)..<(rows + 1) { begins[rest] = ranks.count }
-    return Mask(rows: rows, columns: columns, starts: begins, active: kept)
+    for rest in (slot + 1)..<starts.count { begins[rest] = ranks.count }
+    return Mask(rows: rows, columns: columns, starts: begins, offsets: kept)
   }
 
   /// The mask with [positions] active too, which increase; some may be active already.
@@ -27,37 +28,27 @@ extension Mask {
   func union(_ other: Mask) -> Mask {
     if isFull { return self }
     if other.isFull { return other }
-    var begins = [Int](repeating: 0, count: rows + 1)
-    let union = [UInt32](unsafeUninitializedCapacity: count + other.count) { union, initialized in
+    var begins = [Int](repeating: 0, count: starts.count)
+    let union = [UInt16](unsafeUninitializedCapacity: count + other.count) { union, initialized in
       var next = 0
-      for row in 0..<rows {
-        let (end, otherEnd) = (starts[row + 1], other.starts[row + 1])
-        var (i, j) = (starts[row], other.starts[row])
+      for slot in 0..<rows * bands {
+        let (end, otherEnd) = (starts[slot + 1], other.starts[slot + 1])
+        var (i, j) = (starts[slot], other.starts[slot])
         while i < end, j < otherEnd {
-          let (a, b) = (active[i], other.active[j])
+          let (a, b) = (offsets[i], other.offsets[j])
           union[next] = min(a, b)
           // Not by branches, which would be guessed wrong every other time.
           i &+= a <= b ? 1 : 0
           j &+= b <= a ? 1 : 0
           next &+= 1
         }
-        while i < end { (union[next], i, next) = (active[i], i &+ 1, next &+ 1) }
-        while j < otherEnd { (union[next], j, next) = (other.active[j], j &+ 1, next &+ 1) }
-        begins[row + 1] = next
+        while i < end { (union[next], i, next) = (offsets[i], i &+ 1, next &+ 1) }
+        while j < otherEnd { (union[next], j, next) = (other.offsets[j], j &+ 1, next &+ 1) }
+        begins[slot + 1] = next
       }
       initialized = next
     }
-    return Mask(rows: rows, columns: columns, starts: begins, active: union)
-  }
-
-  /// The number of the first active weight of [row] in a column of at least [column]; not for a full mask.
-  func firstRank(_ row: Int, atLeast column: Int) -> Int {
-    var (low, high) = (starts[row], starts[row + 1])
-    while low < high {
-      let middle = low + (high - low) / 2
-      if Int(active[middle]) < column { low = middle + 1 } else { high = middle }
-    }
-    return low
+    return Mask(rows: rows, columns: columns, starts: begins, offsets: union)
   }
 
   /// The positions, increasing, of the weights that are active here and not in [other].
@@ -65,23 +56,15 @@ extension Mask {
     if other.isFull { return [] }
     var positions: [Int] = []
     for row in 0..<rows {
-      var next = other.starts[row]
-      let end = other.starts[row + 1]
-      forEachColumn(of: row) { column in
-        while next < end, other.active[next] < column { next += 1 }
-        if next == end || other.active[next] > column { positions.append(row * columns + Int(column)) }
+      var next = other.starts[row * bands]
+      forEachColumn(ofRow: row) { _, column in
+        next = max(next, other.starts[row * bands + column >> 16])
+        let (end, offset) = (other.starts[row * bands + column >> 16 + 1], UInt16(truncatingIfNeeded: column))
+        while next < end, other.offsets[next] < offset { next += 1 }
+        if next == end || other.offsets[next] > offset { positions.append(row * columns + column) }
       }
     }
     return positions
-  }
-
-  @inline(__always)
-  private func forEachColumn(of row: Int, _ body: (UInt32) -> Void) {
-    if isFull {
-      for column in 0..<columns { body(UInt32(column)) }
-    } else {
-      for rank in starts[row]..<starts[row + 1] { body(active[rank]) }
-    }
   }
 
   /// The positions of the inactive weights that, counted row after row, are numbered [ranks], which
@@ -93,14 +76,15 @@ extension Mask {
     // In front of place [next] of the active weights of [row], [passed] inactive ones have gone by.
     var (row, passed, next) = (0, 0, 0)
     for rank in ranks {
-      while row < rows, rank >= (row + 1) * columns - starts[row + 1] {
+      while rank >= (row + 1) * columns - self.ranks(ofRow: row).upperBound {
         row += 1
-        next = starts[row]
+        next = self.ranks(ofRow: row).lowerBound
       }
-      passed = rank - (row * columns - starts[row])
+      let own = self.ranks(ofRow: row)
+      passed = rank - (row * columns - own.lowerBound)
       // Column c has c - (active ones before it) inactive ones in front.
-      while next < starts[row + 1], Int(active[next]) - (next - starts[row]) <= passed { next += 1 }
-      positions.append(row * columns + passed + next - starts[row])
+      while next < own.upperBound, column(next, ofRow: row) - (next - own.lowerBound) <= passed { next += 1 }
+      positions.append(row * columns + passed + next - own.lowerBound)
     }
     return positions
   }
@@ -110,10 +94,10 @@ extension Mask {
     if isFull { return other.count }
     if other.isFull { return count }
     var shared = 0
-    for row in 0..<rows {
-      var (i, j) = (starts[row], other.starts[row])
-      while i < starts[row + 1], j < other.starts[row + 1] {
-        let (a, b) = (active[i], other.active[j])
+    for slot in 0..<rows * bands {
+      var (i, j) = (starts[slot], other.starts[slot])
+      while i < starts[slot + 1], j < other.starts[slot + 1] {
+        let (a, b) = (offsets[i], other.offsets[j])
         shared &+= a == b ? 1 : 0
         i &+= a <= b ? 1 : 0
         j &+= b <= a ? 1 : 0

@@ -2,8 +2,9 @@ import WeirCatalog
 
 /// Which weights of a matrix are active: `[rows, columns]`, rows being units.
 ///
-/// Only active positions are stored, row after row by increasing column; a full mask stores none.
-/// Memory: 4 bytes an active weight and 8 a row.
+/// Only active positions are stored, row after row by increasing column; a full mask stores none. A row is cut into
+/// bands of 65 536 columns, nearly always one, so that 16 bits say where in its band a weight stands.
+/// Memory: 2 bytes an active weight and 8 a band.
 public struct Mask: Thing, Equatable {
   /// The kind of all masks.
   public static let kind = Kind("mask")
@@ -11,57 +12,54 @@ public struct Mask: Thing, Equatable {
   public let rows: Int
   /// Inputs of the layer.
   public let columns: Int
-  /// Where each row's columns begin, and the end of the last; empty for a full mask.
+  /// Where the bands of all rows begin, and the end of the last; empty for a full mask.
   let starts: [Int]
-  /// The active columns of all rows; empty for a full mask.
-  let active: [UInt32]
+  /// Where in their bands the active weights of all rows stand; empty for a full mask.
+  let offsets: [UInt16]
   /// Whether every weight is active.
   public let isFull: Bool
 
   /// The mask of a dense matrix.
   public init(fullRows rows: Int, columns: Int) {
-    (self.rows, self.columns, starts, active, isFull) = (rows, columns, [], [], true)
+    (self.rows, self.columns, starts, offsets, isFull) = (rows, columns, [], [], true)
   }
 
   /// The mask with exactly the given positions, `row * columns + column`, strictly increasing.
   public init(rows: Int, columns: Int, positions: [Int]) {
-    (self.rows, self.columns) = (rows, columns)
-    isFull = positions.count == rows * columns
-    guard !isFull else {
-      (starts, active) = ([], [])
-      return
-    }
-    var starts = [Int](repeating: 0, count: rows + 1)
-    var active: [UInt32] = []
-    active.reserveCapacity(positions.count)
+    var filling = Filling(rows: rows, columns: columns, count: positions.count)
     var (last, row) = (-1, 0)
     for position in positions {
       precondition(position > last && position < rows * columns, "mask positions increase inside the matrix")
       last = position
-      while position >= (row + 1) * columns {
-        row += 1
-        starts[row] = active.count
-      }
-      active.append(UInt32(position - row * columns))
+      while position >= (row + 1) * columns { row += 1 }
+      filling.append(row, position - row * columns)
     }
-    for rest in (row + 1)..<(rows + 1) { starts[rest] = active.count }
-    (self.starts, self.active) = (starts, active)
+    self = filling.mask
   }
 
   /// The mask whose row `r` has the active columns `active[starts[r]..<starts[r + 1]]`, increasing.
   init(rows: Int, columns: Int, starts: [Int], active: [UInt32]) {
+    var filling = Filling(rows: rows, columns: columns, count: active.count)
+    for row in 0..<rows {
+      for rank in starts[row]..<starts[row + 1] { filling.append(row, Int(active[rank])) }
+    }
+    self = filling.mask
+  }
+
+  /// The mask whose bands begin at [starts] of [offsets].
+  init(rows: Int, columns: Int, starts: [Int], offsets: [UInt16]) {
     (self.rows, self.columns) = (rows, columns)
-    isFull = active.count == rows * columns
-    (self.starts, self.active) = isFull ? ([], []) : (starts, active)
+    isFull = offsets.count == rows * columns
+    (self.starts, self.offsets) = isFull ? ([], []) : (starts, offsets)
   }
 
   /// How many weights are active.
-  public var count: Int { isFull ? rows * columns : active.count }
+  public var count: Int { isFull ? rows * columns : offsets.count }
   /// Active weights divided by all, in 0...1; one for a matrix without any.
   public var density: Double { rows * columns == 0 ? 1 : Double(count) / (Double(rows) * Double(columns)) }
 
   /// How many inputs of unit [row] are active: its fan-in.
-  public func fanIn(ofRow row: Int) -> Int { isFull ? columns : starts[row + 1] - starts[row] }
+  public func fanIn(ofRow row: Int) -> Int { ranks(ofRow: row).count }
 
   /// The fan-in of every unit.
   public var fanIns: [Int] { (0..<rows).map { fanIn(ofRow: $0) } }
@@ -69,7 +67,7 @@ public struct Mask: Thing, Equatable {
   public var fanOuts: [Int] {
     if isFull { return [Int](repeating: rows, count: columns) }
     var counts = [Int](repeating: 0, count: columns)
-    for column in active { counts[Int(column)] += 1 }
+    forEach { _, column in counts[column] += 1 }
     return counts
   }
 
@@ -84,7 +82,7 @@ public struct Mask: Thing, Equatable {
       var (low, high) = (0, rows)
       while low < high {
         let middle = (low + high) / 2
-        if starts[middle] * parts < count * part { low = middle + 1 } else { high = middle }
+        if ranks(ofRow: middle).lowerBound * parts < count * part { low = middle + 1 } else { high = middle }
       }
       return low
     }
@@ -95,33 +93,23 @@ public struct Mask: Thing, Equatable {
   /// row; nil if it is inactive. Cost: the logarithm of the unit's fan-in.
   func rank(_ row: Int, _ column: Int) -> Int? {
     if isFull { return row * columns + column }
-    var (low, high) = (starts[row], starts[row + 1])
-    while low < high {
-      let middle = low + (high - low) / 2
-      if Int(active[middle]) < column { low = middle + 1 } else { high = middle }
-    }
-    return low < starts[row + 1] && Int(active[low]) == column ? low : nil
+    let rank = firstRank(row, atLeast: column)
+    return rank < ranks(ofRow: row).upperBound && self.column(rank, ofRow: row) == column ? rank : nil
   }
 
   /// Calls [body] with row and column of every active weight, in order.
   public func forEach(_ body: (_ row: Int, _ column: Int) -> Void) { forEach(in: 0..<rows, body) }
 
-  /// Calls [body] with row and column of every active weight in the rows of [band], in order.
-  func forEach(in band: Range<Int>, _ body: (_ row: Int, _ column: Int) -> Void) {
-    for row in band {
-      if isFull {
-        for column in 0..<columns { body(row, column) }
-      } else {
-        for index in starts[row]..<starts[row + 1] { body(row, Int(active[index])) }
-      }
-    }
+  /// Calls [body] with row and column of every active weight in the rows of [part], in order.
+  func forEach(in part: Range<Int>, _ body: (_ row: Int, _ column: Int) -> Void) {
+    for row in part { forEachColumn(ofRow: row) { _, column in body(row, column) } }
   }
 
   /// Whether [condition] holds for row and column of every active weight; the first that fails ends it.
   func allSatisfy(_ condition: (_ row: Int, _ column: Int) -> Bool) -> Bool {
     (0..<rows).allSatisfy { row in
       if isFull { return (0..<columns).allSatisfy { condition(row, $0) } }
-      return (starts[row]..<starts[row + 1]).allSatisfy { condition(row, Int(active[$0])) }
+      return ranks(ofRow: row).allSatisfy { condition(row, column($0, ofRow: row)) }
     }
   }
 

@@ -91,15 +91,15 @@ extension Parameter {
   /// Values, their places, and what [use] keeps beside each.
   fileprivate func bytes(for use: NetworkUse) -> Double {
     let stored = Double(pattern?.count ?? 0) + (pattern == nil ? Double(mask.rows) * Double(mask.columns) : 0)
-    let places = pattern == nil ? 0 : 6.0
-    // The transposed matrix: offsets, permutation, and the values in its order.
-    let transposed = pattern == nil ? 0 : 10.0
+    let places = pattern == nil ? 0 : 4.0
+    // The transposed matrix: offsets and permutation. The values in its order lie where the gradient will.
+    let transposed = pattern == nil ? 0 : 6.0
     switch use {
     case .evaluating: return stored * (4 + places)
     case .measuring(_, false): return stored * (4 + places + transposed + 16)
     case .measuring(_, true):
       return stored * (4 + places + transposed) + 16 * Double(mask.rows) * Double(mask.columns)
-    case .training(_, let memories): return stored * (12 + places + transposed + 4 * Double(memories))
+    case .training(_, let memories): return stored * (8 + places + transposed + 4 * Double(memories))
     }
   }
 }

@@ -11,44 +11,39 @@ public struct MemoryLedger: Sendable, Equatable {
   /// Bytes of the network at rest: values, their places, the mask.
   public let restBytes: Int
   /// Bytes in training with one number of optimizer memory a weight (momentum): those at rest, gradient,
-  /// new values, optimizer memory, and the transposed matrix that the gradient of the input needs.
+  /// optimizer memory, and the transposed matrix that the gradient of the input needs.
   public let trainingBytes: Int
   /// The latter for the same layer dense.
   public let denseTrainingBytes: Int
 
-  /// A sample takes each weight at so many [positions]. [isFirst] means that nobody needs the gradient of the input;
-  /// [sizesScratch], that of all matrices this one decides how much memory reordered weights need.
-  init(_ parameter: Parameter, name: String, positions: Int, isFirst: Bool, sizesScratch: Bool) {
+  /// A sample takes each weight at so many [positions]. [isFirst] means that nobody needs the gradient of the input.
+  init(_ parameter: Parameter, name: String, positions: Int, isFirst: Bool) {
     let (rows, columns) = (parameter.mask.rows, parameter.mask.columns)
     (self.name, self.rows, self.columns) = (name, rows, columns)
     active = parameter.count
     // An inactive weight of a matrix stored whole is multiplied all the same.
     multiplyAdds = parameter.storedCount * positions
-    let maskBytes = parameter.mask.active.count * 4 + parameter.mask.starts.count * 8
+    let maskBytes = parameter.mask.offsets.count * 2 + parameter.mask.starts.count * 8
     guard let pattern = parameter.pattern else {
       restBytes = 4 * parameter.storedCount + maskBytes
-      trainingBytes = 16 * parameter.storedCount + maskBytes
-      denseTrainingBytes = 16 * rows * columns
+      trainingBytes = 12 * parameter.storedCount + maskBytes
+      denseTrainingBytes = 12 * rows * columns
       return
     }
     restBytes = 6 * pattern.count + 4 * pattern.starts.count + maskBytes
     let transposed = isFirst ? 0 : 6 * pattern.count + 4 * pattern.transposedStarts
-    let scratch = sizesScratch ? 4 * pattern.count : 0
-    trainingBytes = restBytes + 12 * pattern.count + transposed + scratch
-    denseTrainingBytes = 16 * rows * columns
+    trainingBytes = restBytes + 8 * pattern.count + transposed
+    denseTrainingBytes = 12 * rows * columns
   }
 }
 
 extension Network {
   /// What each weight matrix costs, first layer first.
   public var ledger: [MemoryLedger] {
-    let reordered = weightIndices.dropFirst().filter { parameters[$0].pattern != nil }
-    let largest = reordered.max { parameters[$0].count < parameters[$1].count }
     let positions = positions
     return zip(weightIndices, weightNames).enumerated().map { number, pair in
       MemoryLedger(
-        parameters[pair.0], name: pair.1, positions: positions[pair.0] ?? 1, isFirst: number == 0,
-        sizesScratch: pair.0 == largest)
+        parameters[pair.0], name: pair.1, positions: positions[pair.0] ?? 1, isFirst: number == 0)
     }
   }
 

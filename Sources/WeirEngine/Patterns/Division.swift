@@ -117,19 +117,14 @@ extension Mask {
     for row in 0..<rows {
       let end = rank + fanIn(ofRow: row)
       while rank < end {
-        let place = column(ofRank: rank, row) / width
+        let place = column(rank, ofRow: row) / width
         let first = rank
         let last = min(columns, (place + 1) * width)
-        while rank < end, column(ofRank: rank, row) < last {
+        while rank < end, column(rank, ofRow: row) < last {
           rank = isFull ? first + last - place * width : rank + 1
         }
         body(row * across + place, first, rank - first, last - place * width)
       }
     }
-  }
-
-  /// The input of the active weight numbered [rank], which lies in [row].
-  private func column(ofRank rank: Int, _ row: Int) -> Int {
-    isFull ? rank - row * columns : Int(active[rank])
   }
 }

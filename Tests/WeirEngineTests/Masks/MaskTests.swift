@@ -43,4 +43,30 @@ func masks(_ rows: Int, _ columns: Int) -> [Mask] {
       }
     }
   }
+
+  // Columns are kept in 16 bits, band by band.
+  @Test(arguments: [65_535, 65_536, 65_537, 140_000])
+  func `a mask wider than 16 bits says and does what a narrow one does`(columns: Int) {
+    let ends = [0, 1, 65_535, 65_536, 131_071, 131_072, columns - 1].filter { $0 < columns }
+    let columnsOfRows = [Set(ends).sorted(), [], Set([7, 65_534, columns - 2]).sorted()]
+    let positions = columnsOfRows.enumerated().flatMap { row, own in own.map { row * columns + $0 } }
+    let mask = Mask(rows: 3, columns: columns, positions: positions)
+    #expect(mask.activeColumns.map { Int($0) } == columnsOfRows.flatMap(\.self))
+    #expect(
+      Mask(rows: 3, columns: columns, starts: mask.rowStarts, active: mask.activeColumns) == mask)
+    for (rank, position) in positions.enumerated() {
+      #expect(mask.rank(position / columns, position % columns) == rank)
+    }
+    #expect(!mask.contains(0, 2) && !mask.contains(1, 0) && !mask.contains(2, 8))
+    #expect(mask.firstRank(0, atLeast: columns) == mask.fanIn(ofRow: 0))
+    let even = mask.keeping(positions.indices.filter { $0 % 2 == 0 })
+    let odd = mask.keeping(positions.indices.filter { $0 % 2 == 1 })
+    #expect(even.union(odd) == mask && even.shared(with: odd) == 0 && even.shared(with: mask) == even.count)
+    #expect(odd.positions(outside: even) == odd.activeColumns.indices.map { positions[2 * $0 + 1] })
+    let full = Mask(fullRows: 3, columns: columns)
+    let inactive = full.positions(outside: mask)
+    #expect(inactive.count + mask.count == 3 * columns && Set(inactive).isDisjoint(with: positions))
+    let ranks = [0, 65_530, inactive.count / 2, inactive.count - 1]
+    #expect(mask.inactivePositions(ranks) == ranks.map { inactive[$0] })
+  }
 }
