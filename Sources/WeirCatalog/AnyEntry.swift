@@ -1,8 +1,8 @@
 /// An entry whose type is forgotten: what help, completion, checks and the evaluator work with.
 ///
 /// It is a thing itself: a bare name such as `erk`, passed where a distribution is expected, travels
-/// as the entry and stands for its defaults.
-public struct AnyEntry: Thing {
+/// as the entry and stands for its defaults. A class, since it is passed about in every call of a builtin.
+public final class AnyEntry: Thing {
   /// The kind of a bare name.
   public static let kind = Kind("function")
 

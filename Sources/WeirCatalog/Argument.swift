@@ -11,7 +11,8 @@ public enum Argument: Sendable {
   case text(String)
   case list([Argument])
   case record([Field])
-  case thing(any Thing)
+  /// Behind a reference, which leaves numbers, of which there may be a million, half as large.
+  indirect case thing(any Thing)
 
   /// One labelled part of a record.
   public struct Field: Sendable {

@@ -13,4 +13,7 @@ extension AnyEntry {
       return setting
     }
   }
+
+  /// Whether the setting that each argument is for takes values as they are.
+  func holds(for labels: [String?]) -> [Bool] { settings(for: labels).map { $0?.kind == Held.kind } }
 }

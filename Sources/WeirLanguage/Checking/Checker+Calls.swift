@@ -118,7 +118,7 @@ extension Sketch {
   /// The value as an argument, where it is known.
   fileprivate func argument(for setting: AnyEntry.SettingInfo?) -> Argument? {
     switch self {
-    case .constant(let value): return try? value.argument(for: setting)
+    case .constant(let value): return try? value.argument(isHeld: setting?.kind == Held.kind)
     case .record(let fields):
       var known: [Argument.Field] = []
       for field in fields {

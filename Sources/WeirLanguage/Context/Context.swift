@@ -52,10 +52,13 @@ public struct Context: Sendable {
     switch function {
     case .function(let closure): return try closure.call(arguments, in: self)
     case .entry(let entry):
-      let settings = entry.settings(for: arguments.map { _ in nil })
+      // Only collections are translated in two ways.
+      let holds =
+        arguments.contains(where: \.isCollection)
+        ? entry.holds(for: arguments.map { _ in nil }) : arguments.map { _ in false }
       var given: [Given] = []
-      for (argument, setting) in zip(arguments, settings) {
-        given.append(Given(nil, try argument.argument(for: setting)))
+      for (argument, isHeld) in zip(arguments, holds) {
+        given.append(Given(nil, try argument.argument(isHeld: isHeld)))
       }
       return try call(entry, given)
     case .none, .truth, .integer, .number, .text, .list, .record, .range, .word, .thing:

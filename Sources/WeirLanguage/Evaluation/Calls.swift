@@ -7,9 +7,9 @@ struct Arguments {
   let places: [ArgumentPlace]
   /// Whether none has a label.
   let areByPosition: Bool
-  /// The entry that is called, as far as that is known beforehand, with the settings that the
-  /// arguments are for, the receiver's first.
-  let known: (entry: AnyEntry, settings: [AnyEntry.SettingInfo?])?
+  /// The entry that is called, as far as that is known beforehand, and of each argument, the receiver's first, whether
+  /// its setting takes a value as it is.
+  private let known: (entry: AnyEntry, holds: [Bool])?
 
   /// The arguments of a call of [entry], if that is known, behind a receiver, if it [hasReceiver].
   init(
@@ -17,13 +17,13 @@ struct Arguments {
   ) {
     (self.nodes, self.labels, self.places) = (nodes, labels, places)
     areByPosition = labels.allSatisfy { $0 == nil }
-    known = entry.map { ($0, $0.settings(for: (hasReceiver ? [nil] : []) + labels)) }
+    known = entry.map { ($0, $0.holds(for: (hasReceiver ? [nil] : []) + labels)) }
   }
 
-  /// The settings of [entry] that the arguments are for, the receiver's first.
-  func settings(of entry: AnyEntry, hasReceiver: Bool) -> [AnyEntry.SettingInfo?] {
-    if let known, known.entry.name == entry.name { return known.settings }
-    return entry.settings(for: (hasReceiver ? [nil] : []) + labels)
+  /// Of each argument of a call of [entry], the receiver's first, whether its setting takes a value as it is.
+  func holds(in entry: AnyEntry, hasReceiver: Bool) -> [Bool] {
+    if let known, known.entry === entry { return known.holds }
+    return entry.holds(for: (hasReceiver ? [nil] : []) + labels)
   }
 }
 
@@ -118,7 +118,7 @@ extension Frame {
     }
     if runtime.isTooDeep(depth + 1) { throw tooDeep(at: span) }
     do throws(Unwind) {
-      return try code.run(slots, captured: closure.captured, runtime, depth: depth + 1)
+      return try code.run(consume slots, captured: closure.captured, runtime, depth: depth + 1)
     } catch {
       throw error.through(code.name, at: Diagnostic.Label(source, span))
     }
@@ -152,15 +152,13 @@ extension Frame {
   private mutating func call(
     _ entry: AnyEntry, of receiver: (value: Value, span: Span)?, _ arguments: Arguments, at span: Span
   ) throws(Unwind) -> Value {
-    var settings = arguments.settings(of: entry, hasReceiver: receiver != nil)[...]
+    let holds = arguments.holds(in: entry, hasReceiver: receiver != nil)
     var given: [Given] = []
-    given.reserveCapacity(settings.count)
-    if let receiver {
-      given.append(Given(nil, try argument(receiver.value, for: settings.popFirst(), at: receiver.span)))
-    }
+    given.reserveCapacity(holds.count)
+    if let receiver { given.append(Given(nil, try argument(receiver.value, holds[0], at: receiver.span))) }
     for (index, node) in arguments.nodes.enumerated() {
       let value = try argument(
-        node.evaluate(&self), for: settings.popFirst(), at: arguments.places[index].value)
+        node.evaluate(&self), holds[given.count], at: arguments.places[index].value)
       given.append(Given(arguments.labels[index], value))
     }
     if runtime.isTooDeep(depth + 1) { throw tooDeep(at: span) }
@@ -173,10 +171,8 @@ extension Frame {
     }
   }
 
-  private func argument(
-    _ value: Value, for setting: AnyEntry.SettingInfo??, at span: Span
-  ) throws(Unwind) -> Argument {
-    do throws(CallError) { return try value.argument(for: setting ?? nil) } catch {
+  private func argument(_ value: Value, _ isHeld: Bool, at span: Span) throws(Unwind) -> Argument {
+    do throws(CallError) { return try value.argument(isHeld: isHeld) } catch {
       throw fault(error, at: span)
     }
   }
@@ -196,13 +192,16 @@ extension Closure {
   /// What it gives for [arguments], all by position. Errors: a `CallError` for a wrong number of them;
   /// whatever goes wrong inside.
   func call(_ arguments: [Value], in context: Context) throws -> Value {
-    let places = try parameters.places(for: arguments.map { _ in nil }, of: name)
     var slots = [Value?](repeating: nil, count: code.slotCount)
-    for (place, argument) in zip(places, arguments) { slots[place] = argument }
+    // The usual call, made fast.
+    let places =
+      arguments.count == code.parameters.count
+      ? nil : try parameters.places(for: arguments.map { _ in nil }, of: name)
+    for (place, argument) in arguments.enumerated() { slots[places?[place] ?? place] = argument }
     let runtime = context.runtime ?? Runtime(context)
     guard !runtime.isTooDeep(context.depth + 1) else {
       throw CallError.failed("the calls are nested too deeply")
     }
-    return try code.run(slots, captured: captured, runtime, depth: context.depth + 1)
+    return try code.run(consume slots, captured: captured, runtime, depth: context.depth + 1)
   }
 }

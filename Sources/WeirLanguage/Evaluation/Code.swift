@@ -29,10 +29,11 @@ final class Code: @unchecked Sendable {
 
   /// Runs it with its parameters in the first of [slots].
   func run(
-    _ slots: [Value?], captured: [Box], _ runtime: Runtime, depth: Int
+    _ slots: consuming [Value?], captured: [Box], _ runtime: Runtime, depth: Int
   ) throws(Unwind) -> Value {
     if runtime.cancellation.isRequested { throw .interrupted }
-    var frame = Frame(slots: slots, boxes: captured, runtime: runtime, source: source, depth: depth)
+    // Consumed, so that the frame is the only holder of its variables, and need not copy them to bind one.
+    var frame = Frame(slots: consume slots, boxes: captured, runtime: runtime, source: source, depth: depth)
     if boxCount > 0 { for _ in 0..<boxCount { frame.boxes.append(Box()) } }
     for parameter in boxedParameters { frame.boxes[parameter.box].value = frame.slots[parameter.slot] }
     for (slot, standard) in standards.enumerated() where frame.slots[slot] == nil {

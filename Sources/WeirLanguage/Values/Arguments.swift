@@ -31,13 +31,19 @@ extension Value {
     }
   }
 
-  /// The value on its way into [setting]. Collections are translated only where they must be.
-  func argument(for setting: AnyEntry.SettingInfo?) throws(CallError) -> Argument {
-    guard setting?.kind == Held.kind else { return try argument }
+  /// Whether it is written out on its way into settings that do not take values as they are.
+  var isCollection: Bool {
     switch self {
-    case .list, .record, .range: return .thing(Held(value: self))
-    case .none, .truth, .integer, .number, .text, .function, .word, .entry, .thing: return try argument
+    case .list, .record, .range: true
+    case .none, .truth, .integer, .number, .text, .function, .word, .entry, .thing: false
     }
+  }
+
+  /// The value on its way into a setting that takes values as they are, if it [isHeld]: collections are translated
+  /// only where they must be.
+  func argument(isHeld: Bool) throws(CallError) -> Argument {
+    guard isHeld else { return try argument }
+    return isCollection ? .thing(Held(value: self)) : try argument
   }
 
   /// The value that [argument] was made from; ranges come back as lists.

@@ -18,7 +18,7 @@ public enum Value: Sendable {
   /// A bare word such as `unit`, for the setting it stands in.
   case word(Word)
   /// The bare name of a catalogue entry: a builtin to pass on, or a thing with its defaults.
-  indirect case entry(AnyEntry)
+  case entry(AnyEntry)
   /// Whatever has a kind of its own: a network, an optimizer, a chart.
   indirect case thing(any Thing)
 
