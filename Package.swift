@@ -45,7 +45,9 @@ let package = Package(
     .testTarget(
       name: "WeirLanguageTests", dependencies: ["WeirLanguage", "WeirTestSupport"],
       exclude: ["Programs", "Source/Golden"]),
-    .testTarget(name: "WeirNotebookTests", dependencies: ["WeirNotebook", "CEditline", "WeirTestSupport"]),
+    .testTarget(
+      name: "WeirNotebookTests", dependencies: ["WeirNotebook", "CEditline", "WeirTestSupport"],
+      exclude: ["Documents/Golden"]),
     // Drives the built program, so the program must be built first.
     .testTarget(name: "WeirCommandTests", dependencies: ["WeirCommand", "WeirTestSupport"]),
   ]

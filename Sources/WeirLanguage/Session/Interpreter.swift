@@ -42,6 +42,14 @@ public final class Interpreter {
     try runObserved(source) { _, value in observer(value) }
   }
 
+  /// Runs [source] like `run`, tells [herald] of each statement of its top level before it is run, and hands [observer]
+  /// the value of each that is an expression.
+  @discardableResult public func run(
+    _ source: SourceText, beginning herald: (Span) -> Void, showing observer: (Value) -> Void
+  ) throws(Failure) -> Value? {
+    try runObserved(source, beginning: herald) { _, value in observer(value) }
+  }
+
   /// Runs [source] and compares what its expressions give with the `#=` comments under them. Gives what
   /// differs.
   public func test(_ source: SourceText) throws(Failure) -> [Diagnostic] {
@@ -64,13 +72,14 @@ public final class Interpreter {
 
   /// Runs [source], and shows [observer] the value of each expression of its top level.
   @discardableResult private func runObserved(
-    _ source: SourceText, _ observer: (Statement, Value) -> Void
+    _ source: SourceText, beginning herald: (Span) -> Void = { _ in },
+    _ observer: (Statement, Value) -> Void
   ) throws(Failure) -> Value? {
     let result = LargeStack.run { () -> Result<Value?, Failure> in
       let prepared = prepare(source)
       if prepared.hasErrors { return .failure(.diagnostics(prepared.diagnostics)) }
       defer { adopt(prepared) }
-      do throws(Unwind) { return .success(try run(prepared, observer)) } catch {
+      do throws(Unwind) { return .success(try run(prepared, herald, observer)) } catch {
         return .failure(Failure(error))
       }
     }
@@ -78,7 +87,7 @@ public final class Interpreter {
   }
 
   private func run(
-    _ prepared: ModuleLoader.Prepared, _ observer: (Statement, Value) -> Void
+    _ prepared: ModuleLoader.Prepared, _ herald: (Span) -> Void, _ observer: (Statement, Value) -> Void
   ) throws(Unwind) -> Value? {
     let nodes = Compiler.compile(prepared.program, prepared.resolution)
     var frame = Frame(prepared.resolution.top, Runtime(context), prepared.program.source, depth: 0)
@@ -86,6 +95,7 @@ public final class Interpreter {
     for (statement, node) in zip(prepared.program.statements, nodes) {
       if frame.runtime.cancellation.isRequested { throw .interrupted }
       begun = (prepared.program.source, statement.span)
+      herald(statement.span)
       let value = try node.evaluate(&frame)
       guard case .expression = statement.form else {
         last = nil

@@ -1,0 +1,49 @@
+import WeirLanguage
+import WeirPlot
+
+extension Document {
+  /// The same with what comes of running [script], whose cells these are, in [interpreter], whose host is [recorder].
+  /// The second result says why it ended before its end, if it did.
+  func run(_ script: SourceText, in interpreter: Interpreter, _ recorder: Recorder) -> (Document, Failure?) {
+    var document = self
+    let ends = parts.reduce(into: [Int]()) { $0.append(($0.last ?? 0) + ($1.written ?? "").utf8.count) }
+    func part(at offset: Int) -> Int { ends.firstIndex { offset < $0 } ?? max(0, parts.count - 1) }
+    var place = 0
+    var isRunning = false
+    var last: Value?
+    func add(_ output: Output?) {
+      if let output, document.parts.indices.contains(place) { document.parts[place].outputs.append(output) }
+    }
+    // A cell shows plots wherever they stand alone in a line, and the value that it ends with.
+    func end() {
+      add(recorder.take().map(Output.text))
+      guard let value = last else { return }
+      last = nil
+      if case .none = value { return }
+      if !isSilent(parts[place].source) { add(.value(value.full(on: recorder.display))) }
+    }
+    do throws(Failure) {
+      try interpreter.run(
+        script,
+        beginning: { span in
+          let next = part(at: span.start)
+          if next == place { add(recorder.take().map(Output.text)) } else { end() }
+          (place, last, isRunning) = (next, nil, true)
+        },
+        showing: { value in
+          add(recorder.take().map(Output.text))
+          if case .thing(let chart as any Chart) = value { add(.plot(chart)) } else { last = value }
+        })
+      if !parts.isEmpty { end() }
+      return (document, nil)
+    } catch {
+      add(recorder.take().map(Output.text))
+      if let first = error.diagnostics.first {
+        // What is found before anything runs belongs where it stands; what happens, where it happens.
+        if !isRunning { place = part(at: first.place.span.start) }
+        add(.failure(first))
+      }
+      return (document, error)
+    }
+  }
+}

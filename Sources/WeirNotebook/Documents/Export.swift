@@ -1,0 +1,51 @@
+import WeirEngine
+import WeirLanguage
+
+/// The way of a script or a notebook into another form.
+public struct Export {
+  private let document: Document
+  private let script: SourceText
+
+  /// The export of [script].
+  public init(script: SourceText) { (self.script, document) = (script, Document(script: script)) }
+
+  /// The export of a notebook of Jupyter in [file]. Its outputs are not kept: they come from running. Errors: what is no
+  /// notebook.
+  public init(notebook file: String) throws(DataError) {
+    let json = try JSON(file: file, most: Self.mostBytes)
+    guard let notebook = Jupyter.document(json, name: Document.bareName(of: file)) else {
+      throw DataError(.unreadable(file: file, why: "it is JSON, but no notebook of Jupyter"))
+    }
+    (script, document) = (SourceText(name: file, text: notebook.script), notebook)
+  }
+
+  /// Whether the file called [name] should be a notebook.
+  public static func isNotebook(_ name: String) -> Bool { name.lowercased().hasSuffix("." + Jupyter.name) }
+
+  /// Notebooks hold pictures, but hardly films.
+  private static let mostBytes = 200_000_000
+
+  /// The text of the document in [form], and the status to end with; with outputs, the script is run in [interpreter]
+  /// for them, whose host is [recorder] in front of [console]. No text if a person broke it off.
+  public func text(
+    in form: any DocumentFormat.Type, running interpreter: Interpreter?, _ recorder: Recorder,
+    _ console: Console
+  ) -> (text: String?, status: Int32) {
+    guard form.hasOutputs, let interpreter else { return (form.text(document), 0) }
+    Signals.install(patience: 0)
+    // A notebook is run as the script that it makes, so that places and cells are those of that.
+    let fresh = Document(script: script)
+    let script = script
+    // This thread does not touch the interpreter until the work is done.
+    nonisolated(unsafe) let session = interpreter
+    let (result, failure) = Worker.run(attend: {}) { fresh.run(script, in: session, recorder) }
+    console.finish()
+    guard let failure else { return (form.text(result), 0) }
+    if case .interrupted = failure {
+      console.note("interrupted" + (interpreter.place.map { " in " + $0 } ?? ""))
+      return (nil, failure.status)
+    }
+    console.report(failure.diagnostics)
+    return (form.text(result), failure.status)
+  }
+}

@@ -1,0 +1,142 @@
+import WeirLanguage
+import WeirPlot
+
+/// A page of the web: one file, without scripts, to be read on a phone, on a screen and on paper.
+enum WebPage: DocumentFormat {
+  static let name = "html"
+  static let hasOutputs = true
+
+  static func text(_ document: Document) -> String {
+    var ids = Slugs()
+    let heading = document.heading == nil ? "<h1>\(Prose.escaped(document.name))</h1>\n" : ""
+    let sections = document.parts.map { section($0, id: ids.next($0.title)) }
+    return """
+      <!DOCTYPE html>
+      <html lang="en">
+      <head>
+      <meta charset="utf-8">
+      <meta name="viewport" content="width=device-width, initial-scale=1">
+      <meta name="generator" content="Weir">
+      <title>\(Prose.escaped(document.title))</title>
+      <style>
+      \(style)
+      </style>
+      </head>
+      <body>
+      <main>
+
+      """ + heading + sections.joined() + "</main>\n</body>\n</html>\n"
+  }
+
+  private static func section(_ part: Document.Part, id: String) -> String {
+    let title = part.title.isEmpty ? "" : "<h2>\(Prose.line(part.title))</h2>\n"
+    let body =
+      part.isProse
+      ? Prose.html(part.source)
+      : (part.source.isEmpty
+        ? "" : "<pre class=\"code\" tabindex=\"0\"><code>\(coloured(part.source))</code></pre>\n")
+        + part.outputs.map(output).joined()
+    return "<section id=\"\(id)\">\n\(title)\(body)</section>\n"
+  }
+
+  private static func output(_ output: Document.Output) -> String {
+    switch output {
+    case .text, .value: "<pre class=\"output\" tabindex=\"0\">\(Prose.escaped(output.plainText))</pre>\n"
+    case .failure: "<pre class=\"error\" tabindex=\"0\">\(Prose.escaped(output.plainText))</pre>\n"
+    case .plot(let table as Table): "<div class=\"table\" tabindex=\"0\">\n\(html(table))</div>\n"
+    case .plot(let chart): "<figure tabindex=\"0\">\n\(chart.svg)</figure>\n"
+    }
+  }
+
+  /// A table as one, for those who listen to it and those who copy it.
+  private static func html(_ table: Table) -> String {
+    let columns = table.data.columns
+    // As in text: rows from the top and from the bottom.
+    let count = table.data.rowCount
+    let head = count > table.rows ? table.rows - table.rows / 2 : count
+    let shown = Array(0..<head) + Array((count > table.rows ? count - table.rows / 2 : count)..<count)
+    let rows = shown.map { row in
+      (row == head && head < count ? "<tr><td colspan=\"\(columns.count)\">…</td></tr>\n" : "")
+        + "<tr>" + columns.map { cell($0.cells[row]) }.joined() + "</tr>\n"
+    }
+    let caption = table.title.isEmpty ? "" : "<caption>\(Prose.escaped(table.title))</caption>\n"
+    let names = columns.map { "<th scope=\"col\">\(Prose.escaped($0.name))</th>" }.joined()
+    return
+      "<table>\n\(caption)<thead><tr>\(names)</tr></thead>\n<tbody>\n\(rows.joined())</tbody>\n</table>\n"
+      + (head < count ? "<p>\(count) rows, \(shown.count) shown</p>\n" : "")
+  }
+
+  private static func cell(_ cell: PlotTable.Cell) -> String {
+    switch cell {
+    case .integer, .number: "<td class=\"number\">\(Prose.escaped(cell.text))</td>"
+    case .missing, .text: "<td>\(Prose.escaped(cell.text))</td>"
+    }
+  }
+
+  /// [code] with its pieces marked for colour.
+  private static func coloured(_ code: String) -> String {
+    let bytes = Array(code.utf8)
+    var (html, place) = ("", 0)
+    func piece(_ end: Int) -> String { Prose.escaped(String(decoding: bytes[place..<end], as: UTF8.self)) }
+    for token in tokens(of: code) where token.span.start >= place {
+      html += piece(token.span.start)
+      place = token.span.start
+      let text = piece(token.span.end)
+      html += mark(token.role).map { "<span class=\"\($0)\">\(text)</span>" } ?? text
+      place = token.span.end
+    }
+    return html + piece(bytes.count)
+  }
+
+  private static func mark(_ role: HighlightedToken.Role) -> String? {
+    switch role {
+    case .keyword: "k"
+    case .number: "n"
+    case .text: "s"
+    case .label: "l"
+    case .comment: "c"
+    case .name, .operator: nil
+    }
+  }
+
+  /// Colours have a contrast of at least 4.5 to 1; code wraps on paper, and elsewhere scrolls in its own frame, so that
+  /// the page never does.
+  private static let style = """
+    :root{color-scheme:light}
+    body{margin:0;background:#fff;color:#222;font:1.0625rem/1.55 system-ui,-apple-system,"Segoe UI","Noto Sans",Helvetica,Arial,sans-serif}
+    main{max-width:47rem;margin:0 auto;padding:1.5rem 1rem 4rem}
+    h1,h2,h3,h4{line-height:1.25;margin:2rem 0 .6rem;text-wrap:balance}
+    a{color:#0b5cad}
+    pre,code{font-family:ui-monospace,SFMono-Regular,Menlo,Consolas,"DejaVu Sans Mono","Liberation Mono",monospace}
+    code{font-size:.92em}
+    pre{font-size:.85rem;line-height:1.4;overflow-x:auto;margin:.6rem 0;padding:.7rem .9rem;border-radius:.35rem}
+    pre code{font-size:inherit}
+    pre.code{background:#f5f6f7;border-left:3px solid #0072b2}
+    pre.output{line-height:1.2;padding-left:.2rem}
+    pre.error{background:#fdf1ee;border-left:3px solid #d55e00}
+    .k{color:#7a2c8f;font-weight:600}.n{color:#0b5cad}.s{color:#1b6e3c}.l{color:#8a4b00}.c{color:#626870}
+    figure{margin:1rem 0;overflow-x:auto}
+    figure svg{display:block;width:100%;min-width:38rem;height:auto}
+    .table{overflow-x:auto}
+    table{border-collapse:collapse;margin:.8rem 0;font-size:.92rem;font-variant-numeric:tabular-nums}
+    caption{text-align:left;font-weight:600;padding-bottom:.3rem}
+    th,td{padding:.25rem .8rem .25rem 0;text-align:left;border-bottom:1px solid #ddd}
+    td.number{text-align:right}
+    @media print{body{font-size:10.5pt}main{max-width:none;padding:0}pre{white-space:pre-wrap;overflow:visible}figure{overflow:visible}figure svg{min-width:0}figure,tr,pre.output{break-inside:avoid}h2{break-after:avoid}a{color:inherit}}
+    """
+}
+
+extension Document {
+  /// What stands over it: the first heading of its prose, or its name.
+  var title: String { heading ?? name }
+
+  /// The first heading of its prose.
+  fileprivate var heading: String? {
+    for part in parts where part.isProse {
+      for line in part.source.split(whereSeparator: \.isNewline) where line.hasPrefix("# ") {
+        return String(line.dropFirst(2))
+      }
+    }
+    return nil
+  }
+}

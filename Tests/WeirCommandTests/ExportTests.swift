@@ -1,0 +1,61 @@
+import Foundation
+import Testing
+
+/// `weir export`, from script to documents and back.
+@Suite struct ExportTests {
+  private let folder: Folder
+  init() throws { folder = try Folder() }
+
+  private static let script = "# %% Numbers\nprint(2 + 3)\nplot([1, 4, 2], title: \"Curve\")\n"
+
+  private func export(_ arguments: String...) throws -> Program.Outcome {
+    try Program.run(["export"] + arguments, in: folder.path)
+  }
+
+  @Test func `a script becomes a page with what it printed and drew`() throws {
+    _ = try folder.write("demo.weir", Self.script)
+    let outcome = try export("demo.weir", "--to", "html")
+    #expect(
+      outcome.status == 0 && outcome.output.isEmpty && outcome.errors == "written: demo.html\n",
+      "\(outcome.errors)")
+    let page = try String(contentsOfFile: folder.path + "/demo.html", encoding: .utf8)
+    #expect(
+      page.contains(">5</pre>") && page.contains("<svg") && page.contains("<desc>")
+        && !page.contains("<script"))
+  }
+
+  @Test func `without running there are no outputs`() throws {
+    _ = try folder.write("demo.weir", Self.script)
+    let outcome = try export("demo.weir", "--to", "md", "--no-run", "-o", "-")
+    #expect(outcome.output == "## Numbers\n\n```weir\nprint(2 + 3)\nplot([1, 4, 2], title: \"Curve\")\n```\n")
+  }
+
+  @Test func `a notebook comes back as the script that it was made of`() throws {
+    _ = try folder.write("demo.weir", Self.script)
+    #expect(try export("demo.weir", "-o", "note.ipynb").status == 0)
+    let outcome = try export("note.ipynb", "--to", "weir", "-o", "-")
+    #expect(outcome.output == Self.script, "\(outcome.errors)")
+    #expect(try export("note.ipynb", "--to", "md", "-o", "-").output.contains("```text\n5\n```"))
+  }
+
+  @Test func `a script that fails is exported up to there`() throws {
+    _ = try folder.write("demo.weir", "print(1)\nfn f(n) = 1 div n\nf(0)\nprint(2)\n")
+    let outcome = try export("demo.weir", "--to", "md", "-o", "-")
+    #expect(outcome.status == 1 && outcome.errors.contains("demo.weir:"))
+    #expect(
+      outcome.output.contains("```text\n1\n```") && outcome.output.contains("error: ")
+        && !outcome.output.contains("\n2\n"))
+  }
+
+  @Test func `calls that cannot be meant are refused`() throws {
+    _ = try folder.write("demo.weir", Self.script)
+    #expect(try export("demo.weir").status == 2)
+    let misspelt = try export("demo.weir", "--to", "hmtl")
+    #expect(misspelt.status == 2 && misspelt.errors.contains("did you mean `html`?"))
+    let onto = try export("demo.weir", "--to", "weir")
+    #expect(onto.status == 1 && onto.errors.contains("would be replaced"))
+    #expect(try export("missing.weir", "--to", "md").status == 1)
+    _ = try folder.write("no.ipynb", "{}")
+    #expect(try export("no.ipynb", "--to", "weir").errors.contains("no notebook of Jupyter"))
+  }
+}
