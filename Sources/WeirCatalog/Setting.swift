@@ -1,7 +1,8 @@
 /// What a person may choose about a thing: its name, where it is stored, what it accepts, in one line.
 ///
-/// The default is the stored property's own initial value; nothing else states it.
-public struct Setting<Owner>: Sendable {
+/// The default is the stored property's own initial value; nothing else states it. A class, since it is passed about in
+/// every call.
+public final class Setting<Owner>: Sendable {
   /// The label in a call, in snake case.
   public let name: String
   /// One sentence that says what it does, with its unit if it has one.
@@ -21,7 +22,7 @@ public struct Setting<Owner>: Sendable {
   let write: @Sendable (inout Owner, Argument) throws(CallError) -> Void
 
   /// A setting with a default: what [path] holds in a fresh [Owner].
-  public init<Value>(
+  public convenience init<Value>(
     _ name: String, _ path: WritableKeyPath<Owner, Value> & Sendable, _ conversion: Conversion<Value>,
     _ summary: String
   ) {
@@ -38,7 +39,7 @@ public struct Setting<Owner>: Sendable {
   public static func required<Value>(
     _ name: String, _ path: WritableKeyPath<Owner, Value?> & Sendable, _ conversion: Conversion<Value>,
     _ summary: String
-  ) -> Self {
+  ) -> Setting {
     Setting(
       name: name, summary: summary, expected: conversion.expected, list: conversion.list,
       kind: conversion.kind, isRequired: true, isRest: false,
@@ -52,7 +53,7 @@ public struct Setting<Owner>: Sendable {
   public static func rest<Item>(
     _ name: String, _ path: WritableKeyPath<Owner, [Item]> & Sendable, _ item: Conversion<Item>,
     _ summary: String
-  ) -> Self {
+  ) -> Setting {
     Setting(
       name: name, summary: summary, expected: item.expected, list: item.list, kind: item.kind,
       isRequired: false, isRest: true, shown: { _ in nil },

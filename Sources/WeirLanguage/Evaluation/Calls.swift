@@ -157,9 +157,10 @@ extension Frame {
     given.reserveCapacity(holds.count)
     if let receiver { given.append(Given(nil, try argument(receiver.value, holds[0], at: receiver.span))) }
     for (index, node) in arguments.nodes.enumerated() {
-      let value = try argument(
-        node.evaluate(&self), holds[given.count], at: arguments.places[index].value)
-      given.append(Given(arguments.labels[index], value))
+      // By itself, for a call that is given what changes the frame would copy the frame first.
+      let value = try node.evaluate(&self)
+      let argument = try argument(value, holds[given.count], at: arguments.places[index].value)
+      given.append(Given(arguments.labels[index], argument))
     }
     if runtime.isTooDeep(depth + 1) { throw tooDeep(at: span) }
     do {

@@ -13,7 +13,7 @@ final class ListNode: Node {
     var values: [Value] = []
     values.reserveCapacity(items.count)
     for item in items { values.append(try item.evaluate(&frame)) }
-    return try frame.checkingDepth(.list(of: values), at: span)
+    return try frame.checkingDepth(.list(List(values, depth: 1 + values.depth)), at: span)
   }
 }
 

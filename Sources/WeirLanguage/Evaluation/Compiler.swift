@@ -118,6 +118,7 @@ struct Compiler {
     case .unary(.not, let operand): return NegationNode(node(operand), span)
     case .binary(let symbol, let left, let right): return node(symbol, node(left), node(right), span)
     case .call(let callee, let arguments):
+      if let plain = plainCall(callee, arguments, span) { return plain }
       let known = if case .name(let name) = callee.form { resolution.entry(name) } else { nil as AnyEntry? }
       return CallNode(node(callee), self.arguments(arguments, of: known, hasReceiver: false), span)
     case .method(let receiver, let name, let arguments):
@@ -130,6 +131,15 @@ struct Compiler {
       return ConditionalNode(node(condition), then: node(then), otherwise: otherwise.map(node), span)
     case .block(let block): return node(block)
     }
+  }
+
+  /// A call of a plain function with one argument by position; nil for others.
+  private func plainCall(_ callee: Expression, _ arguments: [ArgumentSyntax], _ span: Span) -> Node? {
+    guard case .name(let name) = callee.form, case .entry(let entry) = resolution[name],
+      arguments.count == 1, arguments[0].label == nil,
+      let function = builtinTypes[entry.name] as? any PlainFunction.Type
+    else { return nil }
+    return PlainCallNode(function, node(arguments[0].value), at: arguments[0].place, span)
   }
 
   private func clause(_ clause: Expression.Clause) -> ComprehensionNode.Clause {

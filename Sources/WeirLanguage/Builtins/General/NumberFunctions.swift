@@ -10,7 +10,7 @@ protocol NumberFunction: Sendable {
 }
 
 /// The builtin of a function of one number.
-struct Elementwise<Function: NumberFunction>: Builtin {
+struct Elementwise<Function: NumberFunction>: PlainFunction {
   @Required var x: Value
 
   static var entry: Entry<Self> {
@@ -20,12 +20,10 @@ struct Elementwise<Function: NumberFunction>: Builtin {
       examples: [Function.example])
   }
 
-  func run(_ context: Context) throws -> Value { try apply(x) }
-
-  private func apply(_ value: Value) throws(CallError) -> Value {
+  static func value(of value: Value) throws(CallError) -> Value {
     if case .list(let list) = value {
       var items: [Value] = []
-      for item in list { items.append(try apply(item)) }
+      for item in list { items.append(try Self.value(of: item)) }
       return .list(of: items)
     }
     if let result = ElementwiseArithmetic.map(value, Function.apply) { return result }

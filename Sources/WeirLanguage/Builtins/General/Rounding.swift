@@ -43,16 +43,14 @@ struct Ceil: Builtin {
 }
 
 /// `abs`: without the sign.
-struct Absolute: Builtin {
+struct Absolute: PlainFunction {
   @Required var x: Value
   static let entry = Entry<Absolute>(
     "abs", "The number without its sign.",
     settings: [.required("x", \.$x, .value, "A number, or a list of them.")],
     examples: [Example("abs([-2, 3.5])", prints: "[2, 3.5]")])
 
-  func run(_ context: Context) throws -> Value { try magnitude(x) }
-
-  private func magnitude(_ value: Value) throws(CallError) -> Value {
+  static func value(of value: Value) throws(CallError) -> Value {
     switch value {
     case .integer(let whole):
       guard whole > .min else { throw .failed("the size of \(whole) is too large for an integer") }
@@ -60,7 +58,7 @@ struct Absolute: Builtin {
     case .number(let number): return .number(abs(number))
     case .list(let list):
       var items: [Value] = []
-      for item in list { items.append(try magnitude(item)) }
+      for item in list { items.append(try Self.value(of: item)) }
       return .list(of: items)
     case .none, .truth, .text, .record, .range, .function, .word, .entry, .thing:
       throw CallError(
@@ -70,7 +68,7 @@ struct Absolute: Builtin {
 }
 
 /// `int`: a whole number as an integer.
-struct ToInteger: Builtin {
+struct ToInteger: PlainFunction {
   @Required var x: Value
   static let result: Kind? = .integer
   static let entry = Entry<ToInteger>(
@@ -78,7 +76,7 @@ struct ToInteger: Builtin {
     settings: [.required("x", \.$x, .value, "A number or a text.")],
     examples: [Example(#"[int(3.9), int("12")]"#, prints: "[3, 12]")])
 
-  func run(_ context: Context) throws -> Value {
+  static func value(of x: Value) throws(CallError) -> Value {
     switch x {
     case .integer: return x
     case .number(let number): return try Whole.integer(number.rounded(.towardZero))
@@ -92,7 +90,7 @@ struct ToInteger: Builtin {
 }
 
 /// `float`: a number with a point.
-struct ToNumber: Builtin {
+struct ToNumber: PlainFunction {
   @Required var x: Value
   static let result: Kind? = .number
   static let entry = Entry<ToNumber>(
@@ -100,7 +98,7 @@ struct ToNumber: Builtin {
     settings: [.required("x", \.$x, .value, "A number or a text.")],
     examples: [Example(#"[float(3), float("1e-3")]"#, prints: "[3.0, 0.001]")])
 
-  func run(_ context: Context) throws -> Value {
+  static func value(of x: Value) throws(CallError) -> Value {
     if let number = x.asNumber { return .number(number) }
     if case .text(let text) = x, let number = Double(text) { return .number(number) }
     throw CallError(
