@@ -24,7 +24,8 @@ struct DoctorCommand: Subcommand {
     let launch = Launch(options)
     let sections = [
       Section("weir \(Version.text)", machine(launch)), Section("libraries", libraries),
-      Section("data", data(launch)), Section("standard output", terminal(launch.output)),
+      Section("kernels", kernels), Section("data", data(launch)),
+      Section("standard output", terminal(launch.output)),
       Section("standard error", terminal(launch.errors)), Section("prompt", prompt(launch)),
     ]
     Terminal.write(sections.map(\.text).joined(separator: "\n\n") + "\n")
@@ -50,8 +51,26 @@ struct DoctorCommand: Subcommand {
       ("memory", Notation.bytes(Double(Machine.memory))),
       ("processors", "\(Machine.processors)"),
       ("threads", "\(launch.threads)"),
-      ("kernels for", Processor.instructions),
     ]
+  }
+
+  /// Which instructions the kernels use, and whether the rule by which they are chosen suits this machine.
+  private var kernels: [(String, String)] {
+    let rule = Notation.number(Crossover.rule)
+    let found = Crossover.measured().map { crossover in
+      let times = Notation.number((100 * crossover.excess).rounded() / 100)
+      let verdict =
+        crossover.slowsSparse
+        ? "off here: next below it a layer takes \(times) times as long as dense"
+        : crossover.excess < 1.25
+          ? "good here" : "off here: from it on a layer takes \(times) times as long as sparse"
+      return (
+        crossover.name,
+        "sparse is faster below density \(Notation.number((100 * crossover.density).rounded() / 100)); "
+          + "the rule, below \(rule), is \(verdict)"
+      )
+    }
+    return [("instructions", Processor.instructions)] + found
   }
 
   private var libraries: [(String, String)] {

@@ -86,11 +86,14 @@ public struct Parameter: Sendable {
     values = stored(list)
   }
 
-  /// The fixed rule that says how a matrix is stored. Measured crossover of the two kernels: density
-  /// 0.65 to 0.7; below it sparse is faster and smaller.
+  /// The density from which on a matrix is stored whole. Measured crossover of the two kernels: density 0.65 to 0.7;
+  /// below it sparse is faster and smaller. Fixed, so that no result depends on a measurement; see `Crossover`.
+  static let wholeFrom = 0.6
+
+  /// The fixed rule that says how a matrix is stored.
   static func isStoredSparse(_ mask: Mask) -> Bool {
     // A place in the pattern has 32 bits.
-    mask.density < 0.6 && mask.count <= Int(UInt32.max)
+    mask.density < wholeFrom && mask.count <= Int(UInt32.max)
   }
 
   /// How many numbers are in use: active weights, or the length of the vector.
