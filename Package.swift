@@ -32,7 +32,8 @@ let package = Package(
     .executableTarget(
       name: "WeirBench",
       dependencies: [
-        "WeirEngine", "CWeirKernels", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "WeirEngine", "WeirPlot", "WeirLanguage", "CWeirKernels",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .target(name: "WeirTestSupport", path: "Tests/WeirTestSupport"),
     .testTarget(name: "CWeirKernelsTests", dependencies: ["CWeirKernels"]),

@@ -9,53 +9,58 @@ struct BenchMemory: ParsableCommand {
   @OptionGroup var options: BenchOptions
 
   @Option(help: "Units of each layer, inputs first, with commas between.")
-  var sizes = "784,4096,4096,4096,10"
+  var sizes = "3072,4096,4096,4096,4096,100"
 
-  @Option(help: "The lower density; the higher is twice as much.")
-  var density = 0.05
+  @Option(help: "The densities, the lowest first; given once for each.")
+  var density = [0.01, 0.1]
 
   private struct Measurement: Encodable {
     var bench = "memory"
     var step: String
     var name: String
+    var density: Double
+    var active: Int
     var peak_bytes: Int
     var resident_bytes: Int
   }
 
   func run() throws {
+    guard density.count >= 2 else { throw ValidationError("--density must be given at least twice.") }
     printLine("memory: \(sizes), sgd with momentum, after some steps")
+    let sides = try [weirWorker, options.peer].filter { !$0.isEmpty }.map(measure)
     var rows = [
-      [
-        "", "held at \(density)", "peak", "held at \(2 * density)", "peak", "bytes a weight more",
-        "at the peak",
-      ]
+      [""] + density.flatMap { ["held at \($0)", "peak"] } + ["bytes a weight more", "at the peak", "share"]
     ]
-    for command in [weirWorker, options.peer] where !command.isEmpty {
-      rows.append(try measure(command))
+    for side in sides {
+      let (first, last) = (side[0], side[side.count - 1])
+      func bytesPerWeight(_ bytes: (Measurement) -> Int) -> String {
+        fixed(Double(bytes(last) - bytes(first)) / Double(last.active - first.active), 1)
+      }
+      // Weir's memory at its height beside this side's, at each density.
+      let shares = zip(sides[0], side).map { fixed(100 * Double($0.peak_bytes) / Double($1.peak_bytes), 1) }
+      rows.append(
+        [first.name] + side.flatMap { ["\($0.resident_bytes >> 20) MiB", "\($0.peak_bytes >> 20) MiB"] }
+          + [bytesPerWeight(\.resident_bytes), bytesPerWeight(\.peak_bytes)]
+          + [shares.joined(separator: ", ") + " %"])
     }
     printTable(rows)
   }
 
-  private func measure(_ command: [String]) throws -> [String] {
-    var answers: [Answer] = []
-    var active: [Double] = []
-    for density in [density, 2 * density] {
-      let step = try StepCase.parse(["--sizes", sizes, "--density", "\(density)"])
+  private func measure(_ command: [String]) throws -> [Measurement] {
+    try density.map { density in
+      // A few batches only: the data are the same for all sides, and not what is measured.
+      let step = try StepCase.parse(["--sizes", sizes, "--density", "\(density)", "--samples", "256"])
       let side = try Contender(command + step.words)
       let answer = try side.run(steps: 5)
       side.finish()
-      try printMeasurement(
-        Measurement(
-          step: step.title, name: answer.name, peak_bytes: answer.peakBytes,
-          resident_bytes: answer.residentBytes))
-      answers.append(answer)
-      active.append(zip(step.units, step.units.dropFirst()).map { Double($0 * $1) * density }.reduce(0, +))
+      let active = zip(step.units, step.units.dropFirst()).reduce(0) {
+        $0 + Int((Double($1.0 * $1.1) * density).rounded())
+      }
+      let measurement = Measurement(
+        step: step.title, name: answer.name, density: density, active: active, peak_bytes: answer.peakBytes,
+        resident_bytes: answer.residentBytes)
+      try printMeasurement(measurement)
+      return measurement
     }
-    func bytesPerWeight(_ bytes: (Answer) -> Int) -> String {
-      fixed(Double(bytes(answers[1]) - bytes(answers[0])) / (active[1] - active[0]), 1)
-    }
-    return [answers[0].name]
-      + answers.flatMap { ["\($0.residentBytes >> 20) MiB", "\($0.peakBytes >> 20) MiB"] }
-      + [bytesPerWeight(\.residentBytes), bytesPerWeight(\.peakBytes)]
   }
 }

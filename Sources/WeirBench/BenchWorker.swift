@@ -101,19 +101,23 @@ extension StepCase {
     }
   }
 
-  /// Some batches of noise; the same every time.
+  /// Some batches of noise, or as many samples as were asked for, as bytes; the same every time.
   private func noise(_ network: Network) throws -> Dataset {
     let (features, classes) = (network.inputs, network.outputs)
     // Of images fewer, for each is as large as many vectors.
-    let samples = (network.inputShape.count > 1 ? 8 : 64) * batch
+    let count = samples ?? (network.inputShape.count > 1 ? 8 : 64) * batch
     var state: UInt32 = 1
     func draw() -> UInt32 {
       state = state &* 1_664_525 &+ 1_013_904_223
       return state >> 8
     }
-    let inputs = (0..<samples * features).map { _ in Float(draw()) / Float(1 << 24) }
-    let labels = (0..<samples).map { _ in Int32(draw() % UInt32(classes)) }
-    let train = Samples(.floats(inputs), features: features, answers: .labels(labels))
+    let inputs =
+      samples == nil
+      ? Samples.Storage.floats((0..<count * features).map { _ in Float(draw()) / Float(1 << 24) })
+      : .bytes((0..<count * features).map { _ in UInt8(truncatingIfNeeded: draw() >> 16) })
+    let labels = (0..<count).map { _ in Int32(draw() % UInt32(classes)) }
+    let scale: Float = samples == nil ? 1 : 1 / 255
+    let train = Samples(inputs, features: features, scale: [scale], answers: .labels(labels))
     return try Dataset(
       name: "noise", shape: network.inputShape, classes: classes, train: train, test: train[0..<0])
   }

@@ -17,6 +17,12 @@ struct StepCase: ParsableArguments {
   @Option(help: "Samples a step.")
   var batch = 128
 
+  @Option(help: "Samples to draw batches from, stored as images are; 64 batches of floats if not given.")
+  var samples: Int?
+
+  @Option(help: "How the peer keeps sparse weights: masked, or csr (compressed rows).")
+  var peerLayout = "masked"
+
   @Option(help: "The threads a step may use.")
   var threads = 1
 
@@ -33,9 +39,11 @@ struct StepCase: ParsableArguments {
   var words: [String] {
     let options = [
       "--sizes", sizes, "--density", "\(density)", "--batch", "\(batch)", "--threads", "\(threads)",
-      "--optimizer", optimizer,
+      "--optimizer", optimizer, "--peer-layout", peerLayout,
     ]
-    let others = [("--network", network), ("--convolution", convolution)].flatMap { name, value in
+    let others = [
+      ("--network", network), ("--convolution", convolution), ("--samples", samples.map(String.init)),
+    ].flatMap { name, value in
       value.map { [name, $0] } ?? []
     }
     return options + others + (batchNorm ? ["--batch-norm"] : [])
@@ -46,7 +54,8 @@ struct StepCase: ParsableArguments {
     if let convolution { return "3 x 3 convolution of \(convolution), density \(density), batch \(batch)" }
     let shape = network ?? units.map(String.init).joined(separator: "-")
     let norm = batchNorm ? ", batch norm" : ""
-    return "\(shape), density \(density), batch \(batch), \(optimizer)\(norm)"
+    let peer = peerLayout == "masked" ? "" : ", beside \(peerLayout)"
+    return "\(shape), density \(density), batch \(batch), \(optimizer)\(norm)\(peer)"
   }
 
   /// The case with one thread and with two.
@@ -66,6 +75,12 @@ struct StepCase: ParsableArguments {
     else { throw ValidationError("--sizes must be two or more counts, but is `\(sizes)`.") }
     guard density > 0, density <= 1 else {
       throw ValidationError("--density must be in 0...1 and above 0, but is \(density).")
+    }
+    guard ["masked", "csr"].contains(peerLayout) else {
+      throw ValidationError("--peer-layout must be one of masked, csr, but is `\(peerLayout)`.")
+    }
+    guard samples.map({ $0 >= batch }) ?? true else {
+      throw ValidationError("--samples must be at least a batch, \(batch).")
     }
     guard batch > 0, threads > 0 else { throw ValidationError("--batch and --threads must be at least 1.") }
     guard ["sgd", "adam"].contains(optimizer) else {

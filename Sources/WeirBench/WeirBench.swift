@@ -10,8 +10,9 @@ struct WeirBench: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "bench", abstract: "Measures speed and memory, beside a peer if one is given.",
     subcommands: [
-      BenchStep.self, BenchMethods.self, BenchMemory.self, BenchStart.self, BenchKernels.self,
-      BenchConvolution.self, BenchWorker.self,
+      BenchStep.self, BenchEpoch.self, BenchMethods.self, BenchMemory.self, BenchScaling.self,
+      BenchLanguage.self, BenchPlots.self, BenchStart.self, BenchKernels.self, BenchConvolution.self,
+      BenchGoals.self, BenchWorker.self,
     ])
 }
 
