@@ -57,8 +57,8 @@ extension Run {
         to: mask, memories[index], perWeight: plan.optimizer.memories)
       (run.network.parameters[index], run.memories[index]) = (moved.parameter, moved.memories)
     }
-    (run.record, run.evaluation) = (TrainingRecord(), nil)
-    run.beginning = Beginning(network: run.network, memories: run.memories, steps: steps)
+    run.evaluation = nil
+    run.begin(optimizerStart: optimizerStart)
     return run
   }
 
@@ -81,23 +81,4 @@ extension Run {
     plan.network = try network.reinitialized(seed: seed)
     return Run(plan)
   }
-
-  /// The run where it began: at step 0 of its plan, or where it was rewound to.
-  public var restarted: Run {
-    guard let beginning else { return Run(plan) }
-    var run = Run(plan)
-    (run.network, run.memories, run.steps) = (beginning.network, beginning.memories, beginning.steps)
-    run.beginning = beginning
-    return run
-  }
-
-  /// The step at which the run began.
-  public var firstStep: Int { beginning?.steps ?? 0 }
-}
-
-/// The state in which a run began that was not made by its plan alone.
-struct Beginning: Sendable, Equatable {
-  let network: Network
-  let memories: [[Buffer]]
-  let steps: Int
 }

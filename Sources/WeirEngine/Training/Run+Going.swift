@@ -10,6 +10,8 @@ public struct TrainingProgress: Sendable {
   public let egf: Double?
   /// Samples seen in a full step.
   public let batch: Int
+  /// The run as it is now. Whoever keeps it makes the next step copy what it changes.
+  public let run: Run
 }
 
 extension Run {
@@ -25,19 +27,21 @@ extension Run {
     let end = min(target ?? total, total)
     guard divergence == nil else { return self }
     var trainer = Trainer(self, execution: execution)
-    var isEvaluated = true
     while trainer.steps < end, !cancellation.isRequested {
       guard let loss = trainer.step() else { break }
       if trainer.steps == total { trainer.finishTopology() }
-      let isEpoch = trainer.steps % epoch == 0
-      if isEpoch || trainer.steps == total { trainer.evaluate(recording: true, Cancellation()) }
-      isEvaluated = isEpoch || trainer.steps == total
+      if trainer.steps % epoch == 0 || trainer.steps == total {
+        trainer.evaluate(recording: true, Cancellation())
+      }
+      trainer.run.snapshots.keep(trainer.run)
       observe(
         TrainingProgress(
           step: trainer.steps, total: total, loss: loss, accuracy: trainer.accuracy, egf: trainer.egf,
-          batch: batch))
+          batch: batch, run: trainer.run))
     }
-    if !isEvaluated { trainer.evaluate(recording: false, Cancellation()) }
+    if trainer.steps > 0, trainer.run.evaluation?.step != trainer.steps {
+      trainer.evaluate(recording: false, Cancellation())
+    }
     return trainer.finish()
   }
 }

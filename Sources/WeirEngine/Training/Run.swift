@@ -33,6 +33,10 @@ public struct Run: Thing {
   var divergence: Int?
   /// Where it began, if that was not step 0 of its plan.
   var beginning: Beginning?
+  /// The lengths that its plan had since then, before it was made longer.
+  var lengthenings: [Lengthening] = []
+  /// What it was like on the way.
+  var snapshots = Snapshots()
 
   /// A training at step 0.
   public init(_ plan: TrainingPlan) {

@@ -27,10 +27,11 @@ extension Run {
     network = try archive.network(network)
     steps = try archive.integers("steps", [steps], [1])[0]
     divergence = try archive.integers("diverged", divergence.map { [$0] } ?? [], [nil]).first
-    try topology.exchange(with: &archive, network)
-    let trained = network.parameters.enumerated().map { topology.latents[$0]?.trained ?? $1 }
-    memories = try plan.optimizer.exchange(memories, of: trained, "optimizer.", network, with: &archive)
+    try topology.exchange(with: &archive, "topology.", network)
+    memories = try plan.optimizer.exchange(
+      memories, of: trainedParameters, "optimizer.", network, with: &archive)
     try exchangeBeginning(with: &archive)
+    try exchangeLengthenings(with: &archive)
     guard (firstStep...plan.steps).contains(steps) else {
       throw archive.refusal(
         "steps", expected: "an integer in \(firstStep)...\(plan.steps)", found: "\(steps)")
@@ -42,10 +43,12 @@ extension Run {
   }
 
   private mutating func exchangeBeginning(with archive: inout some RunArchive & ~Copyable) throws(DataError) {
-    let first = try archive.integers("beginning", beginning.map { [$0.steps] } ?? [], [nil]).first
-    guard let first else { return }
-    guard (0...plan.steps).contains(first) else {
-      throw archive.refusal("beginning", expected: "an integer in 0...\(plan.steps)", found: "\(first)")
+    let known = beginning.map { [$0.steps, $0.optimizerStart] } ?? []
+    let places = try archive.integers("beginning", known, [nil])
+    guard let first = places.first else { return }
+    guard (0...plan.steps).contains(first), places.count == 2, (0...first).contains(places[1]) else {
+      throw archive.refusal(
+        "beginning", expected: "two integers in 0...\(plan.steps), the second no larger", found: "\(places)")
     }
     var start = beginning?.network ?? network
     for (index, name) in zip(start.parameters.indices, start.parameterNames) {
@@ -55,9 +58,32 @@ extension Run {
         ? try archive.matrix("beginning." + name, own)
         : Parameter(own.role, try archive.array("beginning." + name, own.values, like: own).array)
     }
+    var state = beginning?.topology ?? TopologyState(averages: topology.averages)
+    try state.exchange(with: &archive, "beginning.topology.", start)
+    let trained = start.parameters.enumerated().map { state.latents[$0]?.trained ?? $1 }
     let memories = try plan.optimizer.exchange(
-      beginning?.memories ?? memories, of: start.parameters, "beginning.optimizer.", start, with: &archive)
-    beginning = Beginning(network: start, memories: memories, steps: first)
+      beginning?.memories ?? memories, of: trained, "beginning.optimizer.", start, with: &archive)
+    beginning = Beginning(
+      network: start, memories: memories, topology: state, steps: first, optimizerStart: places[1])
+  }
+
+  private mutating func exchangeLengthenings(
+    with archive: inout some RunArchive & ~Copyable
+  ) throws(DataError) {
+    let numbers = try archive.integers("lengthenings", lengthenings.flatMap { [$0.planned, $0.done] }, [nil])
+    let pairs = stride(from: 0, to: numbers.count - 1, by: 2).map {
+      Lengthening(planned: numbers[$0], done: numbers[$0 + 1])
+    }
+    let places = [firstStep] + pairs.map(\.done) + [steps]
+    let lengths = [0] + pairs.map(\.planned) + [plan.steps]
+    guard numbers.count % 2 == 0, zip(places, places.dropFirst()).allSatisfy({ $0 <= $1 }),
+      zip(lengths, lengths.dropFirst()).allSatisfy({ $0 <= $1 }), pairs.allSatisfy({ $0.done <= $0.planned })
+    else {
+      throw archive.refusal(
+        "lengthenings", expected: "pairs of a length and a step, neither smaller than in the pair before",
+        found: "\(numbers)")
+    }
+    lengthenings = pairs
   }
 }
 
@@ -84,32 +110,32 @@ extension Optimizer {
 
 extension TopologyState {
   fileprivate mutating func exchange(
-    with archive: inout some RunArchive & ~Copyable, _ network: Network
+    with archive: inout some RunArchive & ~Copyable, _ prefix: String, _ network: Network
   ) throws(DataError) {
-    lastUpdate = try archive.integers("topology.last_update", lastUpdate.map { [$0] } ?? [], [nil]).first
+    lastUpdate = try archive.integers(prefix + "last_update", lastUpdate.map { [$0] } ?? [], [nil]).first
     let weights = network.weightIndices
     let names = weights.map { network.parameterNames[$0] }
     for (number, name) in names.enumerated() where averages.indices.contains(number) {
-      averages[number] = try archive.array("topology.average." + name, averages[number])
+      averages[number] = try archive.array(prefix + "average." + name, averages[number])
     }
-    let isExplored = try archive.integers("topology.is_explored", [explored.isEmpty ? 0 : 1], [1])[0] == 1
+    let isExplored = try archive.integers(prefix + "is_explored", [explored.isEmpty ? 0 : 1], [1])[0] == 1
     explored =
       try isExplored
       ? zip(weights, names).enumerated().map { place, layer throws(DataError) in
         let known = explored.isEmpty ? network.parameters[layer.0].mask : explored[place].mask
-        return WeightSet(try archive.mask("topology.explored." + layer.1, known))
+        return WeightSet(try archive.mask(prefix + "explored." + layer.1, known))
       } : []
-    let latent = try archive.integers("topology.latent", latents.keys.sorted(), [nil])
+    let latent = try archive.integers(prefix + "latent", latents.keys.sorted(), [nil])
     for index in latent {
       guard weights.contains(index) else {
-        throw archive.refusal("topology.latent", expected: "places of weight matrices", found: "\(index)")
+        throw archive.refusal(prefix + "latent", expected: "places of weight matrices", found: "\(index)")
       }
       let (name, active) = (network.parameterNames[index], network.parameters[index])
-      let all = try archive.matrix("topology.all." + name, latents[index]?.current ?? active)
-      let trained = try archive.mask("topology.trained." + name, latents[index]?.trained.mask ?? active.mask)
+      let all = try archive.matrix(prefix + "all." + name, latents[index]?.current ?? active)
+      let trained = try archive.mask(prefix + "trained." + name, latents[index]?.trained.mask ?? active.mask)
       guard active.mask.isPart(of: trained), trained.isPart(of: all.mask) else {
         throw archive.refusal(
-          "topology.trained." + name, expected: "a mask between those of active and of all weights",
+          prefix + "trained." + name, expected: "a mask between those of active and of all weights",
           found: "another")
       }
       latents[index] = Latent(all, trained: trained, active: active)

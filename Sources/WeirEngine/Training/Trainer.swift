@@ -124,7 +124,7 @@ struct Trainer: ~Copyable {
     let plan = run.plan
     let factor = plan.schedule.factor(step: run.steps, of: plan.steps)
     var step = OptimizerStep(
-      number: run.steps + 1, rate: Float(Double(plan.optimizer.learningRate) * factor))
+      number: run.steps - run.optimizerStart + 1, rate: Float(Double(plan.optimizer.learningRate) * factor))
     if let clip = plan.clip { step.bounds = clip.bounds(on: gradients) }
     var parameters = run.network.parameters
     for index in parameters.indices where parameters[index].role.isTrained {
