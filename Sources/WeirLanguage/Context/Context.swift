@@ -6,7 +6,7 @@ import WeirPlot
 /// clock, no ambient output.
 public struct Context: Sendable {
   /// Where output goes.
-  public let host: any Host
+  public internal(set) var host: any Host
   /// On how many threads to compute.
   public var execution: Execution
   /// The seed of all draws that are not given one.
@@ -25,6 +25,8 @@ public struct Context: Sendable {
   var depth = 0
   /// What the running program shares; nil outside of one.
   var runtime: Runtime?
+  /// The name that the value of the call at hand is bound to, if the program ends with that.
+  var bound: String?
 
   /// A context for a session.
   public init(

@@ -11,6 +11,9 @@ public protocol Host: AnyObject, Sendable {
   /// Shows [state] as how far long work has come, in place of the last one; nil takes it away. Cheap
   /// enough to call after every step: most calls show nothing.
   func progress(_ state: Progress?)
+  /// Goes on with [course] while the program ends and the person enters other things; false, with nothing done, where
+  /// that cannot be. The name of the course is bound to its run as it begins.
+  func goOn(with course: Course) -> Bool
   /// Takes note that [run] has been paused, for a person to go on with.
   func paused(_ run: Value)
   /// The wish to stop.
@@ -24,6 +27,8 @@ public protocol Host: AnyObject, Sendable {
 extension Host {
   /// Shows nothing.
   public func progress(_ state: Progress?) {}
+  /// Goes on with nothing.
+  public func goOn(with course: Course) -> Bool { false }
   /// Takes no note.
   public func paused(_ run: Value) {}
 }
@@ -38,9 +43,14 @@ public struct Progress: Sendable {
   public var samples: Int
   /// What was observed last, by its name: `loss`, `accuracy`, `EGF`.
   public var readings: [(name: String, value: Double)]
+  /// What has come of it so far, if it is a training. Whoever keeps it makes the next step copy what it changes.
+  public var run: Run?
 
   /// The state after [step] of [steps] steps.
-  public init(step: Int, steps: Int, samples: Int = 0, readings: [(name: String, value: Double)] = []) {
+  public init(
+    step: Int, steps: Int, samples: Int = 0, readings: [(name: String, value: Double)] = [], run: Run? = nil
+  ) {
     (self.step, self.steps, self.samples, self.readings) = (step, steps, samples, readings)
+    self.run = run
   }
 }

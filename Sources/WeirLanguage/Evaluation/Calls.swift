@@ -163,8 +163,10 @@ extension Frame {
       given.append(Given(arguments.labels[index], argument))
     }
     if runtime.isTooDeep(depth + 1) { throw tooDeep(at: span) }
+    var context = runtime.context(at: depth + 1)
+    if let last, last.call == span { context.bound = last.name }
     do {
-      return try runtime.context(at: depth + 1).call(entry, given)
+      return try context.call(entry, given)
     } catch let unwind as Unwind {
       throw unwind.through(entry.name, at: Diagnostic.Label(source, span))
     } catch {

@@ -82,6 +82,8 @@ struct Frame {
   let depth: Int
   /// What `return` gives back.
   var result = Value.none
+  /// The call with which the program ends, if its value is bound to a name.
+  var last: (call: Span, name: String)?
 
   /// The fault that [message] describes.
   func fault(

@@ -10,6 +10,8 @@ public final class Interpreter {
   private var loader = ModuleLoader()
   /// The names that programs have bound, in the order of their first binding.
   private var names: [String] = []
+  /// What the names that the last program has bound stood for before it; nil for those that are new.
+  public private(set) var replaced: [(name: String, value: Value?)] = []
   /// The statement of the top level that was begun last.
   private var begun: (source: SourceText, span: Span)?
 
@@ -77,7 +79,11 @@ public final class Interpreter {
   ) throws(Failure) -> Value? {
     let result = LargeStack.run { () -> Result<Value?, Failure> in
       let prepared = prepare(source)
+      replaced = []
       if prepared.hasErrors { return .failure(.diagnostics(prepared.diagnostics)) }
+      let bound = Set(prepared.program.statements.boundNames.map(\.text))
+      let new = prepared.resolution.globals.keys.filter { scope.globals[$0] == nil }
+      replaced = bound.union(new).sorted().map { ($0, scope.globals[$0]?.value) }
       defer { adopt(prepared) }
       do throws(Unwind) { return .success(try run(prepared, herald, observer)) } catch {
         return .failure(Failure(error))
@@ -96,6 +102,7 @@ public final class Interpreter {
       if frame.runtime.cancellation.isRequested { throw .interrupted }
       begun = (prepared.program.source, statement.span)
       herald(statement.span)
+      if statement.span == prepared.program.statements.last?.span { frame.last = statement.boundCall }
       let value = try node.evaluate(&frame)
       guard case .expression = statement.form else {
         last = nil
@@ -135,6 +142,13 @@ public final class Interpreter {
       scope.globals[name] = Box(value)
       if !name.hasPrefix("_") { names.append(name) }
     }
+  }
+
+  /// Takes [name] back: it stands for nothing any more.
+  public func unbind(_ name: String) {
+    // Functions that saw it say from now on that it has no value.
+    scope.globals.removeValue(forKey: name)?.value = nil
+    names.removeAll { $0 == name }
   }
 
   /// The names that have been bound, in the order of their first binding, with what they stand for now.

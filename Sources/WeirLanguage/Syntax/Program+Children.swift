@@ -110,3 +110,16 @@ extension Expression {
     form.expressions.flatMap(\.boundNames) + form.blocks.flatMap(\.statements.boundNames)
   }
 }
+
+extension Statement {
+  /// If it binds a name to what a call gives: that call, and the name.
+  var boundCall: (call: Span, name: String)? {
+    guard case .binding(let name, let value) = form else { return nil }
+    switch value.form {
+    case .call, .method: return (value.span, name.text)
+    case .constant, .interpolation, .name, .list, .record, .comprehension, .range, .unary, .binary, .member,
+      .index, .lambda, .conditional, .block:
+      return nil
+    }
+  }
+}

@@ -2,7 +2,7 @@ import WeirCatalog
 import WeirEngine
 
 /// `lottery`: trains, prunes and rewinds.
-struct FindTicket: PlansTraining {
+struct FindTicket: PlansTraining, Trains {
   var choices = TrainingChoices()
   var sparsity = 0.9
   var share = 0.2

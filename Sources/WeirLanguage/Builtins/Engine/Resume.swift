@@ -2,42 +2,59 @@ import WeirCatalog
 import WeirEngine
 
 /// `resume`: goes on with a run.
-struct Resume: Builtin {
+struct Resume: Trains {
   @Required var of: Run
   var epochs: Int?
   var steps: Int?
+  var optimizer: (any Optimizer)?
+  var schedule: (any Schedule)?
+  var live = true
 
   static let result: Kind? = Run.kind
   static let entry = Entry<Resume>(
     "resume", "Goes on with a run, to its planned end or beyond it.",
     details: """
       A paused run goes on to the same bits as if it had never stopped. With `epochs` or `steps` the plan \
-      is made longer by as much first; a schedule then counts from the longer plan.
+      is made longer by as much first; a schedule then counts from the longer plan. With another `optimizer` or \
+      `schedule` the run forks: what comes of it has begun here, and its loss can be drawn beside that of the \
+      run it came from. An optimizer of the same name keeps its memory; another begins without.
       """,
     settings: [
       .required("run", \.$of, .thing(Run.self), "The run to go on with."),
       Setting(
         "epochs", \.epochs, .optional(.integer(in: 1...1_000_000)), "Further passes over the training part."),
       Setting("steps", \.steps, .optional(.integer(in: 1...1_000_000_000)), "Further updates."),
+      Setting(
+        "optimizer", \.optimizer, .optional(.made(by: optimizers)),
+        "How weights move from here on; none: as before."),
+      Setting(
+        "schedule", \.schedule, .optional(.made(by: schedules)),
+        "How the learning rate changes from here on; none: as before."),
+      Setting("live", \.live, .truth, "Whether at the prompt other things can be entered meanwhile."),
     ],
     examples: [
-      Example("run = train(mlp([2, 8, 2]), xor(), steps: 10)\nrun.resume(steps: 5).steps", prints: "15")
-    ], words: ["continue"])
+      Example("run = train(mlp([2, 8, 2]), xor(), steps: 10)\nrun.resume(steps: 5).steps", prints: "15"),
+      """
+      run = train(mlp([2, 8, 2]), xor(), steps: 40)
+      fork = run.at(20).resume(optimizer: adam(lr: 0.01))
+      plot({run: run.loss, fork: fork.loss})
+      """,
+    ], words: ["continue", "fork", "branch"])
 
   func run(_ context: Context) throws -> Value {
-    var longer = of
-    if case .diverged(let step) = longer.status {
+    var run = of
+    if case .diverged(let step) = run.status {
       throw CallError.failed("the run diverged at step \(step), so there is nothing to go on with")
     }
     if epochs != nil, steps != nil { throw CallError.failed("give `epochs` or `steps`, not both") }
-    if let epochs { longer.plan.steps += epochs * longer.plan.stepsPerEpoch }
-    if let steps { longer.plan.steps += steps }
-    return .thing(Training.go(longer, context))
+    if optimizer != nil || schedule != nil { run = run.forked(optimizer: optimizer, schedule: schedule) }
+    if let steps = steps ?? epochs.map({ $0 * run.plan.stepsPerEpoch }) { run = run.lengthened(by: steps) }
+    return .thing(Training.begin(run, live: live, context))
   }
 }
 
 /// `step`: some further steps of a run.
-struct Step: Builtin {
+struct Step: Trains {
   @Required var of: Run
   var count = 1
 
@@ -63,7 +80,9 @@ struct At: Builtin {
 
   static let result: Kind? = Run.kind
   static let entry = Entry<At>(
-    "at", "Gives a run as it was after some of its steps, by training it again to there.",
+    "at", "Gives a run as it was after some of its steps, bit for bit.",
+    details:
+      "It is trained again to there: from the nearest snapshot the run has kept, or from its beginning.",
     settings: [
       .required("run", \.$of, .thing(Run.self), "The run."),
       .required("step", \.$step, .integer(in: 0...), "How many steps were done."),
@@ -78,8 +97,14 @@ struct At: Builtin {
     }
     guard step >= of.firstStep else {
       throw CallError.failed(
-        "the run was rewound to step \(of.firstStep) and began there; there is no step \(step)")
+        "the run was rewound or forked at step \(of.firstStep) and began there; there is no step \(step)")
     }
-    return .thing(Training.go(of.restarted, to: step, context))
+    let run = try of.retraced(to: step) { run, step in
+      let run = Training.go(run, to: step, context)
+      // A run that has not come so far is not what was asked for.
+      if run.steps < step { try context.checkCancellation() }
+      return run
+    }
+    return .thing(run)
   }
 }

@@ -2,8 +2,10 @@ import WeirCatalog
 import WeirEngine
 
 /// `train`: fits a network to data.
-struct Train: PlansTraining {
+struct Train: PlansTraining, Trains {
   var choices = TrainingChoices()
+  var snapshots: Int?
+  var live = true
 
   static let entry = Entry<Train>(
     "train", "Trains a network on data and returns the run.",
@@ -11,15 +13,26 @@ struct Train: PlansTraining {
       The network given stays as it is; `run.net` is the trained one. Ctrl-C pauses between two steps, \
       and `resume` goes on to the same bits. The test part is looked at after each epoch. The same seed \
       gives the same bits, on any number of threads.
+
+      At the prompt, `run = train(…)` as the last thing of a cell goes on while you enter others: in each of \
+      them `run` is what it was after the last step done. Cells that train wait for its end.
       """,
-    settings: trainingSettings,
+    settings: trainingSettings + [
+      Setting(
+        "snapshots", \.snapshots, .optional(.integer(in: 0...1000)),
+        "States on its way that the run keeps for `at`; none: \(Training.snapshotsAtPrompt) at the prompt, 0 in scripts."
+      ),
+      Setting("live", \.live, .truth, "Whether at the prompt other things can be entered meanwhile."),
+    ],
     examples: [
       "run = train(mlp([2, 32, 2]), spirals(), optimizer: adam(lr: 0.01), epochs: 3, seed: 1)\nrun.accuracy",
       "sparse = mlp([2, 32, 2]).sparsify(density: 50%)\nsparse.train(moons(), steps: 20).loss",
     ], words: ["fit", "learn", "optimize"])
 
   func run(_ context: Context) throws -> Value {
-    .thing(Training.go(Run(try choices.plan(context)), context))
+    let run = Run(try choices.plan(context))
+    let kept = run.keepingSnapshots(snapshots ?? Training.usualSnapshots(context))
+    return .thing(Training.begin(kept, live: live, context))
   }
 }
 
@@ -35,6 +48,6 @@ struct Start: PlansTraining {
     ])
 
   func run(_ context: Context) throws -> Value {
-    .thing(Run(try choices.plan(context)))
+    .thing(Run(try choices.plan(context)).keepingSnapshots(Training.usualSnapshots(context)))
   }
 }

@@ -3,6 +3,16 @@ import WeirEngine
 
 /// What `train`, `step` and `resume` have in common: a run that goes on while somebody watches.
 enum Training {
+  /// [run] at the end of its plan; or as it is, if the host goes on with it beside the program.
+  static func begin(_ run: Run, live: Bool, _ context: Context) -> Run {
+    if live, let name = context.bound, case .paused = run.status,
+      context.host.goOn(with: Course(run, name: name, context))
+    {
+      return run
+    }
+    return go(run, context)
+  }
+
   /// [run] after further steps, up to [target] in all or where somebody wishes to stop.
   static func go(_ run: Run, to target: Int? = nil, _ context: Context) -> Run {
     let before = run.steps
@@ -14,7 +24,7 @@ enum Training {
       host.progress(
         Progress(
           step: state.step, steps: state.total, samples: (state.step - before) * state.batch,
-          readings: readings))
+          readings: readings, run: state.run))
     }
     host.progress(nil)
     switch after.status {
@@ -28,6 +38,7 @@ enum Training {
     noteCollapse(after, since: before, context)
     return after
   }
+
   /// Names the layers that have lost their last weight behind step [before].
   private static func noteCollapse(_ run: Run, since before: Int, _ context: Context) {
     for change in run.record.changes where change.step >= before {
@@ -36,4 +47,12 @@ enum Training {
       }
     }
   }
+
+  /// Snapshots that a run keeps where nobody chooses: people at a prompt go back and forth.
+  static func usualSnapshots(_ context: Context) -> Int {
+    context.host.isInteractive ? snapshotsAtPrompt : 0
+  }
+
+  /// When they are thinned out, eight are left: an eighth of a run is trained again at most.
+  static let snapshotsAtPrompt = 16
 }
