@@ -30,6 +30,61 @@ import Testing
     #expect(overview.split(separator: "\n").allSatisfy { $0.count <= 80 })
   }
 
+  @Test func `words are searched for, and examples are shown`() throws {
+    let found = try session("?prune").output
+    for name in ["sparsify", "gradual", "lottery"] { #expect(found.contains("\(name) "), "\(name)") }
+    #expect(try session("?nonzer").output.contains(".nonzeros"))
+    #expect(try session(":help training").output.contains(":goto 100"))
+    let examples = try session(":examples step", ":examples zzz")
+    #expect(
+      examples.output
+        == "run = start(mlp([2, 8, 2]), xor(), steps: 100)\nrun.step(5).status\n#= \"paused\"\n\n")
+    #expect(examples.errors == "error: nothing is called `zzz`\n")
+  }
+
+  @Test func `what the last cell bound is taken back`() throws {
+    let outcome = try session(
+      "x = 1", "x = 2; y = 3", "1", "y = 4; error(\"no\")", ":undo", "y", ":undo", "x", "y", ":undo", ":undo",
+      ":save out.weir")
+    #expect(
+      outcome.output == """
+        [3]= 1
+        `y` is 3 again
+        [5]= 3
+        `x` is 1 again
+        `y` is no name any more
+        [6]= 1
+        `x` is no name any more
+        3 cells in `out.weir`
+
+        """)
+    #expect(outcome.errors.contains("cell 7:1:1") && outcome.errors.contains("no cell has bound a name yet"))
+    #expect(try folder.read("out.weir") == "# %%\n1\n\n# %%\ny\n\n# %%\nx\n")
+  }
+
+  @Test func `a run is gone back in, and forward again`() throws {
+    let train = "run = train(mlp([2, 8, 2]), xor(), steps: 40)"
+    let outcome = try session(
+      ":goto 3", train, "all = run", ":goto 10", "run == all.at(10)", ":goto 30", "run.steps", ":goto 40",
+      "run == all", ":goto 41", ":goto ten", ":goto 10", "run = run.step(2)", ":goto 11", "run.steps")
+    #expect(
+      outcome.output == """
+        `run` stands at step 10 of 40; `:goto 40` goes back to where it was
+        [3]= true
+        `run` stands at step 30 of 40; `:goto 40` goes back to where it was
+        [4]= 30
+        `run` stands at step 40 of 40
+        [5]= true
+        `run` stands at step 10 of 40; `:goto 40` goes back to where it was
+        `run` stands at step 11 of 40; `:goto 12` goes back to where it was
+        [7]= 11
+
+        """)
+    #expect(outcome.errors.contains("there is no run yet"))
+    #expect(outcome.errors.contains("the run has done 40 steps; there is no step 41 yet"))
+    #expect(outcome.errors.contains("`:goto` needs a step"))
+  }
+
   @Test func `what is misspelt meets the nearest, and takes no number`() throws {
     let outcome = try session("?trian", ":hlep", ":h", ":time", "1")
     #expect(

@@ -132,6 +132,22 @@ import Testing
     try window.see("[1]= \" wo!.thr\"")
   }
 
+  @Test func `changes are taken back one by one`() throws {
+    let window = try window()
+    window.type("first second")
+    try window.seeLast("weir [1]> first second")
+    window.press(.controlU)
+    try window.seeLast("weir [1]>")
+    window.type("\u{1F}")
+    try window.seeLast("weir [1]> first second")
+    window.type("\u{1F}")
+    try window.seeLast("weir [1]> first")
+    window.paste("[1,\n2]")
+    try window.seeLast("weir [1]> first [1,", "2]")
+    window.type("\u{1F}\u{1F}\u{1F}\u{1F}")
+    try window.seeLast("weir [1]>")
+  }
+
   @Test func `characters of several scalars and of two cells are edited as one`() throws {
     let window = try window()
     window.type("\"hé漢字🙂e\u{301}z")
@@ -221,46 +237,6 @@ import Testing
     window.paste("[" + (0..<30).map(String.init).joined(separator: ",\n") + "].length")
     window.press(.enter)
     try window.see("[1]= 30")
-  }
-
-  @Test func `Tab completes names, members, labels, files and commands`() throws {
-    try home.write("data.weir", "1")
-    let window = try window(columns: 76)
-    window.type("sparsi")
-    window.press(.tab)
-    try window.see("the name") { $0.lines.last?.hasPrefix("weir [1]> sparsify") == true }
-    window.press(.controlU)
-    window.enter("net = mlp([2, 3, 2])")
-    try window.seePrompt(2)
-    window.type("net.nonz")
-    window.press(.tab)
-    try window.see("net.nonzeros")
-    window.press(.enter)
-    try window.see("[2]= ")
-    window.type("sgd(mom")
-    window.press(.tab)
-    try window.see("sgd(momentum:")
-    window.press(.controlC)
-    window.type("s")
-    window.press(.tab)
-    try window.see("a list below the text") {
-      $0.lines.contains { $0.hasPrefix("sparsify") || $0.hasPrefix("sqrt") }
-    }
-    window.press(.controlC)
-    try window.seePrompt(3)
-    window.type("csv(\"\(home.path)/da")
-    window.press(.tab)
-    try window.see("data.weir")
-    window.press(.controlC)
-    try window.seePrompt(3)
-    window.type(":hi")
-    window.press(.tab)
-    try window.see(":history")
-    window.press(.controlC)
-    window.type("?momen")
-    window.press(.tab)
-    window.press(.controlC)
-    try window.seePrompt(3)
   }
 
   @Test func `Ctrl-L clears the screen and keeps the text`() throws {

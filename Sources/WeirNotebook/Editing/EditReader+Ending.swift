@@ -17,6 +17,7 @@ extension EditReader {
   }
 
   func drop() -> Key.Reply {
+    if buffer.text.isEmpty, let board, board.interrupt() { return .nothing }
     finish(.interrupt, suffix: "^C")
     return .finished
   }
@@ -32,6 +33,7 @@ extension EditReader {
     // Once more in colour, since keys that came in one go have not been painted; and without what
     // shall not stay.
     footer = []
+    screen.dropRegion(content())
     screen.paint(content())
     screen.commit(suffix: suffix)
   }
@@ -40,6 +42,7 @@ extension EditReader {
   /// program would otherwise wait for it, and the shell for the script.
   func suspend() -> Key.Reply {
     footer = []
+    screen.dropRegion(content())
     screen.paint(content())
     screen.commit()
     withTerminalRestored { kill(0, SIGTSTP) }

@@ -47,6 +47,12 @@ extension EditReader {
     return .textChanged
   }
 
+  func undo() -> Key.Reply {
+    guard let state = edits.undo() else { return .refused }
+    replaceAll(with: String(state.text), cursor: state.cursor)
+    return .textChanged
+  }
+
   /// What all suggestions go on with, and below the text the suggestions. At the start of a line, an
   /// indent.
   func complete() -> Key.Reply {

@@ -17,6 +17,8 @@ public final class EditReader: LineReader {
   var recall: Recall?
   let history: History
   var keyboard = Keyboard()
+  /// What the text was before.
+  var edits = Edits()
   /// What is guessed to come next.
   private(set) var hint = ""
   let assistant: any Assistant
@@ -26,6 +28,8 @@ public final class EditReader: LineReader {
   /// The mode of the terminal as it was found.
   private let foundMode = Terminal.mode
   private var isEditing = false
+  /// What is shown above the prompt.
+  private(set) weak var board: (any Board)?
   /// The prompt in C's memory: libedit asks for it again and again, and does not copy it.
   private var prompt: UnsafeMutablePointer<CChar>?
 
@@ -71,8 +75,9 @@ public final class EditReader: LineReader {
   /// Shows the prompt of cell [number], and edits until something ends the read.
   public func read(cell number: Int) -> Input {
     setPrompt(Prompt.text(cell: number))
-    (recall, footer, outcome) = (nil, [], nil)
+    (recall, footer, outcome, edits) = (nil, [], nil, Edits())
     history.refresh()
+    if let news = news(again: true) { screen.begin(with: news) }
     // libedit takes any difference between the modes it left and found for the person's own wish.
     Terminal.restore(foundMode)
     // It would do this only at the first key; until then the terminal would echo what is typed.
@@ -100,6 +105,8 @@ public final class EditReader: LineReader {
   /// What libedit calls for every character: the one place where the editor waits, and so the place
   /// for all that is not a key. By then libedit has drawn what it had to.
   private func get(_ scalar: UnsafeMutablePointer<wchar_t>?) -> Int32 {
+    let (text, cursor) = buffer
+    edits.note(Edits.State(text: text, cursor: cursor))
     guard let key = nextKey(isPasting: false) else { return 0 }
     scalar?.pointee = wchar_t(bitPattern: key.value)
     return 1
@@ -113,6 +120,7 @@ public final class EditReader: LineReader {
       if let key = keyboard.next() { return key }
       if !isPasting {
         heedSignals()
+        lookAtBoard(again: false)
         screen.paint(content(guessing: true))
       }
       // A paste whose end never comes, ends by itself.
@@ -124,10 +132,31 @@ public final class EditReader: LineReader {
   }
 
   private func heedSignals() {
-    if Signals.continued.exchange(false, ordering: .relaxed) { screen.redrawHere(content()) }
+    if Signals.continued.exchange(false, ordering: .relaxed) {
+      screen.redrawHere(content())
+      lookAtBoard(again: true)
+    }
     if Signals.resized.exchange(false, ordering: .relaxed) {
       screen.resize(content()) { el_resize(editor) }
+      lookAtBoard(again: true)
     }
+  }
+
+  /// Shows what [board] says above the prompt from now on.
+  public func attach(_ board: any Board) -> Bool {
+    self.board = board
+    return true
+  }
+
+  private func news(again: Bool) -> News? {
+    board?.news(rows: screen.size.rows, columns: screen.size.columns, again: again)
+  }
+
+  private func lookAtBoard(again: Bool) {
+    let start = ContinuousClock.now
+    guard let news = news(again: again) else { return }
+    screen.show(news, content())
+    board?.wasShown(in: start.duration(to: .now))
   }
 
   /// What the screen is to show; with a guess of what comes next if the person may take it.

@@ -68,7 +68,8 @@ struct Key {
     Key("Delete", "deletes the character under the cursor", ["\\e[3~"]) { e, _ in act(e) { $0.deleteRight() }
     },
     Key("Ctrl-W", "deletes a word", ["^W", "\\e^?"]) { e, _ in act(e) { $0.deleteWord() } },
-    Key("Ctrl-C", "drops the text; pauses a training, stops other work", ["^C"]) { e, _ in
+    Key("Ctrl-_", "takes back the last change of the text", ["^_"]) { e, _ in act(e) { $0.undo() } },
+    Key("Ctrl-C", "drops the text; without one pauses the training; stops other work", ["^C"]) { e, _ in
       act(e) { $0.drop() }
     },
     Key("Ctrl-D", "leaves, if nothing is typed", ["^D"]) { e, _ in act(e) { $0.leave() } },

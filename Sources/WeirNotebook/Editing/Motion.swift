@@ -42,7 +42,7 @@ enum Motion {
   }
 
   /// Words are those of the language: libedit's would take in `=`, `.` and brackets.
-  private static func isWord(_ scalar: Unicode.Scalar) -> Bool {
+  static func isWord(_ scalar: Unicode.Scalar) -> Bool {
     scalar == "_" || scalar.properties.isAlphabetic || scalar.properties.numericType != nil
   }
 }

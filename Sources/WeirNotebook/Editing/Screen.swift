@@ -27,7 +27,9 @@ final class Screen {
   private let draw: () -> Void
   private(set) var size = Terminal.size()
   private var content = Content()
-  private var layout = Layout([], cursor: 0, indent: 0, columns: 80)
+  /// The rows above the prompt that belong to the board, as they were written.
+  var region: [String] = []
+  private(set) var layout = Layout([], cursor: 0, indent: 0, columns: 80)
 
   init(isColoured: Bool, draw: @escaping () -> Void) { (self.isColoured, self.draw) = (isColoured, draw) }
 
@@ -35,7 +37,14 @@ final class Screen {
   func begin(indent: Int) {
     self.indent = indent
     size = Terminal.size()
+    region = []
     know(Content())
+  }
+
+  /// Writes [news], before there is a prompt below them.
+  func begin(with news: News) {
+    region = fitting(news.region)
+    Terminal.write(Self.text(of: news.lines + region))
   }
 
   /// Takes in what libedit has drawn meanwhile.
@@ -114,7 +123,7 @@ final class Screen {
   }
 
   /// Draws the text, which has changed without libedit's taking notice, in its place.
-  func redraw(_ content: Content) { redraw(content, rowsAbove: layout.cursor.row) }
+  func redraw(_ content: Content) { redraw(content, rowsAbove: layout.cursor.row + region.count) }
 
   /// Draws the text where the cursor is: nothing of ours is on the screen any more.
   func redrawHere(_ content: Content) { redraw(content, rowsAbove: 0) }
@@ -125,11 +134,18 @@ final class Screen {
     size = Terminal.size()
     tell()
     let next = Layout(content.text, cursor: content.cursor, indent: indent, columns: size.columns)
-    redraw(content, rowsAbove: min(next.cursor.row, size.rows - 1))
+    let above = region.reduce(next.cursor.row) { rows, line in
+      rows + max(1, (Self.width(ofStyled: line) + size.columns - 1) / size.columns)
+    }
+    // The board has to say anew what suits the new size.
+    region = []
+    redraw(content, rowsAbove: min(above, size.rows - 1))
   }
 
-  private func redraw(_ content: Content, rowsAbove: Int) {
-    Terminal.write(Escape.beginFrame + Escape.up(rowsAbove) + Escape.eraseRowAndBelow)
+  /// Draws [lines], the region and the text, from so many rows above the cursor on.
+  func redraw(_ content: Content, rowsAbove: Int, saying lines: [String] = []) {
+    Terminal.write(
+      Escape.beginFrame + Escape.up(rowsAbove) + Escape.eraseRowAndBelow + Self.text(of: lines + region))
     know(content)
     draw()
     Terminal.write(Escape.endFrame)

@@ -24,6 +24,9 @@ public final class History {
     refresh()
   }
 
+  /// Offers [texts] to whoever walks back, as if they had been entered; only in this session.
+  func offer(_ texts: [String]) { texts.forEach(remember) }
+
   private func remember(_ text: String) {
     if !text.isEmpty, text != entries.last { entries.append(text) }
   }

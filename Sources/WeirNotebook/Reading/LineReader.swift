@@ -12,6 +12,8 @@ public enum Input: Sendable, Equatable {
 public protocol LineReader: AnyObject {
   /// Reads the text of cell [number], to its end.
   func read(cell number: Int) -> Input
+  /// Shows what [board] says above the prompt from now on, without holding it; false where that cannot be.
+  func attach(_ board: any Board) -> Bool
   /// Does [work] with the terminal as the program found it.
   func withTerminalRestored(_ work: () -> Void)
   /// Leaves the terminal as the program found it, for good.
@@ -19,6 +21,8 @@ public protocol LineReader: AnyObject {
 }
 
 extension LineReader {
+  /// Shows nothing.
+  public func attach(_ board: any Board) -> Bool { false }
   /// Does it at once: nothing was changed.
   public func withTerminalRestored(_ work: () -> Void) { work() }
   /// Leaves all as it is: nothing was changed.

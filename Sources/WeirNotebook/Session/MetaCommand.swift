@@ -20,12 +20,20 @@ struct MetaCommand: Sendable {
   /// All of them, in the order in which help lists them. They are written down nowhere else.
   static let all: [MetaCommand] = [
     MetaCommand("help", "[TOPIC]", "Says what there is, or all about a name.", .topics) { $0.help(on: $1) },
+    MetaCommand("examples", "NAME", "Shows the examples of a name; Up brings them to the prompt.", .topics) {
+      $0.showExamples(of: $1)
+    },
     MetaCommand("vars", "Lists your names and what they stand for.") { $0.listNames() },
     MetaCommand("history", "[PART]", "Lists what was entered last, or what contains PART.") {
       $0.listHistory(containing: $1)
     },
     MetaCommand("time", "CODE", "Runs CODE as a cell and says how long it took.", .code) { $0.measure($1) },
+    MetaCommand("wait", "Waits for the training that goes on to end; Ctrl-C pauses it.") {
+      $0.waitForEnd()
+    },
     MetaCommand("resume", "Goes on with the run that was paused last.") { $0.resume() },
+    MetaCommand("goto", "STEP", "Lets the last run stand at STEP again, exactly as it was.") { $0.goTo($1) },
+    MetaCommand("undo", "Takes back the names that the last cell has bound.") { $0.undo() },
     MetaCommand("save", "FILE", "Writes the cells that ran without error into a new script.", .files) {
       $0.save(to: $1)
     },

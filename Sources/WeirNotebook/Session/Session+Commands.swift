@@ -32,6 +32,7 @@ extension Session {
   func measure(_ code: String) {
     let start = ContinuousClock.now
     runCell(code)
+    if trains(code) { _ = waitForLive() }
     console.note("took " + Self.span(start.duration(to: .now)))
   }
 
@@ -46,12 +47,13 @@ extension Session {
   }
 
   func save(to path: String) {
-    if cells.isEmpty { return complain("there is no cell to save yet") }
+    let texts = cells.compactMap(\.text)
+    if texts.isEmpty { return complain("there is no cell to save yet") }
     let place: String
     do throws(CallError) { place = try interpreter.context.place(toWrite: path) } catch {
       return complain(error.message)
     }
-    let text = cells.map { "# %%\n" + $0 + "\n" }.joined(separator: "\n")
+    let text = texts.map { "# %%\n" + $0 + "\n" }.joined(separator: "\n")
     // A file that is there already may be somebody's work.
     let file = open(place, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
     guard file >= 0 else {
@@ -60,12 +62,13 @@ extension Session {
     Terminal.write(text, to: file)
     let isWritten = close(file) == 0
     guard isWritten else { return complain("`\(path)` is not whole: " + Self.problem) }
-    say(["\(cells.count) cell\(cells.count == 1 ? "" : "s") in `\(path)`"])
+    say(["\(texts.count) cell\(texts.count == 1 ? "" : "s") in `\(path)`"])
   }
 
   func reset() {
+    abandonLive()
     interpreter.reset()
-    (number, cells, paused) = (1, [], nil)
+    (number, cells, paused, lastRun, visit) = (1, [], nil, nil, nil)
   }
 
   /// The system's words for what went wrong last.
@@ -73,6 +76,7 @@ extension Session {
 
   /// Writes lines to standard output.
   func say(_ lines: [String]) {
+    guard !lines.isEmpty else { return }
     console.print(lines.joined(separator: "\n") + "\n")
     console.finish()
   }

@@ -17,11 +17,27 @@ extension Session {
     switch Topic(rawValue: topic) {
     case .editing: return say(keys)
     case .language: return say(Topic.languageLines)
+    case .training: return say(Topic.trainingLines)
     case nil: break
     }
+    let found = Reference.search(topic)
+    if !found.isEmpty { return say(TwoColumns.lines(found.map { ($0.name, $0.summary) }, width: width)) }
     let known =
       Catalogue.all.map(\.name) + interpreter.variables.map(\.name) + Reference.shelves + Topic.names
     complain("nothing is called `\(topic)`", help: Spelling.nearest(to: topic, among: known))
+  }
+
+  /// Shows the programs in which [name] occurs on its page, and has them at hand.
+  func showExamples(of name: String) {
+    guard let entry = Catalogue[name] else {
+      return complain(
+        "nothing is called `\(name)`", help: Spelling.nearest(to: name, among: Catalogue.all.map(\.name)))
+    }
+    history.offer(entry.examples.map(\.code))
+    say(
+      entry.examples.map {
+        $0.code + ($0.result.map { "\n#= " + $0.replacing("\n", with: "\n#  ") } ?? "") + "\n"
+      })
   }
 
   private var overview: [String] {
@@ -29,6 +45,7 @@ extension Session {
       ("_, _3", "the last value, and that of cell 3"),
       ("CODE;", "runs CODE and hides its value"),
       ("?NAME", "all about a name: `?train`; so do `NAME?` and `:help NAME`"),
+      ("?WORD", "what has to do with a word: `?prune`"),
     ]
     let topics = Topic.allCases.map { (":help " + $0.rawValue, $0.summary) }
     let shelves = [(":help optimizer", "what optimizers there are; likewise " + others)]

@@ -12,6 +12,12 @@ struct PausedRun {
   }
 
   var value: Value { .thing(run) }
+
+  /// What to say of it when it has been paused, where it is called [name].
+  func message(named name: String) -> String {
+    "paused at step \(run.steps) of \(run.plan.steps); "
+      + "`resume` goes on, `\(name).net` is the network so far"
+  }
 }
 
 // Going on with a training that Ctrl-C has paused.
@@ -31,26 +37,32 @@ extension Session {
     guard let paused = console.takePaused().flatMap(PausedRun.init) else { return false }
     self.paused = paused
     let name = names(of: paused).first ?? bindToFreeName(paused)
-    console.note(
-      "paused at step \(paused.run.steps) of \(paused.run.plan.steps); "
-        + "`resume` goes on, `\(name).net` is the network so far")
+    lastRun = name
+    console.note(paused.message(named: name))
     return true
   }
 
   private func bindToFreeName(_ paused: PausedRun) -> String {
+    let (name, notes) = freeName(for: paused.value)
+    notes.forEach(console.note)
+    return name
+  }
+
+  /// Binds [value], a run that nothing stands for, to a name that is free. Returns that, and what to say.
+  func freeName(for value: Value) -> (name: String, notes: [String]) {
     let taken = Set(interpreter.variables.map(\.name))
     var (name, count) = ("run", 1)
     while taken.contains(name) {
       count += 1
       name = "run_\(count)"
     }
-    interpreter.bind(name, to: paused.value)
-    console.note("the run had no name; it is `\(name)` now")
-    return name
+    interpreter.bind(name, to: value)
+    return (name, ["the run had no name; it is `\(name)` now"])
   }
 
   /// Goes on with the run that was paused last. Every name that stood for it stands for what comes of it.
   func resume() {
+    if let name = live?.training.name { return complain("`\(name)` is training; Ctrl-C pauses it") }
     guard let paused, case .paused = paused.run.status else { return complain("no run is paused") }
     let names = names(of: paused)
     let name = names.first ?? bindToFreeName(paused)
@@ -64,7 +76,9 @@ extension Session {
     case .success, .failure:
       guard let value = interpreter[name] else { return }
       for other in names.dropFirst() { interpreter.bind(other, to: value) }
-      if !takePausedRun() { show(value, of: cell, isSilent: false) }
+      beginLive(cell: cell)
+      live?.otherNames = Array(names.dropFirst())
+      if live == nil, !takePausedRun() { show(value, of: cell, isSilent: false) }
     }
   }
 }

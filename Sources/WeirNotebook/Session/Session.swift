@@ -7,6 +7,14 @@ import WeirLanguage
   import Glibc
 #endif
 
+/// A cell that was entered and has run.
+struct EnteredCell {
+  /// Its text; nil if it has ended in an error.
+  let text: String?
+  /// What the names that it has bound stood for before; nil for those that were new.
+  let replaced: [(name: String, value: Value?)]
+}
+
 /// A conversation at the prompt: cells are read, run and answered, one after the other.
 ///
 /// The editor and all signals belong to the thread that calls `run`; cells run on another.
@@ -17,10 +25,16 @@ public final class Session {
   let reader: any LineReader
   /// The number of the cell that is entered next.
   var number = 1
-  /// The cells that ran without error, as they were entered.
-  var cells: [String] = []
+  /// The cells that have run.
+  var cells: [EnteredCell] = []
   /// The run that was interrupted last.
   var paused: PausedRun?
+  /// The training that goes on beside the prompt.
+  var live: LiveView?
+  /// The name of the run that was trained last.
+  var lastRun: String?
+  /// The run that was gone back in.
+  var visit: Visit?
   /// Whether the session ends before the next prompt.
   var isLeaving = false
   /// Whether the person has just been told that a run is unfinished.
@@ -35,7 +49,11 @@ public final class Session {
   /// Goes on until the person leaves. Returns the exit status of the program.
   public func run() -> Int32 {
     Signals.install(patience: 2000)
-    defer { reader.close() }
+    defer {
+      abandonLive()
+      reader.close()
+    }
+    if reader.attach(self) { console.allowGoingOn() }
     // A script may have been interrupted before.
     takePausedRun()
     while !isLeaving {
@@ -44,7 +62,7 @@ public final class Session {
         isWarned = false
         if !text.trimmed.isEmpty { answer(text) }
       case .interrupt: isWarned = false
-      case .end: isLeaving = isWarned || !warnOfPausedRun()
+      case .end: isLeaving = isWarned || !warnOfRun()
       }
       let signal = Signals.ending.load(ordering: .relaxed)
       if signal != 0 { return 128 + signal }
@@ -55,6 +73,7 @@ public final class Session {
   /// Does what [text] asks for: a command to the prompt, a question, or a cell.
   private func answer(_ text: String) {
     history.append(text, at: time(nil))
+    guard lookAtLive() else { return console.note("interrupted") }
     if let (word, argument) = MetaCommand.split(text) {
       obey(word, argument)
     } else if let name = Self.question(text) {
@@ -96,7 +115,15 @@ public final class Session {
     if let help { console.note("help: did you mean `\(help)`?") }
   }
 
-  private func warnOfPausedRun() -> Bool {
+  private func warnOfRun() -> Bool {
+    if let training = live?.training {
+      isWarned = true
+      let run = training.current.run
+      console.note(
+        "`\(training.name)` is training, at step \(run.steps) of \(run.plan.steps); Ctrl-C pauses it, "
+          + "Ctrl-D once more leaves without it")
+      return true
+    }
     guard let paused, isHeld(paused) else { return false }
     isWarned = true
     console.note(

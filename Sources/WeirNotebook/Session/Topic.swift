@@ -1,17 +1,34 @@
 /// What there is help on besides names.
 enum Topic: String, CaseIterable {
-  case language, editing
+  case language, editing, training
 
   /// What it is about, for lists.
   var summary: String {
     switch self {
     case .language: "the language on one page"
     case .editing: "what the keys do"
+    case .training: "what can be done while a network trains, and afterwards"
     }
   }
 
   /// How to ask for them.
   static var names: [String] { allCases.map(\.rawValue) }
+
+  /// What can be done with a training, a thing a line.
+  static let trainingLines = TwoColumns.lines(
+    [
+      ("run = train(net, data)", "trains beside the prompt; what is above it is the training as it goes"),
+      ("run.egf  run.net  run.flow", "the run after the last step done; in a cell it does not change"),
+      ("Ctrl-C", "on an empty line: pauses between two steps"),
+      ("resume", "goes on to the same bits as if there had been no pause"),
+      ("run = run.step(1)", "one step further"),
+      ("run.at(100)", "the run as it was after 100 steps, bit for bit"),
+      (":goto 100", "lets `run` be that; `:goto` a later step goes forward again"),
+      ("run.at(100).resume(optimizer: adam)", "another way from there: a fork"),
+      ("plot({run: run.loss, fork: fork.loss})", "both in one plot"),
+      (":wait", "until the training has ended; cells that train wait by themselves"),
+      ("train(net, data, live: false)", "trains first; the prompt comes back when it has ended"),
+    ], width: 100)
 
   /// The language, an example a line.
   static let languageLines = TwoColumns.lines(

@@ -40,7 +40,7 @@ enum Worker {
   }
 
   /// Starts [body] on a new thread; here and now, if there is none to be had.
-  private static func start(_ body: @escaping @Sendable () -> Void) {
+  static func start(_ body: @escaping @Sendable () -> Void) {
     let job = Job(body)
     #if canImport(Darwin)
       var thread: pthread_t?

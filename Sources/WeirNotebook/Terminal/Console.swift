@@ -23,6 +23,9 @@ public final class Console: Host {
     /// Whether a progress line stands on the last row of the terminal.
     var isShowingProgress = false
     var paused: Value?
+    /// Whether trainings may go on beside the prompt, and the one that is to.
+    var goesOn = false
+    var course: Course?
   }
 
   /// The wish of Ctrl-C to stop.
@@ -31,7 +34,9 @@ public final class Console: Host {
   public let isInteractive: Bool
   private let abilities: Abilities
   private let isErrorColoured: Bool
-  private let showsProgress: Bool
+  /// Whether progress is shown where the terminal can take it back.
+  let showsProgress: Bool
+  private let isQuiet: Bool
   private let isBuffered: Bool
   private let start = ContinuousClock.now
   private let state = Mutex(State())
@@ -41,7 +46,7 @@ public final class Console: Host {
   public init(output: Abilities, errors: Abilities, isInteractive: Bool, isQuiet: Bool) {
     (self.isInteractive, abilities) = (isInteractive, output)
     isErrorColoured = errors.display.isColoured
-    showsProgress = errors.canMoveCursor && !isQuiet
+    (showsProgress, self.isQuiet) = (errors.canMoveCursor && !isQuiet, isQuiet)
     isBuffered = isatty(STDOUT_FILENO) == 0
   }
 
@@ -88,9 +93,9 @@ public final class Console: Host {
 
   private static let mostMistakes = 50
 
-  /// Shows [progress] on the last row of the terminal.
+  /// Shows [progress] on the last row of the terminal; where that cannot be, as a line every ten seconds.
   public func progress(_ progress: Progress?) {
-    guard showsProgress else { return }
+    guard showsProgress else { return logProgress(progress) }
     state.withLock { state in
       guard let progress else { return Self.endProgress(&state) }
       let now = start.duration(to: .now)
@@ -101,6 +106,44 @@ public final class Console: Host {
       guard let text, !state.isMidLine else { return }
       state.isShowingProgress = true
       Terminal.write("\r" + text + Escape.eraseToEndOfRow, to: STDERR_FILENO)
+    }
+  }
+
+  private func logProgress(_ progress: Progress?) {
+    guard !isQuiet else { return }
+    let text = state.withLock { state -> String? in
+      guard let progress else {
+        state.progress = nil
+        return nil
+      }
+      let now = start.duration(to: .now)
+      guard state.progress != nil else {
+        state.progress = ProgressLine(interval: .seconds(10))
+        state.progress?.begin(with: progress, at: now)
+        return nil
+      }
+      return state.progress?.line(for: progress, at: now, width: .max)
+    }
+    if let text { note(text) }
+  }
+
+  /// Lets trainings go on beside the prompt from now on.
+  func allowGoingOn() { state.withLock { $0.goesOn = true } }
+
+  /// Takes note of [course], for the session to go on with.
+  public func goOn(with course: Course) -> Bool {
+    state.withLock { state in
+      guard state.goesOn else { return false }
+      state.course = course
+      return true
+    }
+  }
+
+  /// The training that is to go on.
+  func takeCourse() -> Course? {
+    state.withLock { state in
+      defer { state.course = nil }
+      return state.course
     }
   }
 

@@ -5,18 +5,28 @@ import WeirLanguage
 /// `step 240/4690  loss 0.512  accuracy 0.831  EGF 0.0183  21.4k samples/s  27 s left`.
 ///
 /// The clock is passed in, so that the line can be tested. It is looked at often but the line is made
-/// at most ten times a second.
+/// only from time to time.
 struct ProgressLine {
+  /// The time from one line to the next, at least.
+  private let interval: Duration
   /// When the line was made last, and how far the work was then.
   private var last: (time: Duration, step: Int, samples: Int)?
   /// Smoothed, a second.
   private var stepRate: Double?
   private var sampleRate: Double?
 
+  /// No line yet; later one every [interval].
+  init(interval: Duration = .milliseconds(100)) { self.interval = interval }
+
+  /// Begins with [progress] at [time], so that the first line comes after an interval.
+  mutating func begin(with progress: Progress, at time: Duration) {
+    last = (time, progress.step, progress.samples)
+  }
+
   /// The line for [progress] at [time], cut to [width]; nil if it is too early for a new one.
   mutating func line(for progress: Progress, at time: Duration, width: Int) -> String? {
-    let since = last.map { time - $0.time } ?? Self.interval
-    guard since >= Self.interval else { return nil }
+    let since = last.map { time - $0.time } ?? interval
+    guard since >= interval else { return nil }
     if let last {
       let seconds = since / .seconds(1)
       stepRate = Self.smooth(stepRate, Double(progress.step - last.step) / seconds)
@@ -35,8 +45,6 @@ struct ProgressLine {
     let lines = tries.map { $0.joined(separator: "  ") }
     return lines.first { Layout.width(of: $0) <= width } ?? Layout.cut(step, to: width)
   }
-
-  private static let interval = Duration.milliseconds(100)
 
   /// Each new rate counts for a quarter, so that the line does not tremble.
   private static func smooth(_ old: Double?, _ new: Double) -> Double {

@@ -42,6 +42,14 @@ import WeirLanguage
     ])
   func `what does not fit is left out whole`(width: Int, text: String) { #expect(line(width: width) == text) }
 
+  @Test func `where lines stay they come every ten seconds, and none for what is short`() {
+    var line = ProgressLine(interval: .seconds(10))
+    line.begin(with: progress(0), at: .seconds(1))
+    let lines = [2, 10, 11, 20, 21].map { line.line(for: progress($0 * 10), at: .seconds($0), width: .max) }
+    #expect(lines.map { $0?.prefix(9) } == [nil, nil, "step 110/", nil, "step 210/"])
+    #expect(lines[2]?.contains("1.41k samples/s") == true)
+  }
+
   @Test func `there are at most ten lines a second`() {
     var line = ProgressLine()
     let shown = (0..<1000).filter {

@@ -1,0 +1,139 @@
+import WeirCatalog
+import WeirEngine
+import WeirLanguage
+
+/// What a session knows of the training beside it.
+struct LiveView {
+  let training: LiveTraining
+  /// Whether the name of the training stands for its run still.
+  var hasName = true
+  /// What else shall stand for its run at the end.
+  var otherNames: [String] = []
+  /// The number of the copy that was shown last.
+  var shown = 0
+  var region = TrainingRegion()
+  let start = ContinuousClock.now
+}
+
+// A training that goes on while the person enters other things.
+//
+// The interpreter is used on this thread, or on another while this one waits; so that names change between two cells
+// and never inside of one.
+extension Session: Board {
+  /// Goes on with the training that the cell [number] has begun, if it has.
+  func beginLive(cell number: Int) {
+    guard let course = console.takeCourse() else { return }
+    live = LiveView(training: LiveTraining(course, cell: number, display: console.display))
+    lastRun = course.name
+  }
+
+  /// Lets the name of the training stand for what has come of it so far; false if Ctrl-C came first.
+  func lookAtLive() -> Bool {
+    guard let live else { return true }
+    let training = live.training
+    training.want()
+    let isInterrupted = waiting { training.isWanted && !console.cancellation.isRequested }
+    if training.current.isOver {
+      say(concludeLive())
+    } else if live.hasName {
+      interpreter.bind(training.name, to: .thing(training.current.run))
+    }
+    return !isInterrupted
+  }
+
+  /// Waits until the training has ended; false if Ctrl-C came first, which pauses it.
+  func waitForLive() -> Bool {
+    guard let training = live?.training else { return true }
+    console.note("waiting for `\(training.name)` to end; Ctrl-C pauses it")
+    let isInterrupted = waiting {
+      if console.cancellation.isRequested { training.cancellation.request() }
+      let view = training.current
+      if !view.isOver { console.progress(view.progress) }
+      return !view.isOver
+    }
+    say(concludeLive())
+    return !isInterrupted
+  }
+
+  /// Waits until the training has ended, if there is one.
+  func waitForEnd() {
+    guard live != nil else { return complain("no training goes on") }
+    _ = waitForLive()
+  }
+
+  /// Waits as long as [goesOn], which is asked whenever something has happened. Returns whether Ctrl-C came.
+  private func waiting(while goesOn: () -> Bool) -> Bool {
+    Signals.beginWork()
+    defer {
+      Signals.beginWork()
+      console.finish()
+    }
+    return Signals.catchingStop {
+      while goesOn() {
+        if Terminal.wait(forKeys: false).wasPoked { suspendIfAsked() }
+      }
+      return console.cancellation.isRequested
+    }
+  }
+
+  /// Stops the training, and forgets it.
+  func abandonLive() {
+    guard let training = live?.training else { return }
+    training.cancellation.request()
+    live = nil
+    // It ends with its step; a person who leaves does not wait for a long one.
+    let start = ContinuousClock.now
+    while !training.current.isOver, start.duration(to: .now) < .seconds(2) {
+      _ = Terminal.wait(forKeys: false, timeout: 100)
+    }
+  }
+
+  /// The name of the training stands for another value if the last cell has bound it.
+  func noteBindings() {
+    guard let name = live?.training.name else { return }
+    if interpreter.replaced.contains(where: { $0.name == name }) { live?.hasName = false }
+  }
+
+  /// Takes over the run of a training that has ended. Returns what there is to say.
+  private func concludeLive() -> [String] {
+    guard let live else { return [] }
+    let (training, notes) = (live.training, live.training.takeNotes())
+    let value = Value.thing(training.current.run)
+    self.live = nil
+    for name in (live.hasName ? [training.name] : []) + live.otherNames { interpreter.bind(name, to: value) }
+    interpreter.bind("_\(training.cell)", to: value)
+    let found = live.hasName ? (training.name, []) : freeName(for: value)
+    lastRun = found.0
+    if case .paused = training.current.run.status {
+      paused = PausedRun(value)
+      return notes + found.1 + [paused?.message(named: found.0) ?? ""]
+    }
+    return notes + found.1 + [tag(training.cell) + " " + value.brief]
+  }
+
+  // MARK: - The board
+
+  /// The picture of the training, and what it has said.
+  public func news(rows: Int, columns: Int, again: Bool) -> News? {
+    guard let training = live?.training else { return nil }
+    let view = training.current
+    guard view.count != live?.shown || again else { return nil }
+    if view.isOver { return News(lines: concludeLive()) }
+    live?.shown = view.count
+    guard console.showsProgress, let start = live?.start else { return News(lines: training.takeNotes()) }
+    var display = console.display
+    (display.width, display.height) = (min(columns, display.width), rows)
+    let picture = live?.region.rows(
+      training.name, view, at: start.duration(to: .now), most: rows / 2, on: display)
+    return News(lines: training.takeNotes(), region: picture ?? [])
+  }
+
+  /// Lets the next picture wait if this one has cost much.
+  public func wasShown(in time: Duration) { live?.training.delay(by: time) }
+
+  /// Lets the training stop behind its step.
+  public func interrupt() -> Bool {
+    live?.training.cancellation.request()
+    return live != nil
+  }
+}

@@ -1,0 +1,49 @@
+import WeirEngine
+import WeirLanguage
+import WeirPlot
+
+/// The picture of a training that stands above the prompt: how far it is, the course of its loss, and that of the
+/// gradient flow of each layer.
+struct TrainingRegion {
+  private var line = ProgressLine()
+  private var text = ""
+
+  /// The rows of the picture of [view] at [time], for [name], in at most [most] rows of [display].
+  mutating func rows(
+    _ name: String, _ view: LiveTraining.View, at time: Duration, most: Int, on display: Display
+  ) -> [String] {
+    guard most > 0, let progress = view.progress else { return [] }
+    let room = display.width - 1
+    let head = Layout.cut(name, to: max(4, room / 4)) + "  "
+    // Too early for new rates, the line is the last one.
+    text = line.line(for: progress, at: time, width: max(8, room - Layout.width(of: head))) ?? text
+    var narrow = display
+    narrow.width = room
+    let charts = pictures(of: view.run, most: most - 1, on: narrow)
+    return [Layout.cut(head + text, to: room)] + charts
+  }
+
+  /// Sparks of the loss and of each layer's flow; of many layers a heat map, and of more than fit only the loss.
+  private func pictures(of run: Run, most: Int, on display: Display) -> [String] {
+    // Charts are no narrower.
+    guard most > 0, display.width >= 20 else { return [] }
+    let (loss, flow) = (Spark(run.loss.plotSeries), run.flow())
+    func rows(_ chart: some Chart) -> [String] {
+      chart.render(on: display).split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    }
+    let (first, layers) = (rows(loss), flow.layers.count)
+    if flow.steps.isEmpty || most < 2 { return first }
+    if layers < most {
+      let flows = flow.plotSeries.map { series in
+        var named = series
+        named.name = "flow " + series.name
+        return named
+      }
+      return rows(Spark(run.loss.plotSeries + flows))
+    }
+    var low = display
+    low.height = most - first.count
+    let map = Heatmap(flow.plotGrid, log: true).render(on: low).split(separator: "\n").map(String.init)
+    return first.count + map.count <= most ? first + map : first + rows(Spark(run.egf().plotSeries))
+  }
+}
