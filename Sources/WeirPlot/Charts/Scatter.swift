@@ -55,12 +55,11 @@ public struct Scatter: Chart {
 
   private var count: Int { min(x.count, y.count) }
 
-  private func group(_ index: Int) -> String {
-    groups.isEmpty ? "" : groups.indices.contains(index) ? groups[index] : "no group"
-  }
+  private func group(_ index: Int) -> String { groups.indices.contains(index) ? groups[index] : "no group" }
 
   /// One series for each group, in the order in which groups first occur.
   private var series: [PlotSeries] {
+    if groups.isEmpty { return [PlotSeries(x: Array(x.prefix(count)), y: Array(y.prefix(count)))] }
     var order: [String] = []
     var members: [String: PlotSeries] = [:]
     for index in 0..<count {

@@ -25,6 +25,23 @@ import Testing
     #expect(Quartiles([.nan]) == nil)
   }
 
+  @Test(arguments: [1, 2, 3, 10, 101, 1000])
+  func `quartiles are those of the sorted numbers, in whatever order they come`(count: Int) throws {
+    var draws = Draws(seed: UInt64(count))
+    let numbers = (0..<count).map { _ in Double(draws.next() % 50) }
+    let orders: [[Double]] = [numbers, numbers.sorted(), numbers.sorted().reversed(), numbers.map { _ in 7 }]
+    for order in orders {
+      let sorted = order.sorted()
+      let expected = [0.25, 0.5, 0.75].map { share -> Double in
+        let place = share * Double(count - 1)
+        let (index, rest) = (Int(place), place - Double(Int(place)))
+        return sorted[index] * (1 - rest) + sorted[min(count - 1, index + 1)] * rest
+      }
+      let box = try #require(Quartiles(order))
+      #expect([box.lower, box.median, box.upper] == expected)
+    }
+  }
+
   @Test func `the ends of what a Double holds are numbers like any other`() throws {
     let ends = try #require(Quartiles([-.greatestFiniteMagnitude, 0, .greatestFiniteMagnitude]))
     #expect(ends.median == 0 && ends.lower.isFinite && ends.upper.isFinite && ends.outliers.isEmpty)
