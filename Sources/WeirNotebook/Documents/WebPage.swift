@@ -106,6 +106,7 @@ enum WebPage: DocumentFormat {
     body{margin:0;background:#fff;color:#222;font:1.0625rem/1.55 system-ui,-apple-system,"Segoe UI","Noto Sans",Helvetica,Arial,sans-serif}
     main{max-width:47rem;margin:0 auto;padding:1.5rem 1rem 4rem}
     h1,h2,h3,h4{line-height:1.25;margin:2rem 0 .6rem;text-wrap:balance}
+    h1{font-size:1.8rem}h2{font-size:1.3rem}h3,h4{font-size:1.1rem}
     a{color:#0b5cad}
     pre,code{font-family:ui-monospace,SFMono-Regular,Menlo,Consolas,"DejaVu Sans Mono","Liberation Mono",monospace}
     code{font-size:.92em}
