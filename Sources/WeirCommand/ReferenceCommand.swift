@@ -12,12 +12,19 @@ struct ReferenceCommand: Subcommand {
 
   @OptionGroup(visibility: .hidden) var options: Options
 
+  @Flag(help: "The whole reference as one page of Markdown.")
+  var markdown = false
+
   @ArgumentParser.Argument(help: ArgumentHelp("What to print the page of.", valueName: "name"))
   var names: [String] = []
 
   func perform() -> Int32 {
     let launch = Launch(options)
     let width = launch.output.display.width
+    if markdown {
+      Terminal.write(Reference.markdown + "\n")
+      return 0
+    }
     if names.isEmpty {
       Terminal.write(Reference.all(width: width) + "\n")
       return 0

@@ -16,8 +16,8 @@ extension Session {
     if let page = describeMember(topic) { return say([page]) }
     switch Topic(rawValue: topic) {
     case .editing: return say(keys)
-    case .language: return say(Topic.languageLines)
-    case .training: return say(Topic.trainingLines)
+    case .language: return say(TwoColumns.lines(Topic.languageRows, width: width))
+    case .training: return say(TwoColumns.lines(Topic.trainingRows, width: width))
     case nil: break
     }
     let found = Reference.search(topic)
