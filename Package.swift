@@ -54,6 +54,12 @@ let package = Package(
   ]
 )
 
+// scripts/check --sanitize builds the kernels and their tests alone.
+if Context.environment["WEIR_KERNELS_ONLY"] != nil {
+  package.targets.removeAll { !["CWeirKernels", "CWeirKernelsTests"].contains($0.name) }
+  (package.products, package.dependencies) = ([], [])
+}
+
 // scripts/check builds with warnings as errors. Nobody else does: a newer compiler finds new ones.
 if Context.environment["WEIR_STRICT"] != nil {
   for target in package.targets where target.type != .system {

@@ -20,7 +20,7 @@ import sys
 import time
 import warnings
 
-warnings.filterwarnings("ignore", message="Failed to initialize NumPy")
+warnings.filterwarnings("ignore", message="Failed to initialize NumPy|Sparse ")
 
 import torch  # noqa: E402
 from torch import nn  # noqa: E402
