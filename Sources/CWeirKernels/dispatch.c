@@ -93,11 +93,9 @@ void wk_sparse_convolution(const wk_pattern *pattern, const wk_windows *windows,
   kernels()->sparse_convolution(pattern, windows, values, bias, x, y, begin, end);
 }
 
-void wk_sparse_convolution_gradient(const wk_pattern *pattern, const wk_windows *windows, const float *x,
-                                    size_t x_stride, const float *d, size_t d_stride, int32_t tiles,
-                                    float *gradient, int32_t begin, int32_t end) {
-  kernels()->sparse_convolution_gradient(pattern, windows, x, x_stride, d, d_stride, tiles, gradient, begin,
-                                         end);
+void wk_sparse_convolution_gradient(const wk_pattern *pattern, const wk_windows *windows,
+                                    const wk_slices *slices, float *gradient, int32_t begin, int32_t end) {
+  kernels()->sparse_convolution_gradient(pattern, windows, slices, gradient, begin, end);
 }
 
 void wk_dense_convolution(const wk_windows *windows, const float *weights, size_t row_stride,
@@ -106,10 +104,9 @@ void wk_dense_convolution(const wk_windows *windows, const float *weights, size_
   kernels()->dense_convolution(windows, weights, row_stride, channel_stride, bias, x, y, begin, end);
 }
 
-void wk_dense_convolution_gradient(const wk_windows *windows, const float *x, size_t x_stride,
-                                   const float *d, size_t d_stride, int32_t tiles, float *gradient,
+void wk_dense_convolution_gradient(const wk_windows *windows, const wk_slices *slices, float *gradient,
                                    int32_t begin, int32_t end) {
-  kernels()->dense_convolution_gradient(windows, x, x_stride, d, d_stride, tiles, gradient, begin, end);
+  kernels()->dense_convolution_gradient(windows, slices, gradient, begin, end);
 }
 
 void wk_load_bytes(const uint8_t *samples, const int32_t *indices, int32_t lanes, int32_t features,

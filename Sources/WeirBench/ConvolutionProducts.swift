@@ -8,7 +8,7 @@ struct ConvolutionProducts {
   private let weights: Parameter
   private let execution: Execution
   private var inputs: TiledBatch, outputs: TiledBatch, back: TiledBatch
-  private var gradient = Buffer(count: 0), scratch = Buffer(count: 0)
+  private var gradient = Buffer(count: 0), scratch = Buffer(count: 0), sums = Buffer(count: 0)
 
   /// Those of [step], which must name one.
   init(_ step: StepCase) throws {
@@ -37,7 +37,7 @@ struct ConvolutionProducts {
   /// Computes all three.
   mutating func run() {
     execution.product(weights, map, bias: nil, inputs, into: &outputs)
-    execution.gradient(of: weights, map, inputs, outputs, &gradient)
+    execution.gradient(of: weights, map, inputs, outputs, &gradient, &sums)
     execution.transposedProduct(weights, map, outputs, into: &back, &scratch)
   }
 }

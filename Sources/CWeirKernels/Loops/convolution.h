@@ -63,6 +63,11 @@ INLINE void run_block(const window_run *run, int32_t block, int lines, int posit
       sums.of[l][j][z] = first ? broadcast(run->bias ? run->bias[r] : 0) : run->sums[r].of[l][j][z];
     add_products(taps, p->offsets + k, run->values + k, count, corner, run->move, lines, positions, &sums);
     float *y = run->y + (size_t)r * run->y_row;
+    // The places of the next row in y, far from any that was written, are asked for meanwhile.
+    if (last)
+      UNROLL for (int l = 0; l < lines; l++)
+        UNROLL for (int j = 0; j < positions; j++)
+          __builtin_prefetch(y + run->y_row + (size_t)l * run->y_line + (size_t)j * run->y_step, 1);
     EACH_SUM(lines, positions) {
       if (last) store(y + (size_t)l * run->y_line + (size_t)j * run->y_step + z * WIDTH, sums.of[l][j][z]);
       else run->sums[r].of[l][j][z] = sums.of[l][j][z];

@@ -87,28 +87,32 @@ INLINE void pack_rows(const wk_windows *w, const float *d, int32_t i, int32_t li
   for (int32_t r = begin; r < end; r++)
     for (int32_t l = 0; l < lines; l++) {
       const float *from = d + ((size_t)r * (size_t)w->out_height + (size_t)(i + l)) * line;
-      for (int32_t j = 0; j < w->out_width; j++, out += SLICE) copy_slice(from + (size_t)j * WK_LANES, out);
+      const float *ahead = from + PLANES_AHEAD * (size_t)w->out_height * line;
+      for (int32_t j = 0; j < w->out_width; j++, out += SLICE) {
+        __builtin_prefetch(ahead + (size_t)j * WK_LANES);
+        copy_slice(from + (size_t)j * WK_LANES, out);
+      }
     }
 }
 
 // Packs what each strip reads, and has [add] add what is found there to [gradient]: strips of [below] lines
-// by [length] positions, through all samples. [common] says what all strips have in common.
-INLINE void each_strip(window_strip common, int32_t columns, int32_t below, int32_t length, const float *x,
-                       size_t x_stride, const float *d, size_t d_stride, int32_t tiles, float *gradient,
+// by [length] positions, through all slices. [common] says what all strips have in common.
+INLINE void each_strip(window_strip common, const wk_slices *slices, int32_t columns, int32_t below,
+                       int32_t length, float *gradient,
                        void (*add)(const window_strip *s, float *gradient)) {
   const wk_windows *w = common.windows;
   size_t packed = ring_floats(w, below), width = (size_t)w->out_width * SLICE;
   size_t rows = (size_t)(common.end - common.begin) * (size_t)below * width;
   float *scratch = wk_scratch(packed + rows + (size_t)columns * (size_t)below);
   int32_t *taps = (int32_t *)(scratch + packed + rows);
-  for (int32_t slice = 0; slice < tiles * (WK_LANES / SLICE); slice++) {
+  for (int32_t slice = slices->begin; slice < slices->end; slice++) {
     size_t tile = (size_t)(slice * SLICE / WK_LANES), lane = (size_t)(slice * SLICE % WK_LANES);
     window_ring ring = make_ring(w, below, scratch);
     for (int32_t i = 0, lines; i < w->out_height; i += lines) {
       lines = w->out_height - i < below ? w->out_height - i : below;
-      pack_until(&ring, w, x + tile * x_stride + lane, i * w->stride);
+      pack_until(&ring, w, slices->x + tile * slices->x_stride + lane, i * w->stride);
       find_taps(&ring, w, i * w->stride, below, taps);
-      pack_rows(w, d + tile * d_stride + lane, i, lines, common.begin, common.end, scratch + packed);
+      pack_rows(w, slices->d + tile * slices->d_stride + lane, i, lines, common.begin, common.end, scratch + packed);
       for (int32_t j = 0; j < w->out_width; j += length) {
         window_strip strip = common;
         strip.taps = taps;
@@ -126,14 +130,13 @@ INLINE void each_strip(window_strip common, int32_t columns, int32_t below, int3
   }
 }
 
-static void loop_sparse_convolution_gradient(const wk_pattern *pattern, const wk_windows *w, const float *x,
-                                             size_t x_stride, const float *d, size_t d_stride, int32_t tiles,
-                                             float *gradient, int32_t begin, int32_t end) {
+static void loop_sparse_convolution_gradient(const wk_pattern *pattern, const wk_windows *w,
+                                             const wk_slices *slices, float *gradient, int32_t begin,
+                                             int32_t end) {
   for (int32_t b = 0; b < pattern->blocks; b++) {
     const uint32_t *starts = pattern->starts + (size_t)b * ((size_t)pattern->rows + 1);
     clear(gradient + starts[begin], starts[end] - starts[begin]);
   }
   window_strip common = {.pattern = pattern, .windows = w, .begin = begin, .end = end};
-  each_strip(common, pattern->columns, STRIP_LINES, STRIP, x, x_stride, d, d_stride, tiles, gradient,
-             strip_gradient);
+  each_strip(common, slices, pattern->columns, STRIP_LINES, STRIP, gradient, strip_gradient);
 }

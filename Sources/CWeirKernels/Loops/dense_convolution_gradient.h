@@ -75,12 +75,10 @@ static void dense_strip(const window_strip *s, float *gradient) {
   }
 }
 
-static void loop_dense_convolution_gradient(const wk_windows *w, const float *x, size_t x_stride,
-                                            const float *d, size_t d_stride, int32_t tiles, float *gradient,
+static void loop_dense_convolution_gradient(const wk_windows *w, const wk_slices *slices, float *gradient,
                                             int32_t begin, int32_t end) {
   int32_t columns = columns_of(w);
   clear(gradient, (size_t)(end - begin) * (size_t)columns);
   window_strip common = {.windows = w, .begin = begin, .end = end};
-  each_strip(common, columns, dense_lines(w), DENSE_STRIP, x, x_stride, d, d_stride, tiles, gradient,
-             dense_strip);
+  each_strip(common, slices, columns, dense_lines(w), DENSE_STRIP, gradient, dense_strip);
 }

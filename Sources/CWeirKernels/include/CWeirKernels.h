@@ -30,6 +30,10 @@ double wk_peak_gigaflops(void);
 
 /// Has the allocator give large pieces back to the system when they are freed, where it would keep them.
 void wk_return_freed_memory(void);
+/// Memory for [bytes], at least one, 64-byte aligned and not cleared; it ends the program where there is none.
+void *wk_allocate(size_t bytes);
+/// Gives back what wk_allocate gave.
+void wk_free(void *piece);
 /// At least [count] floats, 64-byte aligned, that belong to this thread until it asks again.
 float *wk_scratch(size_t count);
 
@@ -99,25 +103,31 @@ typedef struct {
   int32_t transposed;
 } wk_windows;
 
+/// Slices that a gradient is summed over, of the planes that were read and of the gradient behind. Strides are
+/// floats from one tile to the next.
+typedef struct {
+  const float *x, *d;
+  size_t x_stride, d_stride;
+  int32_t begin, end;
+} wk_slices;
+
 /// One slice, lines begin ..< end of what is written:
 /// y[r, i, j] = bias[r] + sum over c, k, l of w[r, c, k, l] x[c, i stride - padding + k, j stride - padding + l].
 /// Columns of the pattern are [c][k][l]. With [transposed], row (p, q, r) of the pattern, of stride * stride
 /// phases and then channels, has the weights with k % stride = p and l % stride = q. [bias] may be null.
 void wk_sparse_convolution(const wk_pattern *pattern, const wk_windows *windows, const float *values,
                            const float *bias, const float *x, float *y, int32_t begin, int32_t end);
-/// All tiles, rows begin ..< end: the gradient of every active weight, and no other. Not transposed.
-void wk_sparse_convolution_gradient(const wk_pattern *pattern, const wk_windows *windows, const float *x,
-                                    size_t x_stride, const float *d, size_t d_stride, int32_t tiles,
-                                    float *gradient, int32_t begin, int32_t end);
+/// Rows begin ..< end: the gradient of every active weight, and no other. Not transposed.
+void wk_sparse_convolution_gradient(const wk_pattern *pattern, const wk_windows *windows,
+                                    const wk_slices *slices, float *gradient, int32_t begin, int32_t end);
 /// As the sparse one, with the weights of row r and channel c of group g from
 /// weights[g * group_rows * group_channels * kernel * kernel + r * row_stride + c * channel_stride] on.
 void wk_dense_convolution(const wk_windows *windows, const float *weights, size_t row_stride,
                           size_t channel_stride, const float *bias, const float *x, float *y, int32_t begin,
                           int32_t end);
-/// All tiles, rows begin ..< end: the gradient of all weights, from row [begin] on. [x] is that of the group
-/// that the rows belong to, the only one in [windows].
-void wk_dense_convolution_gradient(const wk_windows *windows, const float *x, size_t x_stride,
-                                   const float *d, size_t d_stride, int32_t tiles, float *gradient,
+/// Rows begin ..< end: the gradient of all weights, from row [begin] on. The planes that were read are those of
+/// the group that the rows belong to, the only one in [windows].
+void wk_dense_convolution_gradient(const wk_windows *windows, const wk_slices *slices, float *gradient,
                                    int32_t begin, int32_t end);
 
 // ---- Batches

@@ -1,3 +1,5 @@
+import CWeirKernels
+
 /// Floats in aligned memory, with the semantics of a value: a copy shares its memory until one of the
 /// two is written to.
 ///
@@ -77,8 +79,7 @@ public struct Buffer: Sendable, Equatable {
     init(count: Int, zeroed: Bool) {
       self.count = count
       let bytes = max(count, 1) * MemoryLayout<Float>.stride
-      start = UnsafeMutableRawPointer.allocate(byteCount: bytes, alignment: 64)
-        .bindMemory(to: Float.self, capacity: max(count, 1))
+      start = wk_allocate(bytes).bindMemory(to: Float.self, capacity: max(count, 1))
       if zeroed { start.initialize(repeating: 0, count: count) }
     }
 
@@ -87,6 +88,6 @@ public struct Buffer: Sendable, Equatable {
       start.initialize(from: other.start, count: count)
     }
 
-    deinit { UnsafeMutableRawPointer(start).deallocate() }
+    deinit { wk_free(start) }
   }
 }

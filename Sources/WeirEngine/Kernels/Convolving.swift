@@ -1,7 +1,6 @@
 import CWeirKernels
 
-/// Products of a convolution's weights with a batch, each shared among threads by slices of samples and lines,
-/// or by filters.
+/// Products of a convolution's weights with a batch, each shared among threads by slices of samples and lines.
 extension Execution {
   /// y = b + w * x, the convolution of [map]; without [bias] b is zero.
   package func product(
@@ -42,62 +41,6 @@ extension Execution {
         wk_sparse_convolution($0, windows, reordered, nil, d, x, lines.begin, lines.end)
       }
     }
-  }
-
-  /// The gradients of the active weights alone, in the order in which they are stored.
-  package func gradient(
-    of w: Parameter, _ map: Convolution, _ x: TiledBatch, _ d: TiledBatch, _ gradient: inout Buffer
-  ) {
-    guard let pattern = w.pattern else {
-      denseGradient(of: w, map, x, d, &gradient)
-      if w.hasInactive { dropInactive(w, &gradient) }
-      return
-    }
-    if gradient.count != pattern.count { gradient = Buffer(count: pattern.count) }
-    let out = gradient.mutablePointer
-    var windows = wk_windows(map)
-    let work = 2 * pattern.count * map.positions * TiledBatch.lanes * x.tiles
-    parallel(over: pattern.rows, work: work) { rows in
-      pattern.withKernelPattern {
-        wk_sparse_convolution_gradient(
-          $0, &windows, x.buffer.pointer, x.stride, d.buffer.pointer, d.stride, Int32(x.tiles), out,
-          Int32(rows.lowerBound), Int32(rows.upperBound))
-      }
-    }
-  }
-
-  /// The gradients of all weights, as a dense matrix.
-  func denseGradient(
-    of w: Parameter, _ map: Convolution, _ x: TiledBatch, _ d: TiledBatch, _ gradient: inout Buffer
-  ) {
-    let (rows, columns) = (w.mask.rows, w.mask.columns)
-    if gradient.count != rows * columns { gradient = Buffer(count: rows * columns) }
-    let out = gradient.mutablePointer
-    let (filters, work) = (rows / map.groups, 2 * columns * map.positions * TiledBatch.lanes * x.tiles)
-    // Six filters share the registers of the kernel, so the cuts are at multiples of six.
-    let cuts = max(1, min((filters + 5) / 6, threads))
-    parallel(parts: map.groups * cuts, work: rows * work) { part in
-      let (group, cut) = (part / cuts, part % cuts)
-      let units = (filters + 5) / 6
-      let begin = group * filters + min(filters, units * cut / cuts * 6)
-      let end = group * filters + min(filters, units * (cut + 1) / cuts * 6)
-      denseGradient(ofRows: begin..<end, map, x, d, out + begin * columns)
-    }
-  }
-
-  /// The gradients of all weights of filters [rows], which belong to one group.
-  func denseGradient(
-    ofRows rows: Range<Int>, _ map: Convolution, _ x: TiledBatch, _ d: TiledBatch,
-    _ out: UnsafeMutablePointer<Float>
-  ) {
-    var windows = wk_windows(map)
-    windows.groups = 1
-    let group = rows.lowerBound / (map.filters / map.groups)
-    let plane = map.input[1] * map.input[2]
-    wk_dense_convolution_gradient(
-      &windows, x.buffer.pointer + group * map.channels * plane * TiledBatch.lanes, x.stride,
-      d.buffer.pointer,
-      d.stride, Int32(x.tiles), out, Int32(rows.lowerBound), Int32(rows.upperBound))
   }
 
   /// Calls [body] with every slice of samples and range of lines of the output, as many parts as evens out the

@@ -34,14 +34,14 @@ extension Execution {
     let d = flow.gradient
     switch flow.demands[index] ?? .active {
     case .active:
-      self.gradient(of: w, map, x, d, &gradient, &flow.transposedInput)
+      self.gradient(of: w, map, x, d, &gradient, &flow.gradientScratch)
     case .all:
-      denseGradient(of: w, map, x, d, &gradient, &flow.transposedInput)
+      denseGradient(of: w, map, x, d, &gradient, &flow.gradientScratch)
     case .under(let other):
-      self.gradient(of: other, map, x, d, &gradient, &flow.transposedInput)
+      self.gradient(of: other, map, x, d, &gradient, &flow.gradientScratch)
     case .largest(let count, let kept):
-      self.gradient(of: w, map, x, d, &gradient, &flow.transposedInput)
-      flow.found[index] = largestGradients(count, outside: kept, map, x, d, &flow.transposedInput)
+      self.gradient(of: w, map, x, d, &gradient, &flow.gradientScratch)
+      flow.found[index] = largestGradients(count, outside: kept, map, x, d, &flow.gradientScratch)
     }
   }
 }

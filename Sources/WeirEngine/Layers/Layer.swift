@@ -162,8 +162,8 @@ public struct Backflow: Sendable {
   /// The gradient of the loss by the features here.
   public var gradient: TiledBatch
   var spare: TiledBatch
-  /// The input of a dense layer, sample by sample.
-  var transposedInput = Buffer(count: 0)
+  /// What the gradient of a layer's weights needs on the way: the input sample by sample, or sums of shares.
+  var gradientScratch = Buffer(count: 0)
   /// By parameter, where more is asked for than the gradients of active weights, and what was found.
   var demands: [Int: GradientDemand] = [:]
   var found: [Int: [Int]] = [:]

@@ -25,7 +25,7 @@ extension Execution {
     _ scratch: inout Buffer
   ) {
     if let map {
-      self.gradient(of: w, map, x, d, &gradient)
+      self.gradient(of: w, map, x, d, &gradient, &scratch)
     } else {
       self.gradient(of: w, x, d, &gradient, &scratch)
     }
@@ -37,7 +37,7 @@ extension Execution {
     _ scratch: inout Buffer
   ) {
     if let map {
-      denseGradient(of: w, map, x, d, &gradient)
+      denseGradient(of: w, map, x, d, &gradient, &scratch)
     } else {
       denseGradient(of: w, x, d, &gradient, &scratch)
     }

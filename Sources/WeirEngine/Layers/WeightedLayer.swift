@@ -56,10 +56,10 @@ extension WeightedLayer {
     let (weights, base) = (point.own[0], point.own.base)
     let (d, change) = (flow.gradient.gradient, flow.tangent.gradient)
     execution.gradient(
-      of: weights, map, point.input, change, &tangents[base], &flow.tangent.transposedInput)
+      of: weights, map, point.input, change, &tangents[base], &flow.tangent.gradientScratch)
     if let inputTangent = point.inputTangent {
       var through = Buffer(count: 0)
-      execution.gradient(of: weights, map, inputTangent, d, &through, &flow.gradient.transposedInput)
+      execution.gradient(of: weights, map, inputTangent, d, &through, &flow.gradient.gradientScratch)
       execution.add(through, to: &tangents[base])
     }
     if point.own.bias != nil { execution.channelSums(of: change, map, into: &tangents[base + 1]) }

@@ -87,8 +87,8 @@ import Testing
       var scratch = Buffer(count: 0)
       execution.product(w, map, bias: numbers.bias, numbers.x, into: &y)
       execution.transposedProduct(w, map, numbers.d, into: &back, &scratch)
-      execution.gradient(of: w, map, numbers.x, numbers.d, &gradient)
-      execution.denseGradient(of: w, map, numbers.x, numbers.d, &dense)
+      execution.gradient(of: w, map, numbers.x, numbers.d, &gradient, &scratch)
+      execution.denseGradient(of: w, map, numbers.x, numbers.d, &dense, &scratch)
     }
 
     static func == (a: Results, b: Results) -> Bool {
