@@ -23,7 +23,8 @@ extension Execution {
       var (windows, slices) = (wk_windows(map), slices)
       pattern.withKernelPattern {
         wk_sparse_convolution_gradient(
-          $0, &windows, &slices, out, Int32(pattern.rows * cut / cuts), Int32(pattern.rows * (cut + 1) / cuts))
+          $0, &windows, &slices, out, Int32(pattern.rows * cut / cuts), Int32(pattern.rows * (cut + 1) / cuts)
+        )
       }
     }
   }
@@ -40,7 +41,8 @@ extension Execution {
     let filters = rows / map.groups
     let units = (filters + 5) / 6
     let cuts = shares.cuts(of: units, threads)
-    addUp(shares, parts: map.groups * cuts, work: 2 * map.positions, &gradient, &scratch) { slices, part, out in
+    addUp(shares, parts: map.groups * cuts, work: 2 * map.positions, &gradient, &scratch) {
+      slices, part, out in
       let (first, cut) = (part / cuts * filters, part % cuts)
       let begin = first + min(filters, units * cut / cuts * 6)
       let end = first + min(filters, units * (cut + 1) / cuts * 6)
@@ -114,7 +116,9 @@ private struct Shares {
 
   func slices(of share: Int) -> wk_slices {
     var part = all
-    (part.begin, part.end) = (all.end * Int32(share) / Int32(count), all.end * Int32(share + 1) / Int32(count))
+    (part.begin, part.end) = (
+      all.end * Int32(share) / Int32(count), all.end * Int32(share + 1) / Int32(count)
+    )
     return part
   }
 }

@@ -41,20 +41,22 @@ final class SparsePattern: Sendable {
     let (rows, columns, bands, count) = (mask.rows, mask.columns, mask.bands, mask.count)
     let (begins, places) = mask.places
     let block = Self.blockWidth(columns: columns, density: Double(count) / Double(max(1, rows * columns)))
-    let blocks = max(1, (columns + block - 1) / block)
-    // A block is a power of two wide, and part of a band, unless there is only one, in which nothing is shifted out.
-    let shift = blocks > 1 ? block.trailingZeroBitCount : 16
-    let within = UInt16(truncatingIfNeeded: 1 << shift - 1)
-    // Calls [body] with every piece of active weights that share row and block, and the slot of these in `starts`.
-    func forEachPiece(in part: Range<Int>, _ body: (_ ranks: Range<Int>, _ slot: Int) -> Void) {
+    let blocks = Self.blockCount(columns, block)
+    // Calls [body] with every piece of active weights that share row and block, the slot of these in `starts`, and the
+    // first column of the block within its band.
+    func forEachPiece(
+      in part: Range<Int>, _ body: (_ ranks: Range<Int>, _ slot: Int, _ column: UInt16) -> Void
+    ) {
       places.withUnsafeBufferPointer { places in
         for row in part {
           for band in 0..<bands {
             var (rank, end) = (begins[row * bands + band], begins[row * bands + band + 1])
             while rank < end {
-              let (first, piece) = (rank, Int(places[rank]) &>> shift)
-              while rank < end, Int(places[rank]) &>> shift == piece { rank &+= 1 }
-              body(first..<rank, ((band << 16) >> shift + piece) * (rows + 1) + row)
+              let (first, piece) = (rank, Int(places[rank]) / block)
+              let column = piece * block
+              while rank < end, Int(places[rank]) < column &+ block { rank &+= 1 }
+              let slot = ((band << 16) / block + piece) * (rows + 1) + row
+              body(first..<rank, slot, UInt16(truncatingIfNeeded: column))
             }
           }
         }
@@ -65,7 +67,7 @@ final class SparsePattern: Sendable {
     starts.withUnsafeMutableBufferPointer { starts in
       let starts = starts
       execution.parallel(over: rows, work: work) { part in
-        forEachPiece(in: part) { ranks, slot in starts[slot] = UInt32(truncatingIfNeeded: ranks.count) }
+        forEachPiece(in: part) { ranks, slot, _ in starts[slot] = UInt32(truncatingIfNeeded: ranks.count) }
       }
       // Counts become beginnings; the last slot of each block becomes the beginning of the next.
       var total: UInt32 = 0
@@ -74,10 +76,10 @@ final class SparsePattern: Sendable {
     self.offsets = [UInt16](unsafeUninitializedCapacity: count) { offsets, initialized in
       let offsets = offsets
       execution.parallel(over: rows, work: work) { part in
-        forEachPiece(in: part) { ranks, slot in
+        forEachPiece(in: part) { ranks, slot, column in
           var next = Int(starts[slot])
           for rank in ranks {
-            offsets[next] = places[rank] & within
+            offsets[next] = places[rank] &- column
             next &+= 1
           }
         }
@@ -87,17 +89,25 @@ final class SparsePattern: Sendable {
     (self.rows, self.columns, self.block, self.blocks, self.starts) = (rows, columns, block, blocks, starts)
   }
 
-  /// A power of two near a dozen weights a row, no less than 128 columns (32 KiB of a batch tile).
+  /// Near a dozen weights a row, and about 128 columns (32 KiB of a batch tile) or more. Blocks are alike, since a
+  /// narrow last one would cost as much beside its weights as the others; but a mask of several bands has blocks of a
+  /// power of two, which no end of a band cuts.
   static func blockWidth(columns: Int, density: Double) -> Int {
     var width = 128
     while width < 65536, Double(width) * density < 9 { width *= 2 }
-    return min(width, max(columns, 1))
+    guard columns <= 65536 else { return width }
+    let blocks = max(1, (columns + width / 2) / width)
+    return max(1, (columns + blocks - 1) / blocks)
+  }
+
+  private static func blockCount(_ columns: Int, _ width: Int) -> Int {
+    max(1, (columns + width - 1) / width)
   }
 
   /// How many row starts the transposed pattern has, without making it.
   var transposedStarts: Int {
     let width = Self.blockWidth(columns: rows, density: Double(count) / Double(max(1, rows * columns)))
-    return max(1, (rows + width - 1) / width) * (columns + 1)
+    return Self.blockCount(rows, width) * (columns + 1)
   }
 
   /// Calls [body] with the position in memory, row and column of every weight, in memory's order.

@@ -72,12 +72,16 @@ import Testing
     }
   }
 
-  @Test func `a block is a power of two from 128 up that an offset can reach, or all columns`() {
-    for columns in [1, 100, 128, 129, 5000, 100_000] {
+  @Test
+  func `blocks of a matrix are alike, about 128 columns wide or more, and an offset reaches every column`() {
+    for columns in [1, 100, 128, 129, 191, 192, 288, 784, 5000, 49_151, 49_152, 100_000] {
       for density in [0, 1e-9, 1e-4, 0.01, 0.1, 0.59] {
         let width = SparsePattern.blockWidth(columns: columns, density: density)
+        let blocks = (columns + width - 1) / width
         #expect(width >= 1 && width <= 65_536)
-        #expect(width == columns || width >= 128 && width & (width - 1) == 0)
+        #expect(columns > 65_536 ? width & (width - 1) == 0 : blocks * width - columns < blocks)
+        #expect(blocks == 1 || width >= 96)
+        #expect(density < 0.08 || width < 192)
       }
     }
   }
