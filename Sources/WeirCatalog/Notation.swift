@@ -48,6 +48,7 @@ public enum Notation {
     let units = ["B", "kB", "MB", "GB", "TB", "PB", "EB"]
     var (value, unit) = (count, 0)
     while value >= 999.5, unit < units.count - 1 { (value, unit) = (value / 1000, unit + 1) }
+    guard value < 999.5 else { return "more than 1000 EB" }
     if unit == 0 { return "\(Int(value)) B" }
     let tenths = (value * 10).rounded() / 10
     return (value >= 99.5 ? "\(Int(value.rounded()))" : "\(tenths)") + " " + units[unit]

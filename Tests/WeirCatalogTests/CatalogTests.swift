@@ -129,6 +129,7 @@ private struct Tide: Catalogued, Thing {
 
   @Test(arguments: [
     (0, "0 B"), (999, "999 B"), (1000, "1.0 kB"), (3_136_000_000_000, "3.1 TB"), (999_600, "1.0 MB"),
+    (1e21, "more than 1000 EB"),
   ])
   func `bytes are written for people`(count: Double, text: String) { #expect(Notation.bytes(count) == text) }
 }

@@ -31,8 +31,11 @@ extension Network {
     }
     let features = shape.reduce(1) { $0 * Double($1) }
     guard features <= Double(mostFeatures) else {
+      let batch = features * Double(4 * TiledBatch.lanes)
       throw ShapeError(
-        message: "\(name()) cannot have more than \(Notation.grouped(mostFeatures)) features")
+        message:
+          "\(name()) of shape \(shape) has more than \(Notation.grouped(mostFeatures)) features; a batch of "
+          + "\(TiledBatch.lanes) would need \(Notation.bytes(batch))")
     }
   }
 

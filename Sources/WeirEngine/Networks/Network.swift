@@ -28,7 +28,7 @@ public struct Network: Thing, Equatable {
     try Self.check(inputShape, "a sample")
     (self.inputShape, self.memory) = (inputShape, memory)
     var placing = Placing(Drawing(initializer: initializer, seed: seed, part: 0), memory: memory)
-    places = try placing.places(of: layers, for: inputShape)
+    places = try placing.network(of: layers, for: inputShape)
     parameters = placing.parameters
     if parameters.contains(where: { $0.draw != nil }) {
       initialization = Initialization(initializer: initializer, density: density)

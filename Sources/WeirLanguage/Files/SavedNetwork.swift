@@ -32,6 +32,10 @@ extension Network: SavedAsTensors {
     guard description.name == MakeNetwork.entry.name else {
       throw CallError.failed("\(file.path) describes its network by `\(description.name)`")
     }
-    return try MakeNetwork.assemble(description.given).network(context)
+    do {
+      return try asCall { try MakeNetwork.assemble(description.given).network(context) }
+    } catch let error as CallError {
+      throw CallError.failed("\(file.path) describes a network that cannot be made: \(error.message)")
+    }
   }
 }

@@ -75,7 +75,8 @@ private let surroundings = DataEnvironment(variables: ProcessInfo.processInfo.en
       complaint(CIFAR100.self) == "F has no training samples, which are looked for in train.bin")
     try folder.write([], to: "train.bin")
     #expect(
-      complaint(CIFAR100.self) == "F has no training samples, which are looked for in train.bin")
+      complaint(CIFAR100.self)
+        == "F/train.bin, byte 0: expected images of 3074 bytes each, found an empty file")
   }
 
   @Test func `a file that is damaged is named together with the byte`() throws {
@@ -91,6 +92,7 @@ private let surroundings = DataEnvironment(variables: ProcessInfo.processInfo.en
     #expect(
       try complaint(sound + [1])
         == "byte 9220: expected images of 3073 bytes each, found the end after 1 bytes of one")
+    #expect(try complaint([]) == "byte 0: expected images of 3073 bytes each, found an empty file")
     let odd = "expected a label in 0..<10, found 10"
     #expect(try complaint(colourImages([[3], [10], [0]])) == "byte 3073: " + odd)
     #expect(

@@ -138,7 +138,7 @@ import WeirCatalog
       } catch let error as PlanError { return error.message } catch {}
       return nil
     }
-    #expect(message(memory: 1_000_000_000) { _ in }?.contains("of 1.0 GB are left") == true)
+    #expect(message(memory: 1_000_000_000) { _ in }?.hasSuffix("but there are 1.0 GB") == true)
     let network = try Network(layers, inputShape: [3, 512, 512])
     let needed = network.bytes(for: .training(batch: 128, memories: 1))
     let batches = 4.0 * 128 * 64 * 512 * 512 * 4

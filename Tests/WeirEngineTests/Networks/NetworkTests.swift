@@ -65,8 +65,7 @@ import Testing
     let wide = Network.perceptron([784, 1_000_000_000], activation: Relu(), batchNorm: false, dropout: 0)
     #expect(
       message { try Network(wide, inputShape: [784], memory: 16_000_000_000) }
-        == "`dense` of 1,000,000,000 features needs 528 GB for one batch of 64 samples, but only 16.0 GB of "
-        + "16.0 GB are left")
+        == "the network needs 528 GB for one batch of 64 samples, but there are 16.0 GB")
   }
 
   // 40 GB if it were dense: it may be made, since most weights may be gone before they are needed.

@@ -72,6 +72,9 @@ struct ColourImages {
         pixels.append(contentsOf: image.dropFirst(classes.count))
       }
     }
+    if file.offset == 0 {
+      throw file.error(at: 0, expected: "images of \(record) bytes each", found: "an empty file")
+    }
     try file.expectEnd(of: "the images")
   }
 

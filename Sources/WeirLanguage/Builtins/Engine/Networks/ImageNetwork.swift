@@ -9,6 +9,8 @@ protocol ImageNetwork: Builtin {
   var layers: [any Layer] { get }
   /// Why there are no such layers; nil if there are.
   var objection: String? { get }
+  /// The side of the smallest image of which something reaches the last layer.
+  static var smallestSide: Int { get }
 }
 
 /// What a network for images is told besides its layers.
@@ -28,6 +30,7 @@ struct NetworkFrame {
 extension ImageNetwork {
   static var result: Kind? { Network.kind }
   var objection: String? { nil }
+  static var smallestSide: Int { 1 }
 
   /// The settings of all networks for images.
   static var frameSettings: [Setting<Self>] {
@@ -43,7 +46,7 @@ extension ImageNetwork {
   }
 
   func run(_ context: Context) throws -> Value {
-    if let objection { throw CallError.failed(objection) }
+    if let refusal { throw CallError.failed(refusal) }
     return try asCall {
       let network = try Network(
         layers, inputShape: frame.input, initializer: frame.initializer, seed: frame.seed ?? context.seed,
@@ -52,11 +55,21 @@ extension ImageNetwork {
     }
   }
 
+  private var refusal: String? {
+    if let objection { return objection }
+    guard frame.input.count == 3, let side = frame.input[1...].min(), side < Self.smallestSide else {
+      return nil
+    }
+    return
+      "`\(Self.entry.name)` is for images of at least \(Self.smallestSide) x \(Self.smallestSide), but `input` "
+      + "is \(frame.input)"
+  }
+
   static func sketch(_ call: SketchedCall) throws(CallError) -> Sketch {
     guard let known = call.assembled(Self.self, without: ["init", "seed"]) else {
       return .network(inputs: nil, outputs: nil)
     }
-    if let objection = known.objection { throw .failed(objection) }
+    if let refusal = known.refusal { throw .failed(refusal) }
     return try .network(of: known.layers, for: known.frame.input)
   }
 }

@@ -6,6 +6,8 @@ struct LeNet5: ImageNetwork {
   var frame = NetworkFrame([1, 28, 28], classes: 10)
   var batchNorm = false
 
+  static let smallestSide = 16
+
   static let entry = Entry<LeNet5>(
     "lenet5", "Makes LeNet-5: two convolutions with pooling, then three dense layers.",
     details: """

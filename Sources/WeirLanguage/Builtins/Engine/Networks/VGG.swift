@@ -7,6 +7,8 @@ struct VGG: ImageNetwork {
   var frame = NetworkFrame([3, 32, 32], classes: 10)
   var batchNorm = true
 
+  static let smallestSide = 16
+
   static let entry = Entry<VGG>(
     "vgg", "Makes a VGG for small images: stages of 3 x 3 convolutions with max pooling between them.",
     details: """
