@@ -3,7 +3,7 @@ import Foundation
 import WeirPlot
 
 /// Measures one network at densities over three decades: what the weights cost, above what the rest of the network
-/// costs without them, should grow as they do.
+/// costs whatever they are, should grow as they do.
 struct BenchScaling: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "scaling", abstract: "Time and memory of a step against active weights, on log-log axes.")
@@ -16,8 +16,6 @@ struct BenchScaling: ParsableCommand {
   @Option(help: "How long each point is measured in each round.")
   var milliseconds = 200.0
 
-  /// So few weights that they cost nothing beside the rest.
-  private static let few = 1e3
   private static let counts = [1e4, 3e4, 1e5, 3e5, 1e6, 3e6, 1e7]
 
   /// What a network with some active weights takes for a step.
@@ -36,15 +34,10 @@ struct BenchScaling: ParsableCommand {
   }
 
   func run() throws {
-    printLine("scaling: \(sizes), sgd with momentum, 1 thread; above a network of \(Int(Self.few)) weights")
-    let base = try measure(Self.few)
+    printLine("scaling: \(sizes), sgd with momentum, 1 thread")
     let points = try Self.counts.map(measure)
-    let (ms, bytes) = (
-      Growth(points.map { ($0.active, $0.ms_per_step) }, above: (base.active, base.ms_per_step)),
-      Growth(
-        points.map { ($0.active, Double($0.resident_bytes)) },
-        above: (base.active, Double(base.resident_bytes)))
-    )
+    let ms = Growth(points.map { ($0.active, $0.ms_per_step) })
+    let bytes = Growth(points.map { ($0.active, Double($0.resident_bytes)) })
     try printMeasurement(Slopes(ms_slope: ms.slope, bytes_slope: bytes.slope))
     printTable(
       [["active weights", "ms a step", "above the rest", "MiB held", "above the rest"]]
@@ -87,25 +80,31 @@ struct BenchScaling: ParsableCommand {
   }
 }
 
-/// How a cost grows with a count: cost = fixed + b count^slope.
+/// How a cost grows with a count: cost = fixed + b count^slope, by the least sum of squared relative errors.
 private struct Growth {
+  private let fixed: Double
+  let slope: Double
   /// Each cost without the fixed one.
   let costs: [Double]
-  /// The least-squares line through the logarithms.
-  let slope: Double
 
-  /// Of [points], above the cost of the point [base]. What is less than a quarter of that is lost in its noise, and
-  /// has no part in the slope.
-  init(_ points: [(count: Double, cost: Double)], above base: (count: Double, cost: Double)) {
-    costs = points.map { $0.cost - base.cost }
-    let logs = zip(points, costs).filter { $1 > base.cost / 4 }.map {
-      (log($0.count - base.count), log($1))
-    }
-    let mean = logs.reduce((0.0, 0.0)) { ($0.0 + $1.0, $0.1 + $1.1) }
-    let (x, y) = (mean.0 / Double(logs.count), mean.1 / Double(logs.count))
-    let products = logs.reduce((0.0, 0.0)) {
-      ($0.0 + ($1.0 - x) * ($1.1 - y), $0.1 + ($1.0 - x) * ($1.0 - x))
-    }
-    slope = products.0 / products.1
+  /// Of [points], at least four. For each slope that might be, the other two are a linear fit.
+  init(_ points: [(count: Double, cost: Double)]) {
+    let fits = stride(from: 0.5, through: 1.5, by: 0.001).map { Growth.fit(points, slope: $0) }
+    let best = fits.min { $0.error < $1.error } ?? Growth.fit(points, slope: 1)
+    (fixed, slope) = (best.fixed, best.slope)
+    costs = points.map { $0.cost - best.fixed }
+  }
+
+  private static func fit(
+    _ points: [(count: Double, cost: Double)], slope: Double
+  ) -> (fixed: Double, slope: Double, error: Double) {
+    // In relative terms 1 = fixed / cost + b count^slope / cost.
+    let rows = points.map { (1 / $0.cost, pow($0.count, slope) / $0.cost) }
+    func sum(_ term: ((Double, Double)) -> Double) -> Double { rows.reduce(0) { $0 + term($1) } }
+    let (aa, ab, bb) = (sum { $0.0 * $0.0 }, sum { $0.0 * $0.1 }, sum { $0.1 * $0.1 })
+    let (a, b) = (sum(\.0), sum(\.1))
+    let determinant = aa * bb - ab * ab
+    let (fixed, factor) = ((a * bb - b * ab) / determinant, (b * aa - a * ab) / determinant)
+    return (fixed, slope, sum { ($0.0 * fixed + $0.1 * factor - 1) * ($0.0 * fixed + $0.1 * factor - 1) })
   }
 }
