@@ -1,3 +1,5 @@
+import WeirEngine
+
 /// What the products of a layer must come to.
 extension Goal {
   static let kernels = [
@@ -8,7 +10,7 @@ extension Goal {
       let rates = Rates(readings)
       return rates.longest.map { Reading($0) }
     },
-    share(atLeast: 55, "density 0.1 and more") { $0 >= 0.1 && $0 < 0.6 },
+    share(atLeast: 55, "density 0.1 and more") { $0 >= 0.1 && $0 < Crossover.rule },
     share(atLeast: 40, "density 0.01") { $0 == 0.01 },
   ]
 
@@ -34,7 +36,8 @@ private struct Rates {
   init(_ readings: Readings) {
     var ratios: [Double] = []
     readings.forEach { sparse in
-      guard let density = sparse.number("density"), density < 0.6, let rate = sparse.number("gigaflops")
+      guard let density = sparse.number("density"), density < Crossover.rule,
+        let rate = sparse.number("gigaflops")
       else {
         return
       }

@@ -17,7 +17,7 @@ import Testing
     Case(rows: 700, columns: 30, density: 0.05, batch: 96),
     Case(rows: 61, columns: 129, density: 1, batch: 130),
     Case(rows: 13, columns: 300, density: 0, batch: 10),
-    Case(rows: 100, columns: 260, density: 0.59, batch: 70),
+    Case(rows: 100, columns: 260, density: 0.49, batch: 70),
     Case(rows: 100, columns: 260, density: 0.61, batch: 70),
     Case(rows: 3, columns: 70_000, density: 0.0005, batch: 2),
     Case(rows: 70_000, columns: 3, density: 0.0005, batch: 2),

@@ -75,7 +75,7 @@ import Testing
   @Test
   func `blocks of a matrix are alike, about 128 columns wide or more, and an offset reaches every column`() {
     for columns in [1, 100, 128, 129, 191, 192, 288, 784, 5000, 49_151, 49_152, 100_000] {
-      for density in [0, 1e-9, 1e-4, 0.01, 0.1, 0.59] {
+      for density in [0, 1e-9, 1e-4, 0.01, 0.1, 0.49] {
         let width = SparsePattern.blockWidth(columns: columns, density: density)
         let blocks = (columns + width - 1) / width
         #expect(width >= 1 && width <= 65_536)
