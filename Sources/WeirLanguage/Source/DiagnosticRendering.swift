@@ -10,14 +10,20 @@ extension Diagnostic {
   ///       |         ^^
   ///     help: leave it out for the default
   ///
-  /// Lines are of ASCII, but for what the source itself holds.
-  public func render(colour: Bool = false) -> String {
+  /// Lines are of ASCII, but for what the source itself holds. No more than [width] columns wide, or 20, if it is
+  /// given, they break between words, and less of the source is shown.
+  public func render(colour: Bool = false, width: Int? = nil) -> String {
     let paint = Paint(isOn: colour)
+    let room = width.map { max($0, 20) }
+    func sentence(_ colour: Paint.Colour, _ head: String, _ text: String) -> [String] {
+      let rows = room.map { AnyEntry.wrap(head + " " + text, width: $0) } ?? [head + " " + text]
+      return [paint(colour, head) + rows[0].dropFirst(head.count)] + rows.dropFirst()
+    }
     let gutter = "\(([place] + related).map(\.lastLine).max() ?? 1)".count
     let indent = String(repeating: " ", count: gutter)
-    var lines = [paint(severity == .error ? .red : .yellow, severity.rawValue + ":") + " " + message]
+    var lines = sentence(severity == .error ? .red : .yellow, severity.rawValue + ":", message)
     lines.append(indent + paint(.blue, "-->") + " " + place.source.place(at: place.span.start))
-    var last = Excerpt(place, mark: "^", gutter: gutter)
+    var last = Excerpt(place, mark: "^", gutter: gutter, columns: room)
     lines += last.lines(paint, severity == .error ? .red : .yellow)
     var source = place.source
     for label in related {
@@ -26,7 +32,7 @@ extension Diagnostic {
       if isElsewhere {
         lines.append(indent + paint(.blue, "-->") + " " + label.source.place(at: label.span.start))
       }
-      let next = Excerpt(label, mark: "-", gutter: gutter)
+      let next = Excerpt(label, mark: "-", gutter: gutter, columns: room)
       // A line with two remarks is written once.
       lines += next.lines(paint, .blue).dropFirst(!isElsewhere && next.hasLine(of: last) ? 1 : 0)
       last = next
@@ -37,7 +43,7 @@ extension Diagnostic {
       lines.append("in \(name), called at \(call.place.source.place(at: call.place.span.start))" + times)
     }
     if hiddenCalls > 0 { lines.append("in \(Notation.grouped(hiddenCalls)) further calls") }
-    if let suggestion { lines.append(paint(.green, "help:") + " " + suggestion) }
+    if let suggestion { lines += sentence(.green, "help:", suggestion) }
     return lines.joined(separator: "\n")
   }
 }
@@ -58,8 +64,8 @@ private struct Paint {
 
 /// One line of source with a piece of it underlined.
 private struct Excerpt {
-  /// Source lines are cut to about this many characters around what is underlined.
-  static let width = 100
+  /// Source lines are cut to about this many characters around what is underlined, or fewer if there is no room.
+  static let most = 100
 
   let number: Int
   let gutter: Int
@@ -67,7 +73,9 @@ private struct Excerpt {
   private let line: String
   private let underline: String
 
-  init(_ label: Diagnostic.Label, mark: String, gutter: Int) {
+  init(_ label: Diagnostic.Label, mark: String, gutter: Int, columns: Int?) {
+    // Beside the line stand its number, a bar, and dots at either end.
+    let width = min(Self.most, max(8, (columns ?? .max) - gutter - 9))
     (text, self.gutter) = (label.text, gutter)
     number = label.source.line(at: label.span.start)
     let whole = label.source.span(ofLine: number)
@@ -77,10 +85,11 @@ private struct Excerpt {
     let marked = Array(label.source[Span(start, end)])
     let after = Array(label.source[Span(end, whole.end)])
 
-    let room = max(Self.width - marked.count, 0)
+    let room = max(width - marked.count, 0)
     let head = before.suffix(max(room / 2, room - after.count))
-    let middle = marked.prefix(Self.width)
-    let tail = middle.count < marked.count ? [] : after.prefix(max(room - head.count, 10))
+    let middle = marked.prefix(width)
+    let tail =
+      middle.count < marked.count ? [] : after.prefix(max(room - head.count, columns == nil ? 10 : 0))
     let lead = (head.count < before.count ? "..." : "") + Self.visible(head)
     let piece = Self.visible(middle)
     let isCut = middle.count < marked.count || tail.count < after.count

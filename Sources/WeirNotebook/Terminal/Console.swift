@@ -84,8 +84,9 @@ public final class Console: Host {
 
   /// Writes what is wrong with a program to standard error; of very many mistakes the first ones.
   public func report(_ diagnostics: [Diagnostic]) {
+    let columns = Terminal.reportedSize(of: STDERR_FILENO).columns
     for diagnostic in diagnostics.prefix(Self.mostMistakes) {
-      note(diagnostic.render(colour: isErrorColoured))
+      note(diagnostic.render(colour: isErrorColoured, width: columns > 0 ? columns : nil))
     }
     let more = diagnostics.count - Self.mostMistakes
     if more > 0 { note("... and \(more) more mistake\(more == 1 ? "" : "s")") }

@@ -78,4 +78,18 @@ import WeirTestSupport
       #expect(coloured.replacing(/\u{1B}\[[0-9;]*m/, with: "") == diagnostic.render())
     }
   }
+
+  // A terminal would break them anywhere, in the middle of a word and of what is underlined.
+  @Test(arguments: [20, 40, 80, 100]) func `nothing is wider than the terminal`(width: Int) {
+    let (interpreter, _) = Interpreter.recording()
+    let text =
+      "run = train(mlp([784, 300, 100, 10], batch_norm: true).sparsify(to: 10%), glyphs(samples: 4000), epochs: 4)"
+    let diagnostics = interpreter.check(SourceText(name: "cell 1", text: text))
+    #expect(diagnostics.count == 1)
+    for diagnostic in diagnostics {
+      let lines = diagnostic.render(width: width).split(separator: "\n")
+      #expect(lines.allSatisfy { $0.count <= width }, "\(lines)")
+      #expect(lines.contains { $0.contains("to: ") } && lines.last?.contains("^^") == true)
+    }
+  }
 }
