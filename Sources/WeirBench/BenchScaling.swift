@@ -82,7 +82,6 @@ struct BenchScaling: ParsableCommand {
 
 /// How a cost grows with a count: cost = fixed + b count^slope, by the least sum of squared relative errors.
 private struct Growth {
-  private let fixed: Double
   let slope: Double
   /// Each cost without the fixed one.
   let costs: [Double]
@@ -91,7 +90,7 @@ private struct Growth {
   init(_ points: [(count: Double, cost: Double)]) {
     let fits = stride(from: 0.5, through: 1.5, by: 0.001).map { Growth.fit(points, slope: $0) }
     let best = fits.min { $0.error < $1.error } ?? Growth.fit(points, slope: 1)
-    (fixed, slope) = (best.fixed, best.slope)
+    slope = best.slope
     costs = points.map { $0.cost - best.fixed }
   }
 

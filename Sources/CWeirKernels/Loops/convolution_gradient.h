@@ -87,11 +87,8 @@ INLINE void pack_rows(const wk_windows *w, const float *d, int32_t i, int32_t li
   for (int32_t r = begin; r < end; r++)
     for (int32_t l = 0; l < lines; l++) {
       const float *from = d + ((size_t)r * (size_t)w->out_height + (size_t)(i + l)) * line;
-      const float *ahead = from + PLANES_AHEAD * (size_t)w->out_height * line;
-      for (int32_t j = 0; j < w->out_width; j++, out += SLICE) {
-        __builtin_prefetch(ahead + (size_t)j * WK_LANES);
-        copy_slice(from + (size_t)j * WK_LANES, out);
-      }
+      copy_line(from, w->out_width, (size_t)w->out_height * line, out);
+      out += (size_t)w->out_width * SLICE;
     }
 }
 

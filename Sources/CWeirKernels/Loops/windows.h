@@ -67,6 +67,13 @@ INLINE void copy_slice(const float *from, float *to) {
 // A line of a plane is too short for the processor to notice where reading will go on, so packing asks for
 // what it will want so many planes later. Measured on 32 channels of 32x32: sparse products 12 % faster.
 #define PLANES_AHEAD 2
+INLINE void copy_line(const float *from, int32_t positions, size_t plane, float *to) {
+  const float *ahead = from + PLANES_AHEAD * plane;
+  for (int32_t i = 0; i < positions; i++) {
+    __builtin_prefetch(ahead + (size_t)i * WK_LANES);
+    copy_slice(from + (size_t)i * WK_LANES, to + (size_t)i * SLICE);
+  }
+}
 
 // Packs lines until the windows that begin at line [corner] are whole.
 INLINE void pack_until(window_ring *ring, const wk_windows *w, const float *x, int32_t corner) {
@@ -82,12 +89,8 @@ INLINE void pack_until(window_ring *ring, const wk_windows *w, const float *x, i
     }
     for (int32_t c = 0; c < channels; c++, out += ring->width) {
       const float *from = x + ((size_t)c * (size_t)w->height + (size_t)line) * (size_t)w->width * WK_LANES;
-      const float *ahead = from + PLANES_AHEAD * (size_t)w->height * (size_t)w->width * WK_LANES;
       clear(out, (size_t)front * SLICE);
-      for (int32_t i = 0; i < within; i++) {
-        __builtin_prefetch(ahead + (size_t)i * WK_LANES);
-        copy_slice(from + (size_t)i * WK_LANES, out + (size_t)(front + i) * SLICE);
-      }
+      copy_line(from, within, (size_t)w->height * (size_t)w->width * WK_LANES, out + (size_t)front * SLICE);
       clear(out + (size_t)(front + within) * SLICE, (size_t)(width - front - within) * SLICE);
     }
   }
