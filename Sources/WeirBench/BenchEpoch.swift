@@ -64,10 +64,6 @@ struct BenchEpoch: ParsableCommand {
             step: step.title, name: side.name, threads: step.threads, round: round, seconds: value))
       }
     }
-    return rounds.sides.indices.map { index in
-      let ratios = [rounds.ratio(ofSide: index), rounds.ratioOfMinima(ofSide: index)].map { fixed($0, 2) }
-      return [step.label(rounds.sides[index].name)] + rounds.times(ofSide: index)
-        + (index == 0 ? [] : ratios)
-    }
+    return rounds.rows(label: step.label)
   }
 }

@@ -39,9 +39,6 @@ struct Comparison {
             ms_per_step: value))
       }
     }
-    return rounds.sides.indices.map { index in
-      let ratios = [rounds.ratio(ofSide: index), rounds.ratioOfMinima(ofSide: index)].map { fixed($0, 2) }
-      return [label(rounds.sides[index].name)] + rounds.times(ofSide: index) + (index == 0 ? [] : ratios)
-    }
+    return rounds.rows(label: label)
   }
 }

@@ -21,6 +21,14 @@ struct Rounds {
     return [fixed(median(values), 3), fixed(values.min() ?? .nan, 3)]
   }
 
+  /// A row of a table for each side, called by [label]: its times, and how many times those of the first side they are.
+  func rows(label: (_ side: String) -> String) -> [[String]] {
+    sides.indices.map { index in
+      let ratios = [ratio(ofSide: index), ratioOfMinima(ofSide: index)].map { fixed($0, 2) }
+      return [label(sides[index].name)] + times(ofSide: index) + (index == 0 ? [] : ratios)
+    }
+  }
+
   /// How many times the first side's value each round of a side took: their median.
   func ratio(ofSide index: Int) -> Double {
     median(zip(sides[index].values, sides[0].values).map { $0 / $1 })
@@ -32,7 +40,7 @@ struct Rounds {
   }
 
   /// The smallest value of a side over the smallest of the first.
-  func ratioOfMinima(ofSide index: Int) -> Double {
+  private func ratioOfMinima(ofSide index: Int) -> Double {
     (sides[index].values.min() ?? .nan) / (sides[0].values.min() ?? .nan)
   }
 }
