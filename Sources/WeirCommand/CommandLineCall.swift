@@ -19,7 +19,8 @@ protocol Subcommand: ParsableCommand {
 struct CommandLineCall {
   /// The words, and what they mean.
   private static let subcommands: [(word: String, type: any Subcommand.Type)] = [
-    ("run", ScriptCommand.self), ("check", CheckCommand.self), ("export", ExportCommand.self),
+    ("run", ScriptCommand.self), ("check", CheckCommand.self), ("test", TestCommand.self),
+    ("export", ExportCommand.self),
     ("doctor", DoctorCommand.self),
     ("selftest", SelftestCommand.self), ("reference", ReferenceCommand.self),
   ]

@@ -12,6 +12,7 @@ struct ScriptCommand: Subcommand {
       weir [OPTION...] - [ARG...]      runs standard input
       weir [OPTION...] -e CODE         runs CODE and prints its value
       weir check FILE...               finds what is wrong with scripts without running them
+      weir test FILE...                compares what documents show with what comes of it
       weir export FILE --to FORM       runs a script, and makes a document of it: html, ipynb, md
       weir doctor                      what this machine offers, and what was found on it
       weir selftest                    numbers of papers and other systems beside Weir's, here

@@ -14,8 +14,8 @@ import Testing
   @Test(arguments: scripts) func `trap 11: every script that is shipped runs, and its findings hold`(
     script: String
   ) throws {
-    let outcome = try Program.run(["--no-init", "-q", Self.folder + "/" + script])
-    #expect(outcome.status == 0, "\(outcome.errors)")
+    let outcome = try Program.run(["test", "-q", Self.folder + "/" + script])
+    #expect(outcome.status == 0, "\(outcome.output)\(outcome.errors)")
     let source = try String(contentsOfFile: Self.folder + "/" + script, encoding: .utf8)
     #expect(source.contains("\nexpect "), "a script ends in what it has found")
   }

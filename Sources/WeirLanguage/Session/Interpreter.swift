@@ -33,7 +33,7 @@ public final class Interpreter {
   /// Runs [source], unless something is wrong with it from the beginning. Gives the value of its last
   /// statement; nil if that is no expression. What was bound before a failure stays bound.
   @discardableResult public func run(_ source: SourceText) throws(Failure) -> Value? {
-    try runObserved(source) { _, _ in }
+    try runObserved(source) { _ in }
   }
 
   /// Runs [source] like `run`, and hands [observer] the value of each expression of its top level as
@@ -41,7 +41,7 @@ public final class Interpreter {
   @discardableResult public func run(
     _ source: SourceText, showing observer: (Value) -> Void
   ) throws(Failure) -> Value? {
-    try runObserved(source) { _, value in observer(value) }
+    try runObserved(source, observer)
   }
 
   /// Runs [source] like `run`, tells [herald] of each statement of its top level before it is run, and hands [observer]
@@ -49,33 +49,19 @@ public final class Interpreter {
   @discardableResult public func run(
     _ source: SourceText, beginning herald: (Span) -> Void, showing observer: (Value) -> Void
   ) throws(Failure) -> Value? {
-    try runObserved(source, beginning: herald) { _, value in observer(value) }
-  }
-
-  /// Runs [source] and compares what its expressions give with the `#=` comments under them. Gives what
-  /// differs.
-  public func test(_ source: SourceText) throws(Failure) -> [Diagnostic] {
-    var found: [Diagnostic] = []
-    let display = context.display
-    try runObserved(source) { statement, value in
-      guard let expectation = statement.expectation else { return }
-      guard !matches(value, expectation.text, on: display) else { return }
-      found.append(
-        Diagnostic(
-          "the expectation differs from the value", in: source, at: expectation.span,
-          label: "found " + value.full(on: display), related: [.init(source, statement.span)]))
-    }
-    return found
+    try runObserved(source, beginning: herald, observer)
   }
 
   private func prepare(_ source: SourceText) -> ModuleLoader.Prepared {
     loader.prepare(source, in: scope, folder: context.folder)
   }
 
-  /// Runs [source], and shows [observer] the value of each expression of its top level.
-  @discardableResult private func runObserved(
+  /// Runs [source], and shows [observer] the value of each expression of its top level, and [auditor] those of which a
+  /// comment says what they should be.
+  @discardableResult func runObserved(
     _ source: SourceText, beginning herald: (Span) -> Void = { _ in },
-    _ observer: (Statement, Value) -> Void
+    auditor: (Expectation, Span, Value) -> Void = { _, _, _ in },
+    _ observer: (Value) -> Void
   ) throws(Failure) -> Value? {
     let result = LargeStack.run { () -> Result<Value?, Failure> in
       let prepared = prepare(source)
@@ -85,7 +71,7 @@ public final class Interpreter {
       let new = prepared.resolution.globals.keys.filter { scope.globals[$0] == nil }
       replaced = bound.union(new).sorted().map { ($0, scope.globals[$0]?.value) }
       defer { adopt(prepared) }
-      do throws(Unwind) { return .success(try run(prepared, herald, observer)) } catch {
+      do throws(Unwind) { return .success(try run(prepared, herald, auditor, observer)) } catch {
         return .failure(Failure(error))
       }
     }
@@ -93,7 +79,9 @@ public final class Interpreter {
   }
 
   private func run(
-    _ prepared: ModuleLoader.Prepared, _ herald: (Span) -> Void, _ observer: (Statement, Value) -> Void
+    _ prepared: ModuleLoader.Prepared, _ herald: (Span) -> Void,
+    _ auditor: (Expectation, Span, Value) -> Void,
+    _ observer: (Value) -> Void
   ) throws(Unwind) -> Value? {
     let nodes = Compiler.compile(prepared.program, prepared.resolution)
     var frame = Frame(prepared.resolution.top, Runtime(context), prepared.program.source, depth: 0)
@@ -104,11 +92,14 @@ public final class Interpreter {
       herald(statement.span)
       if statement.span == prepared.program.statements.last?.span { frame.last = statement.boundCall }
       let value = try node.evaluate(&frame)
+      if let expectation = statement.expectation {
+        auditor(expectation, statement.span, prepared.bound(by: statement) ?? value)
+      }
       guard case .expression = statement.form else {
         last = nil
         continue
       }
-      observer(statement, value)
+      observer(value)
       last = value
     }
     return last

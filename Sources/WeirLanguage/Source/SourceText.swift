@@ -44,7 +44,7 @@ public final class SourceText: Sendable {
   }
 
   /// The number of lines, at least one.
-  var lineCount: Int { lineStarts.count }
+  public var lineCount: Int { lineStarts.count }
 
   /// The line, counted from 1, that the byte at [offset] stands in. Cost: logarithm of the lines.
   public func line(at offset: Int) -> Int {
@@ -57,7 +57,7 @@ public final class SourceText: Sendable {
   }
 
   /// The span of line [number], without what ends it.
-  func span(ofLine number: Int) -> Span {
+  public func span(ofLine number: Int) -> Span {
     let start = lineStarts[number - 1]
     var end = number < lineStarts.count ? lineStarts[number] : bytes.count
     while end > start, bytes[end - 1] == UInt8(ascii: "\n") || bytes[end - 1] == UInt8(ascii: "\r") {
@@ -71,6 +71,15 @@ public final class SourceText: Sendable {
     let number = line(at: offset)
     let start = span(ofLine: number).start
     return Position(line: number, column: self[Span(start, max(start, offset))].count + 1)
+  }
+
+  /// The same with blanks for all that lies outside of [span], so that places are those of the whole.
+  public func masked(except span: Span) -> SourceText {
+    let masked = bytes.enumerated().map { index, byte in
+      (span.start..<span.end).contains(index) || byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r")
+        ? byte : UInt8(ascii: " ")
+    }
+    return SourceText(name: name, text: String(decoding: masked, as: UTF8.self))
   }
 
   /// The place as messages give it: `demo.weir:3:14`.

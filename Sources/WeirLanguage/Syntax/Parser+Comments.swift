@@ -6,6 +6,11 @@ public struct Expectation: Sendable {
   public let text: String
   /// The comments.
   public let span: Span
+
+  /// What the value may be off: `0.02` in `0.87 +- 0.02`.
+  public var tolerance: String? {
+    text.contains("+-") ? text.split(separator: "+-").last.map(String.init) : nil
+  }
 }
 
 extension Parser {

@@ -7,8 +7,10 @@ import WeirPlot
 public final class Recorder: Host {
   private let host: any Host
   private let written = Mutex("")
-  /// Where output will be read, whatever the terminal of the moment is.
-  public let display = Display(width: 80, height: 24, charset: .braille)
+  /// Where output will be read.
+  public var display: Display { Self.page }
+  /// What documents are written for, whatever the terminal of the moment is.
+  static let page = Display(width: 80, height: 24, charset: .braille)
   /// The wish of the other's person to stop.
   public var cancellation: Cancellation { host.cancellation }
   /// Nobody answers here.

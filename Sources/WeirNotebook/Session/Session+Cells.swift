@@ -71,6 +71,7 @@ extension Session {
   func work<Result: Sendable>(_ body: @escaping @Sendable () -> Result) -> Result {
     Signals.beginWork()
     defer {
+      wasInterrupted = console.cancellation.isRequested
       Signals.beginWork()
       console.finish()
     }

@@ -41,10 +41,10 @@ extension Session: Board {
     return !isInterrupted
   }
 
-  /// Waits until the training has ended; false if Ctrl-C came first, which pauses it.
-  func waitForLive() -> Bool {
+  /// Waits until the training has ended, and says so unless [isSilent]; false if Ctrl-C came first, which pauses it.
+  func waitForLive(isSilent: Bool = false) -> Bool {
     guard let training = live?.training else { return true }
-    console.note("waiting for `\(training.name)` to end; Ctrl-C pauses it")
+    if !isSilent { console.note("waiting for `\(training.name)` to end; Ctrl-C pauses it") }
     let isInterrupted = waiting {
       if console.cancellation.isRequested { training.cancellation.request() }
       let view = training.current

@@ -35,6 +35,8 @@ public final class Session {
   var lastRun: String?
   /// The run that was gone back in.
   var visit: Visit?
+  /// Whether Ctrl-C came during the last piece of work.
+  var wasInterrupted = false
   /// Whether the session ends before the next prompt.
   var isLeaving = false
   /// Whether the person has just been told that a run is unfinished.
@@ -71,7 +73,7 @@ public final class Session {
   }
 
   /// Does what [text] asks for: a command to the prompt, a question, or a cell.
-  private func answer(_ text: String) {
+  func answer(_ text: String) {
     history.append(text, at: time(nil))
     guard lookAtLive() else { return console.note("interrupted") }
     if let (word, argument) = MetaCommand.split(text) {

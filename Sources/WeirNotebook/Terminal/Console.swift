@@ -38,6 +38,8 @@ public final class Console: Host {
   let showsProgress: Bool
   private let isQuiet: Bool
   private let isBuffered: Bool
+  /// Who takes what would else be written.
+  private let listener: Listener?
   private let start = ContinuousClock.now
   private let state = Mutex(State())
 
@@ -48,6 +50,23 @@ public final class Console: Host {
     isErrorColoured = errors.display.isColoured
     (showsProgress, self.isQuiet) = (errors.canMoveCursor && !isQuiet, isQuiet)
     isBuffered = isatty(STDOUT_FILENO) == 0
+    listener = nil
+  }
+
+  /// Takes all that a session says, results and messages in the order in which a person would see them.
+  struct Listener: Sendable {
+    let hear: @Sendable (String) -> Void
+    let progress: @Sendable (Progress?) -> Void
+  }
+
+  /// A console of which nothing is seen: [listener] hears it, as if it stood on a terminal with [abilities].
+  init(_ abilities: Abilities, listener: Listener) {
+    (self.isInteractive, self.abilities, self.listener) = (true, abilities, listener)
+    (isErrorColoured, showsProgress, isQuiet, isBuffered) = (false, false, true, false)
+  }
+
+  private func write(_ text: String, to file: Int32 = STDOUT_FILENO) {
+    if let listener { listener.hear(text) } else { Terminal.write(text, to: file) }
   }
 
   /// Where standard output is shown, at the size that it has now.
@@ -64,7 +83,7 @@ public final class Console: Host {
     state.withLock { state in
       Self.eraseProgress(&state)
       state.isMidLine = text.utf8.last != UInt8(ascii: "\n")
-      guard isBuffered else { return Terminal.write(text) }
+      guard isBuffered else { return write(text) }
       state.pending += text
       if state.pending.utf8.count >= 1 << 16 { Self.flush(&state) }
     }
@@ -76,15 +95,15 @@ public final class Console: Host {
       Self.eraseProgress(&state)
       // In the order in which it was said, for those who send both to one place.
       Self.flush(&state)
-      if state.isMidLine, !isBuffered { Terminal.write("\n") }
+      if state.isMidLine, !isBuffered { write("\n") }
       state.isMidLine = state.isMidLine && isBuffered
-      Terminal.write(line + "\n", to: STDERR_FILENO)
+      write(line + "\n", to: STDERR_FILENO)
     }
   }
 
   /// Writes what is wrong with a program to standard error; of very many mistakes the first ones.
   public func report(_ diagnostics: [Diagnostic]) {
-    let columns = Terminal.reportedSize(of: STDERR_FILENO).columns
+    let columns = listener == nil ? Terminal.reportedSize(of: STDERR_FILENO).columns : display.width
     for diagnostic in diagnostics.prefix(Self.mostMistakes) {
       note(diagnostic.render(colour: isErrorColoured, width: columns > 0 ? columns : nil))
     }
@@ -96,6 +115,7 @@ public final class Console: Host {
 
   /// Shows [progress] on the last row of the terminal; where that cannot be, as a line every ten seconds.
   public func progress(_ progress: Progress?) {
+    if let listener { return listener.progress(progress) }
     guard showsProgress else { return logProgress(progress) }
     state.withLock { state in
       guard let progress else { return Self.endProgress(&state) }
@@ -163,7 +183,7 @@ public final class Console: Host {
   public func finish() {
     state.withLock { state in
       Self.endProgress(&state)
-      if state.isMidLine, isInteractive { Terminal.write("\n") }
+      if state.isMidLine, isInteractive { write("\n") }
       state.isMidLine = false
       Self.flush(&state)
     }

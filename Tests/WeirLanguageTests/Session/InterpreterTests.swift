@@ -110,14 +110,24 @@ import WeirEngine
         "a"
         #= "b"
         x = 3
+        #= 4
+        x
         #= 3
+        for i in 1...2 { x = i }
+        #= none
         """)
-    let found = try interpreter.test(source)
+    let tested = interpreter.test(source)
+    #expect(tested.failure == nil && tested.findings.count == 8)
+    #expect(tested.findings.filter { !$0.isMet }.map(\.found) == ["\"a\"", "3"])
     #expect(
-      found.map { $0.render().split(separator: "\n").first.map(String.init) } == [
-        "error: the expectation differs from the value"
-      ])
-    #expect(found.first?.place.text == "found \"a\"")
+      tested.findings.map { source.line(at: $0.expectation.span.start) } == [2, 4, 6, 8, 10, 12, 14, 16])
+  }
+
+  @Test func `what was compared before a failure is told with it`() {
+    let (interpreter, _) = Interpreter.recording()
+    let tested = interpreter.test(
+      SourceText(name: "doc.weir", text: "1\n#= 1\nfn f(n) = 1 div n\nf(0)\n2\n#= 2"))
+    #expect(tested.findings.count == 1 && tested.failure?.status == 1)
   }
 
   @Test func `an addition that fails leaves the variable as it was`() throws {

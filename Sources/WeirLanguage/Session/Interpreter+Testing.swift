@@ -1,0 +1,49 @@
+/// What came of comparing the values of a program with the comments `#=` under them.
+public struct Tested: Sendable {
+  /// One comment, and the value above it.
+  public struct Finding: Sendable {
+    /// What the comment says.
+    public let expectation: Expectation
+    /// The statement above it.
+    public let statement: Span
+    /// The value as the prompt shows it.
+    public let found: String
+    /// Whether that is what the comment says.
+    public let isMet: Bool
+  }
+
+  /// The comments that were come to, in their order.
+  public internal(set) var findings: [Finding] = []
+  /// Why the program did not reach its end, if it did not.
+  public internal(set) var failure: Failure?
+}
+
+extension Interpreter {
+  /// Runs [source] and compares what its expressions give, and what its names are bound to, with the comments `#=`
+  /// under them.
+  public func test(_ source: SourceText) -> Tested {
+    var tested = Tested()
+    let display = context.display
+    do throws(Failure) {
+      try runObserved(
+        source,
+        auditor: { expectation, statement, value in
+          tested.findings.append(
+            Tested.Finding(
+              expectation: expectation, statement: statement, found: value.full(on: display),
+              isMet: matches(value, expectation.text, on: display)))
+        }, { _ in })
+    } catch {
+      tested.failure = error
+    }
+    return tested
+  }
+}
+
+extension ModuleLoader.Prepared {
+  /// What [statement], which has run, has bound its name to; nil if it binds none.
+  func bound(by statement: Statement) -> Value? {
+    guard case .binding(let name, _) = statement.form else { return nil }
+    return resolution.globals[name.text]?.global?.value
+  }
+}
