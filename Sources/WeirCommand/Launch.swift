@@ -67,12 +67,17 @@ struct Launch {
   private func run(_ source: SourceText, arguments: [String], showing: Script.Showing) -> Int32 {
     let console = console(isInteractive: options.interactive)
     let interpreter = Interpreter(context: context(console, arguments: arguments))
+    if options.interactive, showing == .pictures, Document.isNotebook(source) {
+      return prompt(interpreter, console, opening: source)
+    }
     let script = Script(source, interpreter: interpreter, console: console, showing: showing)
     let status = script.run()
     return options.interactive ? prompt(interpreter, console) : status
   }
 
-  private func prompt(_ interpreter: Interpreter, _ console: Console) -> Int32 {
+  private func prompt(_ interpreter: Interpreter, _ console: Console, opening source: SourceText? = nil)
+    -> Int32
+  {
     let history = History(path: History.path { environment[$0] })
     let assistant = LanguageAssistant(interpreter)
     let isInteractive = isatty(STDIN_FILENO) != 0
@@ -83,6 +88,7 @@ struct Launch {
       to: assistant, history: history, output: output, isInteractive: isInteractive)
     let session = Session(interpreter: interpreter, reader: reader, history: history, console: console)
     if !options.skipsInit, let path = initFile { session.runInit(path) }
+    if let source { session.openScript(source) }
     return session.run()
   }
 

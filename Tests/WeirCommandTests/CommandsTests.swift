@@ -122,6 +122,108 @@ import Testing
     #expect(try session(":save x.weir").errors == "error: there is no cell to save yet\n")
   }
 
+  private static let script = """
+    # A title.
+
+    # %% Data
+    k = 3
+    data = [1, 2, k]
+    data
+
+    # %% Double
+    twice = [2 * x for x in data]
+    mean(twice)
+
+    # %% [md]
+    # Prose.
+
+    # %% Function
+    fn f(x) = x + k
+    f(1)
+
+    """
+
+  /// What is said when [cells] are entered behind the cells of `note.weir`.
+  private func notebook(_ cells: String..., script: String = script) throws -> Program.Outcome {
+    try folder.write("note.weir", script)
+    return try Program.run(
+      ["-i", "--width", "80", "note.weir"], input: cells.joined(separator: "\n") + "\n", in: folder.path)
+  }
+
+  @Test func `a script with cells is a notebook, which is run cell by cell`() throws {
+    let outcome = try notebook("_2 + 1", ":cells")
+    #expect(
+      outcome.output == """
+        [1]= [1, 2, 3]
+        [2]= 4.0
+        [3]= 4
+        [4]= 5.0
+        [1] evaluated  Data
+        [2] evaluated  Double
+        [3] evaluated  Function
+        [4] evaluated  _2 + 1
+
+        """)
+    #expect(outcome.errors == "[1] Data\n[2] Double\n[3] Function\n")
+  }
+
+  @Test func `cells whose names stand for other values are stale, and are run again`() throws {
+    let outcome = try notebook(
+      "k = 5", ":cells", ":rerun stale", ":run 1", ":run dou", ":run 2...3", ":run all")
+    #expect(outcome.output.contains("[3] stale      Function: `k` is another since cell 4\n"))
+    #expect(
+      outcome.output.contains("[4] evaluated  k = 5\n[3]= 6\n[1]= [1, 2, 3]\n[2]= 4.0\n[2]= 4.0\n[3]= 4\n"))
+    let nothing = try notebook(":rerun", ":run 9", ":run")
+    #expect(nothing.output.hasSuffix("no cell is stale\n"))
+    #expect(nothing.errors.contains("no cell is meant by `9`; `:cells` lists them"))
+  }
+
+  @Test func `a cell that fails keeps those behind it from running, and a mistake keeps all`() throws {
+    let broken = Self.script.replacing("mean(twice)", with: "error(\"no\")")
+    let outcome = try notebook(":cells", script: broken)
+    #expect(outcome.output.hasSuffix("[2] failed     Double\n[3] fresh      Function\n"))
+    #expect(outcome.errors.contains("note.weir:10:1") && outcome.errors.contains("1 cell was not run"))
+    let mistaken = try notebook(":cells", script: Self.script.replacing("f(1)", with: "g(1)"))
+    #expect(mistaken.output == "[1] fresh      Data\n[2] fresh      Double\n[3] fresh      Function\n")
+    #expect(mistaken.errors.contains("note.weir:17:1"))
+  }
+
+  @Test func `a notebook is saved as it was, with what was entered`() throws {
+    let outcome = try notebook("k = 5", "zzz", ":save", ":save other.weir", ":save")
+    #expect(
+      outcome.output.hasSuffix("4 cells in `note.weir`\n4 cells in `other.weir`\n4 cells in `note.weir`\n"))
+    #expect(try folder.read("note.weir") == Self.script + "\n# %%\nk = 5\n")
+    #expect(try folder.read("other.weir") == folder.read("note.weir"))
+    #expect(try session(":save").errors.contains("there is no cell to save yet"))
+    #expect(try session("1", ":save").errors.contains("no script is open"))
+    #expect(try session("1", "_1 + 1", ":save x.weir").errors.contains("cell 2 asks for `_1`"))
+  }
+
+  @Test func `a session is exported with what came of it`() throws {
+    let outcome = try session(
+      "print(2)\nplot([1, 2])", "1 div 0", "5", ":export a.md", ":export a.ipynb", ":export a.html",
+      ":export a.txt")
+    #expect(outcome.output.hasSuffix("written: a.md\nwritten: a.ipynb\nwritten: a.html\n"))
+    #expect(outcome.errors.contains("`a.txt` does not say in which form"))
+    let page = try folder.read("a.md")
+    #expect(
+      page.hasPrefix("```weir\nprint(2)\n```\n\n```text\n2\n```\n\n```weir\nplot([1, 2])\n```\n\n```text\n"))
+    #expect(page.hasSuffix("```weir\n5\n```\n\n```text\n5\n```\n") && !page.contains("div"))
+    #expect(try folder.read("a.html").contains("<svg"))
+    #expect(try session(":export a.md").errors.contains("there is no cell to export yet"))
+  }
+
+  @Test func `a script that has changed is read again before its cells are run`() throws {
+    let changed = Self.script.replacing("[1, 2, k]", with: "[10, 20, k]")
+    try folder.write("new.weir", changed)
+    let code = "save(1, \"x.json\");"
+    let outcome = try notebook(code, ":load new.weir", ":cells", ":run all", ":cells")
+    #expect(outcome.output.contains("3 cells in `new.weir`; `:run all` runs them"))
+    #expect(outcome.output.contains("fresh      Data") && outcome.output.contains("[10, 20, 3]\n"))
+    #expect(try notebook(":load missing.weir", ":load").errors.contains("`missing.weir` cannot be read"))
+    #expect(try session(":load").errors.contains("no script is open"))
+  }
+
   @Test func `errors leave the last value, and statements that ran stay`() throws {
     let outcome = try session("5", "y = 1; error(\"no\")", "_ + y")
     #expect(outcome.output == "[1]= 5\n[3]= 6\n")

@@ -52,7 +52,7 @@ public final class Interpreter {
     try runObserved(source, beginning: herald, observer)
   }
 
-  private func prepare(_ source: SourceText) -> ModuleLoader.Prepared {
+  func prepare(_ source: SourceText) -> ModuleLoader.Prepared {
     loader.prepare(source, in: scope, folder: context.folder)
   }
 

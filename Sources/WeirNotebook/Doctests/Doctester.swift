@@ -43,10 +43,11 @@ public final class Doctester {
       .init(colour: .never, charset: .braille, width: Recorder.page.width), in: .init(isTerminal: false))
     let ear = Console(
       abilities, listener: .init(hear: heard.add, progress: { console.progress($0) }))
-    ear.allowGoingOn()
-    return Session(
+    let session = Session(
       interpreter: Interpreter(context: context(ear)), reader: Nobody(), history: History(path: nil),
       console: ear)
+    session.canGoOn = true
+    return session
   }
 
   private func begin() { session = Self.session(heard, console, context) }

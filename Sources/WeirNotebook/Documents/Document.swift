@@ -57,6 +57,11 @@ extension Document {
     self.init(name: Self.bareName(of: script.name), parts: parts)
   }
 
+  /// Whether [script] has cells: whether a marker begins one.
+  public static func isNotebook(_ script: SourceText) -> Bool {
+    Document(script: script).parts.contains { $0.hasMarker }
+  }
+
   /// A path's last part, without its ending.
   static func bareName(of path: String) -> String {
     let last = path.split(separator: "/").last.map(String.init) ?? path

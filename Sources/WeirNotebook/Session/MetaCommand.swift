@@ -34,8 +34,28 @@ struct MetaCommand: Sendable {
     MetaCommand("resume", "Goes on with the run that was paused last.") { $0.resume() },
     MetaCommand("goto", "STEP", "Lets the last run stand at STEP again, exactly as it was.") { $0.goTo($1) },
     MetaCommand("undo", "Takes back the names that the last cell has bound.") { $0.undo() },
-    MetaCommand("save", "FILE", "Writes the cells that ran without error into a new script.", .files) {
+    MetaCommand("cells", "Lists the cells, and which are stale: whose names stand for other values since.") {
+      $0.listCells()
+    },
+    MetaCommand("run", "WHICH", "Runs a cell again: `3`, `2...4`, a title, `all` of a script, or `stale`.") {
+      $0.runCells($1)
+    },
+    MetaCommand("rerun", "[WHICH]", "Runs the cells that are stale, or those that WHICH means.") {
+      $0.runCells($1.isEmpty ? "stale" : $1)
+    },
+    MetaCommand("load", "[FILE]", "Opens a script as cells; reads the one that is open again.", .files) {
+      $0.load($1)
+    },
+    MetaCommand(
+      "save", "[FILE]", "Writes the cells that ran without error as a new script, or into the open one.",
+      .files
+    ) {
       $0.save(to: $1)
+    },
+    MetaCommand(
+      "export", "FILE", "Writes the cells and what came of them: FILE.html, .md, .ipynb or .weir.", .files
+    ) {
+      $0.export(to: $1)
     },
     MetaCommand("reset", "Forgets all names and values, and begins at cell 1 again.") { $0.reset() },
     MetaCommand("quit", "Leaves.") { $0.isLeaving = true },

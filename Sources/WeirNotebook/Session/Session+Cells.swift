@@ -1,62 +1,96 @@
 import WeirCatalog
 import WeirEngine
 import WeirLanguage
+import WeirPlot
 
 // Running a cell, and saying what came of it.
 extension Session {
   /// Runs [text] as the next cell.
   func runCell(_ text: String) {
     if trains(text), !waitForLive() { return console.note("the cell was not run") }
-    let cell = number
+    notebook.cells.append(NotebookCell(number: number, entered: text))
     number += 1
-    switch evaluate(SourceText(name: "cell \(cell)", text: text)) {
-    case .success(let value):
-      keep(text)
-      if let value { show(value, of: cell, isSilent: isSilent(text)) }
-      takePausedRun()
-      beginLive(cell: cell)
-    case .failure(.interrupted):
-      keep(nil)
-      if !takePausedRun() { console.note("interrupted" + (interpreter.place.map { " in " + $0 } ?? "")) }
-    case .failure(let failure):
-      keep(nil)
-      console.report(failure.diagnostics)
-    }
+    run(at: notebook.cells.count - 1, isEntered: true)
   }
 
-  /// Keeps the cell that has just run, with its [text] if there was no error. What names stood for long ago is forgotten.
-  private func keep(_ text: String?) {
+  /// Runs the cell at [place]; false if it ended in an error or was interrupted. One that was [entered] shows its value
+  /// and may train beside the prompt; one of a script shows its pictures too, and is waited for.
+  @discardableResult
+  func run(at place: Int, isEntered: Bool) -> Bool {
+    let cell = notebook.cells[place]
+    guard let number = cell.number else { return true }
+    let names = interpreter.names(of: cell.source)
+    let before = notebook.bindings(of: names.reads)
+    console.beginTape()
+    console.allowGoingOn(isEntered && canGoOn)
+    let result = evaluate(cell.source, showingPictures: !isEntered)
+    switch result {
+    case .success(let value):
+      keep(at: place, .evaluated, names, before)
+      if let value { show(value, of: number, isSilent: isSilent(cell.part.source), isShown: !isEntered) }
+      takePausedRun()
+      beginLive(cell: number)
+    case .failure(.interrupted):
+      keep(at: place, .failed, names, before)
+      if !takePausedRun() { console.note("interrupted" + (interpreter.place.map { " in " + $0 } ?? "")) }
+    case .failure(let failure):
+      keep(at: place, .failed, names, before)
+      console.report(failure.diagnostics)
+      if let first = failure.diagnostics.first { console.tape(.failure(first)) }
+    }
+    notebook.cells[place].part.outputs = console.endTape()
+    if case .success = result { return !wasInterrupted }
+    return false
+  }
+
+  /// Keeps how the cell at [place] has ended, and what it has bound. What names stood for long ago is forgotten.
+  private func keep(
+    at place: Int, _ state: NotebookCell.State, _ names: ProgramNames, _ before: [String: Int]
+  ) {
     noteBindings()
     // Names that were to be bound behind an error are as they were.
     let replaced = interpreter.replaced.filter { $0.value != nil || interpreter[$0.name] != nil }
     let runs = replaced.filter { interpreter[$0.name]?.kind == Run.kind }
-    if let text, trains(text), let name = runs.last?.name { lastRun = name }
-    cells.append(EnteredCell(text: text, replaced: replaced))
-    if let place = cells.indices.dropLast(Self.mostUndone).last {
-      cells[place] = EnteredCell(text: cells[place].text, replaced: [])
-    }
+    let cell = notebook.cells[place]
+    if state == .evaluated, trains(cell.part.source), let name = runs.last?.name { lastRun = name }
+    let changed = replaced.filter { $0.value == nil || $0.value != interpreter[$0.name] }.map(\.name)
+    notebook.noteRun(at: place, state, names, changed: changed, before: before)
+    notebook.cells[place].replaced = replaced
+    if place >= Self.mostUndone { notebook.cells[place - Self.mostUndone].replaced = [] }
   }
 
   /// How many cells can be taken back.
   private static let mostUndone = 50
 
   /// What running [source] comes to.
-  func evaluate(_ source: SourceText) -> Result<Value?, Failure> {
+  func evaluate(_ source: SourceText, showingPictures: Bool = false) -> Result<Value?, Failure> {
     // This thread does not touch the interpreter until `work` returns.
     nonisolated(unsafe) let interpreter = interpreter
-    return work { Result { () throws(Failure) in try interpreter.run(source) } }
+    let console = console
+    return work {
+      Result { () throws(Failure) in
+        try interpreter.run(source) { value in
+          guard showingPictures, case .thing(let chart as any Chart) = value else { return }
+          console.show(chart.render(on: console.display) + "\n", as: .plot(chart))
+        }
+      }
+    }
   }
 
   /// Shows the [value] of [cell], and keeps it under `_` and the cell's number. `none` is no value worth
-  /// either, and an error leaves both names as they are.
-  func show(_ value: Value, of cell: Int, isSilent: Bool) {
+  /// either, and an error leaves both names as they are. A picture may have been [isShown] before.
+  func show(_ value: Value, of cell: Int, isSilent: Bool, isShown: Bool = false) {
     if case .none = value { return }
+    if interpreter["_\(cell)"] != value { notebook.noteBound(["_\(cell)"], by: cell) }
     interpreter.remember(value, cell: cell)
     if isSilent { return }
+    let chart = if case .thing(let thing) = value { thing as? any Chart } else { nil as (any Chart)? }
+    if chart != nil, isShown { return }
     let display = console.display
     let text = value.full(on: display)
     let isBlock = text.contains("\n") || Layout.width(of: text) + "[\(cell)]=".count + 1 > display.width
-    console.print(tag(cell) + (isBlock ? "\n" : " ") + text + "\n")
+    let output = chart.map(Document.Output.plot) ?? .value(value.full(on: Recorder.page))
+    console.show(tag(cell) + (isBlock ? "\n" : " ") + text + "\n", as: output)
     console.finish()
   }
 

@@ -1,12 +1,6 @@
 import WeirCatalog
 import WeirLanguage
 
-#if canImport(Darwin)
-  import Darwin
-#else
-  import Glibc
-#endif
-
 // What the commands behind a colon do, but for help and resuming.
 extension Session {
   func listNames() {
@@ -46,33 +40,13 @@ extension Session {
     return Figures.fixed(value, decimals: decimals) + " " + name
   }
 
-  func save(to path: String) {
-    let texts = cells.compactMap(\.text)
-    if texts.isEmpty { return complain("there is no cell to save yet") }
-    let place: String
-    do throws(CallError) { place = try interpreter.context.place(toWrite: path) } catch {
-      return complain(error.message)
-    }
-    let text = texts.map { "# %%\n" + $0 + "\n" }.joined(separator: "\n")
-    // A file that is there already may be somebody's work.
-    let file = open(place, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
-    guard file >= 0 else {
-      return complain("`\(path)` cannot be written: " + Self.problem)
-    }
-    Terminal.write(text, to: file)
-    let isWritten = close(file) == 0
-    guard isWritten else { return complain("`\(path)` is not whole: " + Self.problem) }
-    say(["\(texts.count) cell\(texts.count == 1 ? "" : "s") in `\(path)`"])
-  }
-
   func reset() {
     abandonLive()
     interpreter.reset()
-    (number, cells, paused, lastRun, visit) = (1, [], nil, nil, nil)
+    notebook.reset()
+    (paused, lastRun, visit) = (nil, nil, nil)
+    number = 1 + (notebook.cells.compactMap(\.number).max() ?? 0)
   }
-
-  /// The system's words for what went wrong last.
-  private static var problem: String { String(cString: strerror(errno)).lowercased() }
 
   /// Writes lines to standard output.
   func say(_ lines: [String]) {

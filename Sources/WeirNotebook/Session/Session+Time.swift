@@ -32,6 +32,7 @@ extension Session {
       return
     }
     interpreter.bind(name, to: .thing(earlier))
+    notebook.noteBound([name])
     visit = Visit(name: name, whole: whole, shown: earlier)
     let way = earlier.steps < whole.steps ? "; `:goto \(whole.steps)` goes back to where it was" : ""
     say(["`\(name)` stands at step \(earlier.steps) of \(whole.plan.steps)" + way])
@@ -48,13 +49,14 @@ extension Session {
 
   /// Lets the names that the last cell has bound stand for what they stood for before it.
   func undo() {
-    guard let place = cells.lastIndex(where: { !$0.replaced.isEmpty }) else {
+    guard let place = notebook.cells.lastIndex(where: { !$0.replaced.isEmpty }) else {
       return complain("no cell has bound a name yet")
     }
-    if let name = live?.training.name, cells[place].replaced.contains(where: { $0.name == name }) {
+    let cell = notebook.cells[place]
+    if let name = live?.training.name, cell.replaced.contains(where: { $0.name == name }) {
       return complain("`\(name)` is training; Ctrl-C pauses it")
     }
-    let cell = cells.remove(at: place)
+    notebook.takeBack(at: place)
     say(
       cell.replaced.map { name, value in
         guard let value else {

@@ -7,14 +7,6 @@ import WeirLanguage
   import Glibc
 #endif
 
-/// A cell that was entered and has run.
-struct EnteredCell {
-  /// Its text; nil if it has ended in an error.
-  let text: String?
-  /// What the names that it has bound stood for before; nil for those that were new.
-  let replaced: [(name: String, value: Value?)]
-}
-
 /// A conversation at the prompt: cells are read, run and answered, one after the other.
 ///
 /// The editor and all signals belong to the thread that calls `run`; cells run on another.
@@ -25,8 +17,8 @@ public final class Session {
   let reader: any LineReader
   /// The number of the cell that is entered next.
   var number = 1
-  /// The cells that have run.
-  var cells: [EnteredCell] = []
+  /// The cells of the script that was opened, and those that were entered.
+  var notebook = Notebook()
   /// The run that was interrupted last.
   var paused: PausedRun?
   /// The training that goes on beside the prompt.
@@ -35,6 +27,8 @@ public final class Session {
   var lastRun: String?
   /// The run that was gone back in.
   var visit: Visit?
+  /// Whether trainings may go on beside the prompt.
+  var canGoOn = false
   /// Whether Ctrl-C came during the last piece of work.
   var wasInterrupted = false
   /// Whether the session ends before the next prompt.
@@ -55,9 +49,10 @@ public final class Session {
       abandonLive()
       reader.close()
     }
-    if reader.attach(self) { console.allowGoingOn() }
+    canGoOn = reader.attach(self)
     // A script may have been interrupted before.
     takePausedRun()
+    runOpened()
     while !isLeaving {
       switch reader.read(cell: number) {
       case .text(let text):

@@ -26,6 +26,8 @@ public final class Console: Host {
     /// Whether trainings may go on beside the prompt, and the one that is to.
     var goesOn = false
     var course: Course?
+    /// What the cell at hand has written and shown.
+    var tape: Tape?
   }
 
   /// The wish of Ctrl-C to stop.
@@ -78,9 +80,15 @@ public final class Console: Host {
   }
 
   /// Writes [text] to standard output.
-  public func print(_ text: String) {
+  public func print(_ text: String) { print(text) { $0.add(text) } }
+
+  /// Writes [text], which shows [output].
+  func show(_ text: String, as output: Document.Output) { print(text) { $0.add(output) } }
+
+  private func print(_ text: String, taping tape: (inout Tape) -> Void) {
     guard !text.isEmpty else { return }
     state.withLock { state in
+      state.tape.change(tape)
       Self.eraseProgress(&state)
       state.isMidLine = text.utf8.last != UInt8(ascii: "\n")
       guard isBuffered else { return write(text) }
@@ -148,8 +156,20 @@ public final class Console: Host {
     if let text { note(text) }
   }
 
-  /// Lets trainings go on beside the prompt from now on.
-  func allowGoingOn() { state.withLock { $0.goesOn = true } }
+  /// Keeps what is written and shown from now on.
+  func beginTape() { state.withLock { $0.tape = Tape() } }
+  /// Keeps [output], which was shown otherwise.
+  func tape(_ output: Document.Output) { state.withLock { $0.tape?.add(output) } }
+  /// What was written and shown since the tape began.
+  func endTape() -> [Document.Output] {
+    state.withLock { state in
+      defer { state.tape = nil }
+      return state.tape?.outputs ?? []
+    }
+  }
+
+  /// Whether trainings go on beside the prompt from now on.
+  func allowGoingOn(_ isAllowed: Bool = true) { state.withLock { $0.goesOn = isAllowed } }
 
   /// Takes note of [course], for the session to go on with.
   public func goOn(with course: Course) -> Bool {
@@ -189,6 +209,9 @@ public final class Console: Host {
     }
   }
 
+  /// Whether it is said what is done, besides what comes of it.
+  var saysWhatItDoes: Bool { !isQuiet }
+
   /// Takes the progress line away, until there is something new to show.
   func hideProgress() { state.withLock { Self.eraseProgress(&$0) } }
 
@@ -207,5 +230,15 @@ public final class Console: Host {
     guard !state.pending.isEmpty else { return }
     Terminal.write(state.pending)
     state.pending = ""
+  }
+}
+
+extension Tape? {
+  /// Changes it, if there is one.
+  fileprivate mutating func change(_ body: (inout Tape) -> Void) {
+    guard var tape = self else { return }
+    self = nil
+    body(&tape)
+    self = tape
   }
 }

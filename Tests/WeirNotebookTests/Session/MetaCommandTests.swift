@@ -14,7 +14,7 @@ import Testing
   @Test(
     arguments: [
       ("help", "help"), ("he", "help"), ("q", "quit"), ("h", "ambiguous: help history"),
-      ("re", "ambiguous: resume reset"), ("res", "ambiguous: resume reset"), ("rese", "reset"),
+      ("re", "ambiguous: resume rerun reset"), ("res", "ambiguous: resume reset"), ("rese", "reset"),
       ("quti", "unknown, near quit"), ("x", "unknown, near nothing"), ("", "unknown, near nothing"),
     ])
   func `as many letters will do as tell a command from the others`(word: String, found: String) {

@@ -1,0 +1,44 @@
+/// The names of the top level that a program has to do with.
+public struct ProgramNames: Sendable, Equatable {
+  /// Those whose values it takes from elsewhere.
+  public let reads: Set<String>
+  /// Those that it binds.
+  public let binds: Set<String>
+
+  /// Names that are read and names that are bound.
+  public init(reads: Set<String>, binds: Set<String>) { (self.reads, self.binds) = (reads, binds) }
+}
+
+extension Interpreter {
+  /// The names that [source] reads and binds, as far as that can be told without running it. A name that only a function
+  /// of it asks for counts as read.
+  public func names(of source: SourceText) -> ProgramNames {
+    LargeStack.run {
+      let prepared = prepare(source)
+      let statements = prepared.program.statements
+      let boundNames = statements.boundNames
+      let bindings = Set(boundNames.map(\.id))
+      var used: Set<String> = []
+      for (id, meaning) in prepared.resolution.meanings.enumerated() where !bindings.contains(id) {
+        if case .variable(let variable) = meaning, variable.global != nil { used.insert(variable.name) }
+      }
+      // What a statement binds that does not ask for it before comes from here to all statements behind.
+      let tokens = Lexer.tokens(of: source).list
+      func mentions(_ name: String, in span: Span) -> Int {
+        tokens.count { token in
+          if case .name(name) = token.kind {
+            span.start <= token.span.start && token.span.end <= span.end
+          } else {
+            false
+          }
+        }
+      }
+      let own = used.filter { name in
+        guard let first = statements.first(where: { mentions(name, in: $0.span) > 0 }) else { return false }
+        return [first].boundNames.count { $0.text == name } == mentions(name, in: first.span)
+      }
+      let imported = prepared.resolution.globals.keys.filter { scope.globals[$0] == nil }
+      return ProgramNames(reads: used.subtracting(own), binds: Set(boundNames.map(\.text)).union(imported))
+    }
+  }
+}

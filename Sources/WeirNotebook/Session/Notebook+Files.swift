@@ -1,0 +1,70 @@
+import WeirLanguage
+
+// A notebook as the script that it is, or was opened from.
+extension Notebook {
+  /// Takes the cells of [source] for those of the file that was open before, if there was one. Cells that read as they did
+  /// keep their states and outputs; changed ones keep their numbers; new ones are numbered from [next] on, which is moved.
+  mutating func open(_ source: SourceText, next: inout Int) {
+    var known = cells.filter(\.isOfFile)
+    let entered = cells.filter { !$0.isOfFile }
+    var opened: [NotebookCell] = []
+    var places: [Int] = []
+    for (part, cell) in zip(Document(script: source).parts, WeirLanguage.cells(of: source.text)) {
+      var new = NotebookCell(
+        number: nil, part: part, source: source.masked(except: cell.span), isOfFile: true)
+      let isRun = !part.isProse && !part.source.isEmpty
+      if let place = known.firstIndex(where: { $0.part.source == part.source && ($0.number != nil) == isRun })
+      {
+        var same = known.remove(at: place)
+        (new.part.outputs, same.source) = (same.part.outputs, new.source)
+        same.part = new.part
+        new = same
+      } else if isRun {
+        places.append(opened.count)
+      }
+      opened.append(new)
+    }
+    for place in places {
+      let title = opened[place].part.title
+      let old =
+        known.firstIndex { $0.number != nil && $0.part.title == title }
+        ?? known.firstIndex { $0.number != nil }
+      var new =
+        old.map { known.remove(at: $0) }
+        ?? NotebookCell(number: next, part: opened[place].part, source: source)
+      if old == nil { next += 1 }
+      // What it has bound stays known: whatever has read that is stale now.
+      (new.state, new.part, new.source) = (.fresh, opened[place].part, opened[place].source)
+      new.isOfFile = true
+      opened[place] = new
+    }
+    cells = opened + entered
+    script = Script(path: source.name, text: source.text)
+  }
+
+  /// The session as a document called [name]: all of the script, and what was entered and ran without error.
+  func document(named name: String) -> Document {
+    let kept = cells.filter { $0.isOfFile || $0.state == .evaluated }
+    var parts = kept.map(\.part)
+    // Cells stand apart by an empty line, also behind the end of a file that had none.
+    for place in parts.indices.dropLast() {
+      guard let written = parts[place].written, !written.hasSuffix("\n\n") else { continue }
+      if !kept[place + 1].isOfFile {
+        parts[place].written = written + (written.hasSuffix("\n") ? "\n" : "\n\n")
+      }
+    }
+    return Document(name: name, parts: parts)
+  }
+
+  /// Takes note that the script has become [text], with all that was entered in it.
+  mutating func noteSaved(_ text: String) {
+    script?.text = text
+    cells.removeAll { !$0.isOfFile && $0.state != .evaluated }
+    for place in cells.indices { cells[place].isOfFile = true }
+    // As it stands in the file now.
+    for (place, part) in Document(script: SourceText(name: script?.path ?? "", text: text)).parts.enumerated()
+    where place < cells.count {
+      cells[place].part.written = part.written
+    }
+  }
+}

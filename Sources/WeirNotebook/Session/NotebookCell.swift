@@ -1,0 +1,46 @@
+import WeirLanguage
+
+/// A cell of a session: one that was entered, or one of the script that was opened.
+struct NotebookCell {
+  /// How it stands between its source and its outputs.
+  enum State: Sendable, Equatable {
+    /// It has not run, or its text is another one since.
+    case fresh
+    /// It ran to its end.
+    case evaluated
+    /// It ended in an error, or was interrupted.
+    case failed
+  }
+
+  /// Its number, once for all: `[3]`; nil for prose.
+  let number: Int?
+  /// Its text, title and outputs.
+  var part: Document.Part
+  /// What is run: the text, at its place in the script if it is of one.
+  var source: SourceText
+  /// Whether it is of the script that was opened.
+  var isOfFile = false
+  var state = State.fresh
+  /// The names it read when it ran last, and how often each had been bound then.
+  var reads: [String: Int] = [:]
+  /// The names it bound when it ran last.
+  var binds: Set<String> = []
+  /// What the names that it has bound stood for before; nil for those that were new.
+  var replaced: [(name: String, value: Value?)] = []
+
+  /// What it is called in lists: its title, or else its first line.
+  var title: String {
+    if !part.title.isEmpty { return part.title }
+    let line = part.source.split(whereSeparator: \.isNewline).first ?? ""
+    return part.source == line ? String(line) : line + " ..."
+  }
+}
+
+extension NotebookCell {
+  /// The cell [number] with the [text] that was entered.
+  init(number: Int, entered text: String) {
+    self.init(
+      number: number, part: Document.Part(source: text),
+      source: SourceText(name: "cell \(number)", text: text))
+  }
+}

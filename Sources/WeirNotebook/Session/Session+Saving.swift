@@ -1,0 +1,111 @@
+import WeirCatalog
+import WeirEngine
+import WeirLanguage
+
+#if canImport(Darwin)
+  import Darwin
+#else
+  import Glibc
+#endif
+
+// The session as a file.
+extension Session {
+  /// Writes the session as a script into a new file at [path]; into the script that is open, if it is that or empty.
+  func save(to path: String) {
+    let cells = notebook.cells.filter { $0.number != nil && ($0.isOfFile || $0.state == .evaluated) }
+    if cells.isEmpty { return complain("there is no cell to save yet") }
+    let isOwn = notebook.script.map { path.isEmpty || $0.path == path } ?? false
+    if path.isEmpty, !isOwn { return complain("`:save FILE` needs a file: no script is open") }
+    let target = isOwn ? notebook.script?.path ?? path : path
+    let text = notebook.document(named: "").script
+    guard isOwn ? replace(target, by: text) : create(target, text) else { return }
+    say(["\(cells.count) cell\(cells.count == 1 ? "" : "s") in `\(target)`"])
+    warnOfNumbers(in: cells)
+  }
+
+  /// Says which of [cells] ask for values by the numbers that only a prompt gives.
+  private func warnOfNumbers(in cells: [NotebookCell]) {
+    for cell in cells {
+      guard let name = cell.reads.keys.sorted().first(where: { $0.prefixMatch(of: #/_\d*$/#) != nil }) else {
+        continue
+      }
+      console.note(
+        "cell \(cell.number ?? 0) asks for `\(name)`, which no script knows: give that value a name, and save again"
+      )
+    }
+  }
+
+  /// Writes [text] into the script that is open, unless somebody else has written into it meanwhile.
+  private func replace(_ path: String, by text: String) -> Bool {
+    do {
+      let place = try interpreter.context.place(toWrite: path)
+      guard try SourceText(file: path).text == notebook.script?.text else {
+        complain(
+          "`\(path)` has changed since it was read; `:load` reads it again, `:save FILE` writes another")
+        return false
+      }
+      try StoredText(text).write(to: place)
+      notebook.noteSaved(text)
+      return true
+    } catch {
+      complain(Self.message(error))
+      return false
+    }
+  }
+
+  /// Writes [text] into a new file: one that is there already may be somebody's work.
+  private func create(_ path: String, _ text: String) -> Bool {
+    let place: String
+    do throws(CallError) { place = try interpreter.context.place(toWrite: path) } catch {
+      complain(error.message)
+      return false
+    }
+    let file = open(place, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
+    guard file >= 0 else {
+      complain("`\(path)` cannot be written: " + Self.problem)
+      return false
+    }
+    Terminal.write(text, to: file)
+    guard close(file) == 0 else {
+      complain("`\(path)` is not whole: " + Self.problem)
+      return false
+    }
+    return true
+  }
+
+  /// Writes the session, with what came of its cells, as a document whose form the ending of [path] says.
+  func export(to path: String) {
+    if !notebook.cells.contains(where: { $0.number != nil }) {
+      return complain("there is no cell to export yet")
+    }
+    let ending = path.split(separator: ".").last.map { $0.lowercased() } ?? ""
+    guard let form = documentFormats.first(where: { $0.name == ending }), path.contains(".") else {
+      let names = documentFormats.map { "`." + $0.name + "`" }.joined(separator: ", ")
+      return complain("`\(path)` does not say in which form: one of \(names) would")
+    }
+    do {
+      let place = try interpreter.context.place(toWrite: path)
+      if path == notebook.script?.path {
+        return complain("`\(path)` is the script that is open; `:save` writes it")
+      }
+      let name = Document.bareName(of: notebook.script?.path ?? path)
+      try StoredText(form.text(notebook.document(named: name))).write(to: place)
+      say(["written: " + path])
+    } catch {
+      complain(Self.message(error))
+    }
+  }
+
+  /// What is wrong with a file.
+  private static func message(_ error: any Error) -> String {
+    switch error {
+    case let error as UnreadableSource: error.message
+    case let error as DataError: error.message
+    case let error as CallError: error.message
+    default: "\(error)"
+    }
+  }
+
+  /// The system's words for what went wrong last.
+  private static var problem: String { String(cString: strerror(errno)).lowercased() }
+}
