@@ -9,7 +9,8 @@ public struct GoldenSection: Sendable {
 
   /// All there are.
   public static let all: [GoldenSection] = [
-    .distributions, .resnet50, .masks, .schedules, .topology, .flow, .optimizers, .losses, .layers, .sizes,
+    .distributions, .resnet50, .masks, .schedules, .topology, .flow, .curvature, .optimizers, .losses,
+    .layers, .sizes,
     .draws,
     .data,
   ]

@@ -2,7 +2,8 @@ import WeirCatalog
 import WeirEngine
 
 /// The members of everything that the engine makes.
-let engineMembers: [MemberTable] = [
-  networkMembers, weightLayerMembers, maskMembers, datasetMembers, runMembers, flowMembers, spectrumMembers,
-  seriesMembers, tensorMembers,
-]
+let engineMembers: [MemberTable] =
+  [
+    networkMembers, weightLayerMembers, maskMembers, datasetMembers, runMembers, flowMembers, seriesMembers,
+    tensorMembers,
+  ] + curvatureMembers

@@ -27,6 +27,18 @@ extension Spectrum: SeriesSource {
   public var plotSeries: [PlotSeries] { density.plotSeries }
 }
 
+extension Hessian: SeriesSource, GridSource {
+  /// Its eigenvalues, largest first.
+  public var plotSeries: [PlotSeries] {
+    [PlotSeries("eigenvalue", over: "rank", x: eigenvalues.indices.map { Double($0) }, y: eigenvalues)]
+  }
+
+  /// Its entries.
+  public var plotGrid: PlotGrid {
+    PlotGrid(values: (0..<size).map { row in (0..<size).map { self[row, $0] } })
+  }
+}
+
 extension Mask: PatternSource {
   /// Its active places.
   public var plotPattern: PlotPattern {

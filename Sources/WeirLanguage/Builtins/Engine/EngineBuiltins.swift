@@ -2,16 +2,18 @@ import WeirCatalog
 import WeirEngine
 
 /// The builtins that make, train and measure networks.
-let engineBuiltins: [any Builtin.Type] = [
-  Mlp.self, MakeNetwork.self, LeNet5.self, VGG.self, ResNet.self, WideResNet.self, ResNet50.self,
-  WideResNet50.self, Sparsify.self, ShuffleMask.self, Reinitialize.self,
-  Train.self, Start.self, Step.self, Resume.self, At.self, FindTicket.self, Overlap.self, FindDeadUnits.self,
-  MeasureLoss.self, MeasureAccuracy.self, Predict.self, FeatureMaps.self,
-  MeasureGradients.self, MeasureEGF.self, GradientNorm.self, MeasureFlow.self, Smooth.self,
-  MeasureSpectrum.self, Refresh.self,
-  Take.self, Split.self, Standardize.self, Augment.self, Available.self,
-  Save.self, Load.self,
-]
+let engineBuiltins: [any Builtin.Type] =
+  [
+    Mlp.self, MakeNetwork.self, LeNet5.self, VGG.self, ResNet.self, WideResNet.self, ResNet50.self,
+    WideResNet50.self, Sparsify.self, ShuffleMask.self, Reinitialize.self,
+    Train.self, Start.self, Step.self, Resume.self, At.self, FindTicket.self, Overlap.self,
+    FindDeadUnits.self,
+    MeasureLoss.self, MeasureAccuracy.self, Predict.self, FeatureMaps.self,
+    MeasureGradients.self, MeasureEGF.self, GradientNorm.self, MeasureFlow.self, Smooth.self,
+    Refresh.self,
+    Take.self, Split.self, Standardize.self, Augment.self, Available.self,
+    Save.self, Load.self,
+  ] + curvatureBuiltins
 
 /// The registries of the engine: every thing of theirs is a name of the language.
 let engineEntries: [[AnyEntry]] = [

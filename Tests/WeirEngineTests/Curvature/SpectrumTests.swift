@@ -10,8 +10,9 @@ import Testing
   ) throws -> Spectrum {
     var estimate = SpectrumEstimate()
     (estimate.probes, estimate.steps, estimate.width, estimate.seed) = (probes, steps, width, seed)
-    return try network.spectrum(
-      on: samples, loss: loss, estimate, execution: Execution(threads: threads), cancellation: Cancellation())
+    var curvature = try Curvature(of: network, on: samples, loss: loss)
+    curvature.execution = Execution(threads: threads)
+    return try curvature.spectrum(estimate)
   }
 
   /// Inputs x and -x for each row x, all with target zero. Of a linear unit and the squared error ½ y² the
@@ -136,13 +137,9 @@ import Testing
   @Test func `it stops when asked, and says what it cannot do`() throws {
     let samples = Samples.random(10, features: 4)
     let network = try Network.perceptron([4, 3])
-    let cancellation = Cancellation()
-    cancellation.request()
-    #expect(throws: Cancelled.self) {
-      try network.spectrum(
-        on: samples, loss: CrossEntropy(), SpectrumEstimate(), execution: oneThread,
-        cancellation: cancellation)
-    }
+    let stopped = try Curvature(of: network, on: samples, loss: CrossEntropy())
+    stopped.cancellation.request()
+    #expect(throws: Cancelled.self) { try stopped.spectrum(SpectrumEstimate()) }
     let untrained = try Network([Tanh()], inputShape: [4])
     #expect(throws: PlanError.self) { try spectrum(untrained, samples, CrossEntropy()) }
     var diverged = network.drawn

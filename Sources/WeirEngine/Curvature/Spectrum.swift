@@ -38,7 +38,7 @@ public struct Spectrum: Thing, Equatable {
   /// The deviation σ of the bells. Nodes that differ by rounding alone make no range.
   private var deviation: Double {
     let size = Swift.max(abs(min), abs(max))
-    let range = Swift.max(max - min, Quadrature.rounding * size)
+    let range = Swift.max(max - min, KrylovSpace.rounding * size)
     return width * (range > 0 ? range : 1)
   }
 
