@@ -105,6 +105,13 @@ extension Conversion {
       })
   }
 
+  /// A list of words of [Item].
+  public static func choices<Item: Choice>(of item: Item.Type) -> Self where Value == [Item] {
+    let list = Conversion.list(of: Conversion<Item>.choice)
+    return Conversion(
+      expected: list.expected, choices: Item.allCases.map(\.rawValue), read: list.read, show: list.show)
+  }
+
   /// A thing of type [Value]: a network, a dataset, a run.
   public static func thing(_ type: Value.Type) -> Self where Value: Thing {
     let expected = "\(Value.kind)"

@@ -6,12 +6,13 @@ extension Run {
   /// What the names of the texts begin with that say what was planned.
   private static let planPrefix = "weir.plan."
 
-  /// The run as tensors: those of its network as if that were by itself, and what else it holds; the facts of
-  /// its plan as texts beside [metadata].
+  /// The run as tensors: those of its network as if that were by itself, and what else it holds; the [facts] of
+  /// its plan, looked up if nil, as texts beside [metadata].
   public func tensors(
-    metadata: [(String, String)], mostWhole: Int = SafetensorsWriter.mostWhole
+    metadata: [(String, String)], facts: [(name: String, text: String)]? = nil,
+    mostWhole: Int = SafetensorsWriter.mostWhole
   ) throws(DataError) -> SafetensorsWriter {
-    let facts = plan.facts.map { (Self.planPrefix + $0.name, $0.text) }
+    let facts = (facts ?? plan.facts).map { (Self.planPrefix + $0.name, $0.text) }
     var archive = RunWriter(SafetensorsWriter(metadata: metadata + facts), mostWhole)
     var run = self
     try run.exchange(with: &archive)

@@ -55,6 +55,12 @@ public struct Conv: WeightedLayer {
     (self.padding, self.groups, self.bias) = (padding, groups, bias)
   }
 
+  /// The filters.
+  public var width: Int {
+    get { filters }
+    set { filters = newValue }
+  }
+
   /// What stands around a sample.
   public enum Padding: Sendable, Equatable {
     /// As much as keeps the sides where the stride is 1.

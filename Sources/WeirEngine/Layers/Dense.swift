@@ -38,6 +38,12 @@ public struct Dense: WeightedLayer {
   /// A layer of [units] drawn units.
   public init(units: Int) { self.units = units }
 
+  /// The units.
+  public var width: Int {
+    get { units }
+    set { units = newValue }
+  }
+
   /// A vector of as many features as there are units.
   public func outputShape(for input: [Int]) throws(ShapeError) -> [Int] {
     guard units >= 1 else { throw ShapeError(message: "dense(\(units)) must have at least one unit") }

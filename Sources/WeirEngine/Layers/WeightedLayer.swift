@@ -3,6 +3,8 @@
 ///
 /// Its parameters are the weights, then the bias.
 public protocol WeightedLayer: Layer {
+  /// How many units or filters it has.
+  var width: Int { get set }
   /// How the weights are used behind samples of shape [input]: by a convolution, or as a plain matrix if nil.
   func map(for input: [Int]) -> Convolution?
 }

@@ -15,14 +15,22 @@ public struct TrainingProgress: Sendable {
 }
 
 extension Run {
+  /// The run after further steps, with nobody watching.
+  public consuming func continued(
+    to target: Int? = nil, execution: Execution, cancellation: Cancellation = Cancellation()
+  ) -> Run {
+    continued(to: target, execution: execution, cancellation: cancellation) { _ in }
+  }
+
   /// The run after further steps, up to [target] in all or where somebody wishes to stop.
   ///
   /// The test part is looked at after each epoch and at the end. A stop is seen between two steps only;
-  /// what is then returned goes on to the same bits. Cost a step: see `Dense`.
+  /// what is then returned goes on to the same bits. What [observe] throws ends the run without a result. Cost a
+  /// step: see `Dense`.
   public consuming func continued(
     to target: Int? = nil, execution: Execution, cancellation: Cancellation = Cancellation(),
-    observe: (TrainingProgress) -> Void = { _ in }
-  ) -> Run {
+    observe: (TrainingProgress) throws -> Void
+  ) rethrows -> Run {
     let (total, epoch, batch) = (plan.steps, plan.stepsPerEpoch, plan.batch)
     let end = min(target ?? total, total)
     guard divergence == nil else { return self }
@@ -34,7 +42,7 @@ extension Run {
         trainer.evaluate(recording: true, Cancellation())
       }
       trainer.run.snapshots.keep(trainer.run)
-      observe(
+      try observe(
         TrainingProgress(
           step: trainer.steps, total: total, loss: loss, accuracy: trainer.accuracy, egf: trainer.egf,
           batch: batch, run: trainer.run))

@@ -186,17 +186,23 @@ struct Resolver {
     introducing(names) { resolver in resolver.resolve(item, clauses.dropFirst()) }
   }
 
-  /// Resolves arguments; a bare name may be a choice of the setting it stands in.
+  /// Resolves arguments; a bare name, also one in a list, may be a choice of the setting it stands in.
   private mutating func resolve(_ arguments: [ArgumentSyntax], of entry: AnyEntry?, shift: Int) {
     let labels = Array(repeating: nil, count: shift) + arguments.map(\.label)
     let settings = entry?.settings(for: labels) ?? []
     for (index, argument) in arguments.enumerated() {
-      if case .name(let name) = argument.value.form {
-        let setting = settings.indices.contains(index + shift) ? settings[index + shift] : nil
-        resolve(name, choices: setting?.choices ?? [])
-      } else {
-        resolve(argument.value)
-      }
+      let setting = settings.indices.contains(index + shift) ? settings[index + shift] : nil
+      resolve(argument.value, choices: setting?.choices ?? [])
+    }
+  }
+
+  private mutating func resolve(_ argument: Expression, choices: [String]) {
+    switch argument.form {
+    case .name(let name): resolve(name, choices: choices)
+    case .list(let items): for item in items { resolve(item, choices: choices) }
+    case .constant, .comprehension, .call, .method, .lambda, .interpolation, .record, .range, .unary,
+      .binary, .member, .index, .conditional, .block:
+      resolve(argument)
     }
   }
 

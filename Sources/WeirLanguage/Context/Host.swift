@@ -35,6 +35,8 @@ extension Host {
 
 /// How far long work has come.
 public struct Progress: Sendable {
+  /// Which part of the work this is, where there are several.
+  public var part: String?
   /// Steps done, of the run as a whole.
   public var step: Int
   /// Steps to do, of the run as a whole.
@@ -48,9 +50,10 @@ public struct Progress: Sendable {
 
   /// The state after [step] of [steps] steps.
   public init(
-    step: Int, steps: Int, samples: Int = 0, readings: [(name: String, value: Double)] = [], run: Run? = nil
+    part: String? = nil, step: Int, steps: Int, samples: Int = 0,
+    readings: [(name: String, value: Double)] = [], run: Run? = nil
   ) {
     (self.step, self.steps, self.samples, self.readings) = (step, steps, samples, readings)
-    self.run = run
+    (self.part, self.run) = (part, run)
   }
 }

@@ -27,9 +27,13 @@ enum TensorFile: FileFormat {
     guard case .thing(let thing) = value, let saved = thing as? any SavedAsTensors else {
       preconditionFailure("\(value.found) is not kept in tensors")
     }
+    try saved.tensors(labels(of: value.kind), context).write(to: path)
+  }
+
+  /// What a file says of itself that holds a thing of [kind].
+  static func labels(of kind: Kind) -> [(String, String)] {
     // Other programs look for the format that the tensors follow: that of PyTorch.
-    let labels = [("format", "pt"), (kindLabel, value.kind.name), (versionLabel, version)]
-    try saved.tensors(labels, context).write(to: path)
+    [("format", "pt"), (kindLabel, kind.name), (versionLabel, version)]
   }
 
   static func read(_ path: String, _ context: Context) throws -> Value {

@@ -5,5 +5,5 @@ import WeirEngine
 let engineMembers: [MemberTable] =
   [
     networkMembers, weightLayerMembers, maskMembers, datasetMembers, runMembers, flowMembers, seriesMembers,
-    tensorMembers,
+    tensorMembers, solutionsMembers,
   ] + curvatureMembers

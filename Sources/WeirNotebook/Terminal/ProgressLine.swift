@@ -33,7 +33,7 @@ struct ProgressLine {
       sampleRate = Self.smooth(sampleRate, Double(progress.samples - last.samples) / seconds)
     }
     last = (time, progress.step, progress.samples)
-    let step = "step \(progress.step)/\(progress.steps)"
+    let step = (progress.part.map { $0 + "  " } ?? "") + "step \(progress.step)/\(progress.steps)"
     let readings = progress.readings.map { $0.name + " " + Figures.short($0.value) }
     let rate = sampleRate.map(Figures.short)
     let left = stepRate.flatMap { $0 > 0 ? Double(progress.steps - progress.step) / $0 : nil }

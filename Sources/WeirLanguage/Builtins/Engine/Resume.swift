@@ -1,26 +1,45 @@
 import WeirCatalog
 import WeirEngine
 
+/// What one can go on with: a run, or several that belong together.
+enum Resumable: Sendable {
+  case run(Run)
+  case solutions(Solutions)
+
+  /// The conversion that accepts both.
+  static let conversion = Conversion<Resumable>(
+    expected: "a run or solutions",
+    read: { (argument: Argument) throws(CallError) -> Resumable in
+      switch argument {
+      case .thing(let run as Run): return .run(run)
+      case .thing(let solutions as Solutions): return .solutions(solutions)
+      case .none, .truth, .integer, .number, .text, .list, .record, .thing:
+        throw CallError(.mismatch(setting: nil, expected: "a run or solutions", found: argument.found))
+      }
+    },
+    show: { _ in nil })
+}
+
 /// `resume`: goes on with a run.
 struct Resume: Trains {
-  @Required var of: Run
+  @Required var of: Resumable
   var epochs: Int?
   var steps: Int?
   var optimizer: (any Optimizer)?
   var schedule: (any Schedule)?
   var live = true
 
-  static let result: Kind? = Run.kind
   static let entry = Entry<Resume>(
     "resume", "Goes on with a run, to its planned end or beyond it.",
     details: """
       A paused run goes on to the same bits as if it had never stopped. With `epochs` or `steps` the plan \
       is made longer by as much first; a schedule then counts from the longer plan. With another `optimizer` or \
       `schedule` the run forks: what comes of it has begun here, and its loss can be drawn beside that of the \
-      run it came from. An optimizer of the same name keeps its memory; another begins without.
+      run it came from. An optimizer of the same name keeps its memory; another begins without. What `solutions` \
+      gave goes on to its planned end.
       """,
     settings: [
-      .required("run", \.$of, .thing(Run.self), "The run to go on with."),
+      .required("run", \.$of, Resumable.conversion, "The run to go on with."),
       Setting(
         "epochs", \.epochs, .optional(.integer(in: 1...1_000_000)), "Further passes over the training part."),
       Setting("steps", \.steps, .optional(.integer(in: 1...1_000_000_000)), "Further updates."),
@@ -42,7 +61,23 @@ struct Resume: Trains {
     ], words: ["continue", "fork", "branch"])
 
   func run(_ context: Context) throws -> Value {
-    var run = of
+    switch of {
+    case .run(let run): return try resumed(run, context)
+    case .solutions(let solutions):
+      guard epochs == nil, steps == nil, optimizer == nil, schedule == nil else {
+        throw CallError.failed(
+          "solutions go on as they were planned, so `resume` takes nothing else with them")
+      }
+      return .thing(try asCall { try FindSolutions.go(solutions, context) })
+    }
+  }
+
+  static func sketch(_ call: SketchedCall) throws(CallError) -> Sketch {
+    .kind(call["run"].kind == Solutions.kind ? Solutions.kind : Run.kind)
+  }
+
+  private func resumed(_ run: Run, _ context: Context) throws -> Value {
+    var run = run
     if case .diverged(let step) = run.status {
       throw CallError.failed("the run diverged at step \(step), so there is nothing to go on with")
     }

@@ -15,16 +15,26 @@ enum Training {
 
   /// [run] after further steps, up to [target] in all or where somebody wishes to stop.
   static func go(_ run: Run, to target: Int? = nil, _ context: Context) -> Run {
+    go(run, to: target, part: nil, context) { _ in }
+  }
+
+  /// The same, where progress names it as [part] of longer work, and [observe] is told the run behind every step.
+  static func go(
+    _ run: Run, to target: Int?, part: String?, _ context: Context, observe: (Run) throws -> Void
+  ) rethrows -> Run {
     let before = run.steps
     let (host, cancellation) = (context.host, context.cancellation)
-    let after = run.continued(to: target, execution: context.execution, cancellation: cancellation) { state in
+    let after = try run.continued(
+      to: target, execution: context.execution, cancellation: cancellation
+    ) { state in
       var readings = [(name: "loss", value: state.loss)]
       if let accuracy = state.accuracy { readings.append(("accuracy", accuracy)) }
       if let egf = state.egf { readings.append(("EGF", egf)) }
       host.progress(
         Progress(
-          step: state.step, steps: state.total, samples: (state.step - before) * state.batch,
+          part: part, step: state.step, steps: state.total, samples: (state.step - before) * state.batch,
           readings: readings, run: state.run))
+      try observe(state.run)
     }
     host.progress(nil)
     switch after.status {

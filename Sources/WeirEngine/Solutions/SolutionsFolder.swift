@@ -1,0 +1,56 @@
+#if canImport(Darwin)
+  import Darwin
+#elseif canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#endif
+
+/// A folder that holds trainings: a file for each of them, in which it is as it was last kept. Whoever is killed
+/// meanwhile finds each file as it was, or new, and never a part of it.
+public struct SolutionsFolder: Sendable {
+  /// Its path.
+  public let path: String
+  private let metadata: [(String, String)]
+
+  /// How many steps lie between two times that a run is kept. A step costs at least as many operations as its batch
+  /// has samples for every weight, so writing the weights down this seldom costs next to nothing.
+  public static let steps = 250
+
+  /// The folder at [path], made if there is none; [metadata] goes into every file.
+  ///
+  /// Errors: a folder that cannot be made, or something else in its place.
+  public init(_ path: String, metadata: [(String, String)]) throws(DataError) {
+    (self.path, self.metadata) = (path, metadata)
+    var facts = stat()
+    if mkdir(path, 0o777) == 0 || stat(path, &facts) == 0 && facts.st_mode & S_IFMT == S_IFDIR { return }
+    throw DataError(.unwritable(file: path, why: systemReason()))
+  }
+
+  /// Keeps [run] as the training of [solution]; [facts] are those of its plan, looked up if nil.
+  public func keep(
+    _ run: Run, as solution: Solution, facts: [(name: String, text: String)]? = nil
+  ) throws(DataError) {
+    try run.tensors(metadata: metadata, facts: facts).write(to: file(solution.rawValue))
+  }
+
+  /// Keeps the dense training at the step that the lottery goes back to.
+  func keep(early run: Run) throws(DataError) {
+    try run.tensors(metadata: metadata).write(to: file("rewind"))
+  }
+
+  /// The training of [solution], which has the plan of [run]; nil if it was never kept.
+  func run(_ solution: Solution, like run: Run) throws(DataError) -> Run? {
+    try stored(solution.rawValue, like: run)
+  }
+
+  /// The dense training at the step that the lottery goes back to.
+  func early(like run: Run) throws(DataError) -> Run? { try stored("rewind", like: run) }
+
+  private func file(_ name: String) -> String { "\(path)/\(name).safetensors" }
+
+  private func stored(_ name: String, like run: Run) throws(DataError) -> Run? {
+    guard access(file(name), F_OK) == 0 else { return nil }
+    return try run.reading(SafetensorsFile(file(name)))
+  }
+}

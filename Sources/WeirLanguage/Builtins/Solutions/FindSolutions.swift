@@ -1,0 +1,104 @@
+import WeirCatalog
+import WeirEngine
+
+/// The builtins that make networks to be held against each other.
+let solutionBuiltins: [any Builtin.Type] = [FindSolutions.self, Zeroed.self]
+
+/// `solutions`: a pruned network, and those that begin with its masks.
+struct FindSolutions: PlansTraining, Trains {
+  var choices = TrainingChoices()
+  var gradual = GradualPruning()
+  var rewind = Moment.step(0)
+  var among = Solution.allCases
+  var initializer: (any Initializer)?
+  var folder: String?
+
+  static let result: Kind? = Solutions.kind
+  static let entry = Entry<FindSolutions>(
+    "solutions", "Trains a dense network while pruning it, and then others with the masks that came of it.",
+    details: """
+      All are trained for as many steps, on the samples in the same order, and each is a run: `pruned`, trained dense \
+      and pruned gradually; `lottery`, the weights it had at step `rewind` under its last masks; `scratch`, fresh \
+      weights under these masks; `shuffled`, fresh weights under masks with as many weights in each layer, at random \
+      places; `small_dense`, a dense network so narrow that it has about as many weights. `start` is the dense network, \
+      `masks` are those found.
+
+      With a `folder` all runs are kept there, finished ones and the one at hand: the same call goes on where it was, \
+      to the same bits, whatever ended it. Ctrl-C pauses between two steps, and `resume` goes on.
+      """,
+    source: "Evci et al. 2019; Zhu and Gupta 2018; Frankle and Carbin 2019; Liu et al. 2019",
+    settings: trainingSettings.filter { $0.name != "sparsity" } + [
+      Setting(
+        "to", \.gradual.target.sparsity, .number(in: 0...0.9999), "Sparsity that is reached, as in 95%."),
+      Setting(
+        "distribution", \.gradual.target.distribution, .made(by: distributions),
+        "How layers share the sparsity."),
+      Setting("begin", \.gradual.begin, .moment, "First pruning, a step or a share of the training."),
+      Setting("end", \.gradual.end, .moment, "Last pruning, a step or a share of the training."),
+      Setting(
+        "every", \.gradual.every, .integer(in: 1...1_000_000_000), "Steps from one pruning to the next."),
+      Setting(
+        "rewind", \.rewind, .moment, "Step of the dense training whose weights the lottery begins with."),
+      Setting(
+        "among", \.among, .choices(of: Solution.self), "Which networks are trained, besides the pruned one."),
+      Setting(
+        "init", \.initializer, .optional(.made(by: initializers)),
+        "How fresh sparse weights are drawn; none: as those of the dense network."),
+      Setting("folder", \.folder, .optional(.text), "Where the runs are kept; none: nowhere."),
+    ],
+    examples: [
+      Example(
+        """
+        found = solutions(mlp([2, 32, 2]), spirals(), to: 75%, every: 5, steps: 40)
+        [found.pruned.net.nonzeros, found.scratch.net.nonzeros, found.small_dense.net.nonzeros]
+        """, prints: "[32, 32, 32]")
+    ], words: ["lottery", "scratch", "small dense", "difficulty", "rewind", "magnitude pruning"])
+
+  func run(_ context: Context) throws -> Value {
+    var choices = choices
+    choices.sparsity = gradual
+    return try asCall {
+      var plan = try SolutionsPlan(try choices.plan(context), rewind: rewind, among: among)
+      plan.initializer = initializer
+      let place = try folder.map { try context.place(toWrite: $0) }
+      let kept = try place.map { try SolutionsFolder($0, metadata: TensorFile.labels(of: Run.kind)) }
+      return .thing(try Self.go(try Solutions(plan, in: kept), context))
+    }
+  }
+
+  static func sketch(_ call: SketchedCall) throws(CallError) -> Sketch {
+    try call.checkFit(network: "network", data: "data")
+    return .kind(Solutions.kind)
+  }
+
+  /// [solutions] at their end, or where somebody wished to stop.
+  static func go(_ solutions: Solutions, _ context: Context) throws -> Solutions {
+    let all = solutions.plan.solutions
+    let after = try solutions.continued { solution, run, step in
+      let name = solution.rawValue
+      if run.steps == run.firstStep {
+        let number = (all.firstIndex(of: solution) ?? 0) + 1
+        context.host.note("\(number) of \(all.count): \(name), \(run.network.weightsNote)")
+      }
+      let facts = solutions.folder.map { _ in run.plan.facts }
+      return try Training.go(run, to: step, part: name, context) { run in
+        guard run.steps % SolutionsFolder.steps == 0, let facts else { return }
+        try solutions.folder?.keep(run, as: solution, facts: facts)
+      }
+    }
+    if case .diverged(let step) = after[.pruned]?.status {
+      throw CallError.failed("the dense training diverged at step \(step), so there is nothing to prune")
+    }
+    if after.next != nil { context.host.paused(.thing(after)) }
+    return after
+  }
+}
+
+extension Network {
+  /// How many of its weights are active, and of how many if that is not all.
+  fileprivate var weightsNote: String {
+    let active = Notation.grouped(nonzeros)
+    return nonzeros == weightCount
+      ? "\(active) weights" : "\(active) of \(Notation.grouped(weightCount)) weights"
+  }
+}

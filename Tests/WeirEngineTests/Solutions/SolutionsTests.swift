@@ -1,0 +1,138 @@
+import Foundation
+import Testing
+
+@testable import WeirEngine
+
+@Suite struct SolutionsTests {
+  private func plan(
+    rewind: Moment = .step(0), among: [Solution] = Solution.allCases, seed: Int = 1, steps: Int = 24,
+    optimizer: any Optimizer = SGD()
+  ) throws -> SolutionsPlan {
+    var gradual = GradualPruning()
+    (gradual.every, gradual.target.sparsity) = (4, 0.8)
+    return try SolutionsPlan(
+      TrainingPlan(
+        network: .perceptron([12, 20, 10, 3], seed: 5),
+        data: .random(90, features: 12, test: 30), optimizer: optimizer, sparsity: gradual, batch: 16,
+        length: .steps(steps), seed: seed),
+      rewind: rewind, among: among)
+  }
+
+  private func finished(_ solutions: Solutions) throws -> Solutions {
+    try solutions.continued { _, run, step in run.continued(to: step, execution: oneThread) }
+  }
+
+  /// Whether all trainings agree, bit for bit.
+  private func same(_ a: Solutions, _ b: Solutions) -> Bool {
+    a.rewound == b.rewound
+      && Solution.allCases.allSatisfy { solution in
+        guard let run = a[solution], let other = b[solution] else {
+          return (a[solution] == nil) == (b[solution] == nil)
+        }
+        return WeirEngineTests.same(run, other)
+      }
+  }
+
+  /// A folder of its own for [body], gone behind it.
+  private func withFolder<Result>(_ body: (String) throws -> Result) throws -> Result {
+    let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString).path
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    return try body(folder)
+  }
+
+  @Test func `all end under masks of one size, and begin with what they should`() throws {
+    let found = try finished(Solutions(plan()))
+    #expect(found.next == nil)
+    let runs = try Solution.allCases.map { try #require(found[$0]) }
+    #expect(runs.allSatisfy { $0.status == .finished && $0.steps == 24 })
+    let (pruned, lottery, scratch, shuffled, narrow) = (runs[0], runs[1], runs[2], runs[3], runs[4])
+    #expect(abs(pruned.network.density - 0.2) < 0.01)
+    let masks = pruned.network.weightLayers.map(\.mask)
+    for run in [lottery, scratch] { #expect(run.network.weightLayers.map(\.mask) == masks) }
+    #expect(shuffled.network.weightLayers.map(\.mask.count) == masks.map(\.count))
+    #expect(shuffled.network.weightLayers.map(\.mask) != masks)
+    #expect(abs(narrow.network.nonzeros - pruned.network.nonzeros) < 20 && narrow.network.density == 1)
+    // Trap 2: rewound weights are those of the dense network, bit for bit; fresh ones are others.
+    let dense = found.plan.dense.network.drawn
+    for index in dense.weightIndices {
+      let own = dense.parameters[index].masked(by: pruned.network.parameters[index].mask)
+      #expect(lottery.restarted.network.parameters[index] == own)
+      #expect(scratch.restarted.network.parameters[index] != own)
+      #expect(scratch.restarted.network.parameters[index].mask == own.mask)
+    }
+    #expect(runs.allSatisfy { $0.plan.batch == 16 && $0.plan.seed == 1 && $0.plan.steps == 24 })
+    #expect(runs.dropFirst().allSatisfy { $0.plan.sparsity is FixedMasks })
+  }
+
+  @Test func `the lottery goes back to a later step, with what the optimizer remembers`() throws {
+    var momentum = SGD()
+    momentum.momentum = 0.9
+    let found = try finished(Solutions(plan(rewind: .share(0.25), optimizer: momentum)))
+    let (pruned, lottery) = (try #require(found[.pruned]), try #require(found[.lottery]))
+    #expect(lottery.firstStep == 6 && lottery.steps == 24)
+    let early = Run(found.plan.dense).continued(to: 6, execution: oneThread)
+    #expect(found.rewound == early.network)
+    let expected = early.rewound(under: pruned.network.weightLayers.map(\.mask))
+    #expect(lottery.restarted.network == expected.network)
+    #expect(lottery.restarted.memories == expected.memories)
+  }
+
+  @Test func `only those asked for are trained, the pruned one always`() throws {
+    let found = try finished(Solutions(plan(among: [.scratch])))
+    #expect(found[.pruned] != nil && found[.scratch] != nil && found[.lottery] == nil)
+    #expect(found.plan.solutions == [.pruned, .scratch])
+  }
+
+  // Trap 5: resuming draws masks again, or forgets where it was.
+  @Test(arguments: [0, 3, 6, 7, 23, 24, 25, 47, 50, 71, 100, 119], [0, 6])
+  func `trap 5: stopped anywhere, kept, and taken up again, it ends with the same bits`(
+    stop: Int, rewind: Int
+  ) throws {
+    let whole = try finished(Solutions(plan(rewind: .step(rewind))))
+    try withFolder { path in
+      let folder = try SolutionsFolder(path, metadata: [])
+      var left = stop
+      // A step at a time, and each is kept; then nothing more is heard of it.
+      let stopped = try Solutions(plan(rewind: .step(rewind)), in: folder).continued { solution, run, step in
+        var run = run
+        while run.steps < step, left > 0 {
+          run = run.continued(to: run.steps + 1, execution: oneThread)
+          try folder.keep(run, as: solution)
+          left -= 1
+        }
+        return run
+      }
+      #expect(same(try finished(stopped), whole))
+      let again = try Solutions(plan(rewind: .step(rewind)), in: folder)
+      #expect(same(try finished(again), whole))
+      let read = try Solutions(plan(rewind: .step(rewind)), in: folder)
+      #expect(read.next == nil && same(read, whole))
+    }
+  }
+
+  @Test func `a folder of other trainings is refused`() throws {
+    try withFolder { path in
+      let folder = try SolutionsFolder(path, metadata: [])
+      _ = try finished(Solutions(plan(among: [.pruned]), in: folder))
+      #expect(throws: DataError.self) { try Solutions(plan(among: [.pruned], seed: 2), in: folder) }
+      #expect(throws: DataError.self) { try SolutionsFolder(path + "/a/b", metadata: []) }
+      #expect(throws: DataError.self) { try SolutionsFolder(path + "/pruned.safetensors", metadata: []) }
+    }
+  }
+
+  @Test func `what cannot be is said before anything is trained`() throws {
+    #expect(throws: PlanError.self) { try plan(rewind: .step(24)) }
+    let layers: [any Layer] = [Conv(4, groups: 2), Dense(units: 3)]
+    let training = try TrainingPlan(
+      network: Network(layers, inputShape: [2, 6, 6]), data: grouped(), sparsity: GradualPruning(),
+      length: .steps(5))
+    #expect(throws: PlanError.self) { try SolutionsPlan(training) }
+    #expect(try SolutionsPlan(training, among: [.scratch]).solutions.count == 2)
+  }
+
+  private func grouped() throws -> Dataset {
+    let samples = Samples.random(20, features: 72)
+    return try Dataset(
+      name: "random", shape: [2, 6, 6], classes: 3, train: samples, test: samples[0..<0])
+  }
+}
