@@ -2,7 +2,7 @@
 
 Draws networks, masks and samples; has Weir train them (scripts/reference.weir) and trains them itself, from the
 same numbers and in the same order; prints a line for each training with the largest relative differences of
-weights and of losses. Files are exchanged as safetensors, under the names of a state_dict, and as JSON.
+weights and of losses; and a line for each Hessian. Files are exchanged as safetensors, under the names of a state_dict, and as JSON.
 
 Of an array, a difference is relative to its largest number; of a loss, to the loss. Two things that both sides
 leave to rounding are kept out. A bias in front of batch norm has no gradient, so it is not compared, nor is the
@@ -283,6 +283,25 @@ def train(case, folder, inputs, labels):
     return losses, named(net)
 
 
+def hessian(case, folder, inputs, labels):
+    """The second derivatives of the mean loss by all active parameters, by PyTorch."""
+    net = torch_networks.network(case["net"]["layers"], case["net"]["input"])
+    start = read_tensors(folder / case["start"])
+    names = [name for name, _ in net.named_parameters()]
+    masks = {name: start.get(name.removesuffix("weight") + "mask", torch.ones_like(start[name])) != 0 for name in names}
+    point = torch.cat([start[name][masks[name]] for name in names])
+
+    def loss(vector):
+        tensors, begin = {}, 0
+        for name, mask in masks.items():
+            end = begin + int(mask.sum())
+            tensors[name] = torch.zeros(mask.shape).masked_scatter(mask, vector[begin:end])
+            begin = end
+        return nn.functional.cross_entropy(torch.func.functional_call(net, tensors, (inputs,)), labels)
+
+    return torch.autograd.functional.hessian(loss, point)
+
+
 def difference(found, expected):
     """The largest difference in an array, by the largest number in it."""
     left_out = set()
@@ -312,6 +331,12 @@ def main():
     torch.set_num_threads(1)
     draws = random.Random(SEED)  # not PyTorch's, whose draws may change with its version
     plan = {"batch": BATCH, "cases": list(cases(draws))}
+    # Of smooth activations: relu has no curvature, but kinks.
+    plan["hessians"] = [
+        case
+        for case in plan["cases"]
+        if case["optimizer"] == "sgd" and case["activation"] in ("tanh", "swish")
+    ]
     data = {}
     for case in plan["cases"]:
         if case["data"] not in data:
@@ -337,8 +362,21 @@ def main():
             f"{case['optimizer']:28} {case['batch_norm']:10} {case['activation']:10} {besides:10}  {weights:.1e}  {loss:.1e}"
             + ("" if passes else "  MISS")
         )
+    found = json.loads((folder / "hessians.json").read_text())
+    for case, numbers in zip(plan["hessians"], found, strict=True):
+        expected = hessian(case, folder, *data[case["data"]])
+        apart = ((torch.tensor(numbers) - expected).abs().max() / expected.abs().max()).item()
+        passes = apart <= TOLERANCE
+        misses += not passes
+        print(
+            f"{'hessian':28} {case['batch_norm']:10} {case['activation']:10} {'':10}  {apart:.1e}"
+            + ("" if passes else "  MISS")
+        )
     print(f"the nearest that an input of relu came to its kink: {Relu.nearest:.1e}")
-    print(f"{len(weirs) - misses} of {len(weirs)} trainings agree with PyTorch {torch.__version__} within {TOLERANCE}")
+    count = len(weirs) + len(found)
+    print(
+        f"{count - misses} of {count} trainings and Hessians agree with PyTorch {torch.__version__} within {TOLERANCE}"
+    )
     sys.exit(1 if misses else 0)
 
 
