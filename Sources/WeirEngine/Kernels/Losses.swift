@@ -20,7 +20,7 @@ enum Losses {
           input + tile * outputs.stride, Int32(outputs.features), right, Int32(lanes), smoothing, factor,
           flow + tile * gradient.stride, &losses, &predicted)
         for lane in 0..<lanes {
-          reading.sum += Double(losses[lane])
+          reading.add(Double(losses[lane]))
           if predicted[lane] == right[lane] { reading.correct? += 1 }
         }
       }

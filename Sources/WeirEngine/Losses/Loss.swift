@@ -44,6 +44,8 @@ public enum BatchAnswers: Sendable {
 public struct LossReading: Sendable, Equatable {
   /// The sum over the samples.
   public var sum = 0.0
+  /// The sum of the squares of the samples' losses.
+  public var squares = 0.0
   /// How many samples there were.
   public var count = 0
   /// How many were put into the right class; nil where there are no classes.
@@ -54,9 +56,24 @@ public struct LossReading: Sendable, Equatable {
   /// The share put into the right class.
   public var accuracy: Double? { correct.map { count == 0 ? .nan : Double($0) / Double(count) } }
 
+  /// How far the mean may be from that over all samples there could be: s / √n, s the deviation of the samples' losses
+  /// (over n - 1); zero for a single sample.
+  public var standardError: Double {
+    guard count > 1 else { return 0 }
+    let variance = max(0, squares - sum * sum / Double(count)) / Double(count - 1)
+    return (variance / Double(count)).squareRoot()
+  }
+
+  /// Takes in the loss of one more sample, of which `count` knows already.
+  mutating func add(_ loss: Double) {
+    sum += loss
+    squares += loss * loss
+  }
+
   /// Adds what was said of another batch.
   public static func += (a: inout LossReading, b: LossReading) {
     a.sum += b.sum
+    a.squares += b.squares
     a.count += b.count
     if let correct = b.correct { a.correct = (a.correct ?? 0) + correct }
   }

@@ -37,7 +37,7 @@ public struct SquaredError: Loss {
         half += Double(difference) * Double(difference) / 2
         if y > outputs[sample, best] { best = output }
       }
-      reading.sum += half
+      reading.add(half)
       if case .labels(let labels) = answers, Int(labels[sample]) == best { correct += 1 }
     }
     if case .labels = answers { reading.correct = correct }

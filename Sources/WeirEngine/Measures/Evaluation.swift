@@ -15,10 +15,17 @@ extension Network {
   public func evaluate(
     on samples: Samples, loss: some Loss, execution: Execution, cancellation: Cancellation
   ) throws(Cancelled) -> LossReading {
+    try evaluate(on: View(samples), loss: loss, execution: execution, cancellation: cancellation)
+  }
+
+  /// The same over samples that may be changed.
+  func evaluate(
+    on view: View, loss: some Loss, execution: Execution, cancellation: Cancellation
+  ) throws(Cancelled) -> LossReading {
     var reading = LossReading()
     var gradient = TiledBatch(features: 0, count: 0)
-    try forEachOutput(on: samples, execution, cancellation) { outputs, places in
-      reading += loss.evaluate(outputs, samples.answers(at: places), factor: 0, into: &gradient)
+    try forEachOutput(on: view, execution, cancellation) { outputs, places in
+      reading += loss.evaluate(outputs, view.samples.answers(at: places), factor: 0, into: &gradient)
     }
     return reading
   }
@@ -28,7 +35,7 @@ extension Network {
     on samples: Samples, execution: Execution, cancellation: Cancellation
   ) throws(Cancelled) -> [Int] {
     var all: [Int] = []
-    try forEachOutput(on: samples, execution, cancellation) { outputs, _ in
+    try forEachOutput(on: View(samples), execution, cancellation) { outputs, _ in
       all += Losses.predictions(outputs)
     }
     return all
@@ -39,21 +46,22 @@ extension Network {
     on samples: Samples, execution: Execution, cancellation: Cancellation
   ) throws(Cancelled) -> Tensor {
     var values: [Float] = []
-    try forEachOutput(on: samples, execution, cancellation) { outputs, places in
+    try forEachOutput(on: View(samples), execution, cancellation) { outputs, places in
       for sample in 0..<places.count { values += (0..<outputs.features).map { outputs[sample, $0] } }
     }
     return Tensor(shape: [samples.count, self.outputs], values: values)
   }
 
-  private func forEachOutput(
-    on samples: Samples, _ execution: Execution, _ cancellation: Cancellation,
+  /// Calls [body] with the outputs for every few samples, and where these stand.
+  func forEachOutput(
+    on view: View, _ execution: Execution, _ cancellation: Cancellation,
     _ body: (TiledBatch, ArraySlice<Int32>) -> Void
   ) throws(Cancelled) {
     let network = drawn
     var workspace = Workspace(for: network)
     let pass = Pass(mode: .evaluating, execution: execution)
-    try samples.forEachBatch(of: network.evaluationBatch, cancellation) { places in
-      execution.load(samples, at: places, into: &workspace.batches[0])
+    try view.samples.forEachBatch(of: network.evaluationBatch, cancellation) { places in
+      execution.load(view, at: places, into: &workspace.batches[0], &workspace.flow.spare)
       workspace.forward(network, pass)
       body(workspace.outputs, places)
     }

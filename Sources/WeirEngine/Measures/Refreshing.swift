@@ -11,6 +11,13 @@ extension Network {
   public func refreshed(
     on samples: Samples, execution: Execution, cancellation: Cancellation
   ) throws(Cancelled) -> Network {
+    try refreshed(on: View(samples), execution: execution, cancellation: cancellation)
+  }
+
+  /// The same over samples that may be changed.
+  func refreshed(
+    on view: View, execution: Execution, cancellation: Cancellation
+  ) throws(Cancelled) -> Network {
     guard parameters.contains(where: { $0.role == .runningMean }) else { return self }
     var network = drawn
     for (index, stage) in places.enumerated() {
@@ -18,7 +25,7 @@ extension Network {
         let kept = place.parameters.filter { parameters[$0].role == .runningMean }
         guard let mean = kept.first else { continue }
         let moments = try network.moments(
-          inFrontOf: place, through: index, on: samples, execution, cancellation)
+          inFrontOf: place, through: index, on: view, execution, cancellation)
         for (parameter, numbers) in [(mean, moments.means), (mean + 1, moments.variances)] {
           network.parameters[parameter].values = Buffer(numbers)
         }
@@ -29,15 +36,15 @@ extension Network {
 
   /// The moments of what [place], in the stage [last], is given in evaluation.
   private func moments(
-    inFrontOf place: Place, through last: Int, on samples: Samples, _ execution: Execution,
+    inFrontOf place: Place, through last: Int, on view: View, _ execution: Execution,
     _ cancellation: Cancellation
   ) throws(Cancelled) -> Moments {
     let stages = Array(places[...last])
     let pass = Pass(mode: .evaluating, execution: execution)
     var workspace = Workspace(for: self)
     var moments = Moments(channels: place.channels)
-    try samples.forEachBatch(of: evaluationBatch, cancellation) { chosen in
-      execution.load(samples, at: chosen, into: &workspace.batches[0])
+    try view.samples.forEachBatch(of: evaluationBatch, cancellation) { chosen in
+      execution.load(view, at: chosen, into: &workspace.batches[0], &workspace.flow.spare)
       stages.forward(&workspace.batches, &workspace.memories, parameters, pass)
       stages.forEach(workspace.batches, workspace.memories) { here, input, _ in
         if here.inner.isEmpty, here.parameters == place.parameters { moments.add(input) }

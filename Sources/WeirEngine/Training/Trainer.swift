@@ -7,14 +7,13 @@ struct Trainer: ~Copyable {
   var run: Run
   var workspace: Workspace
   let execution: Execution
-  /// The order of samples in the epoch [ordered].
-  private var order: [Int32] = []
-  private var ordered = -1
+  private var order: SampleOrder
   /// The gradients of weights that are trained though they may take no part in the network, by parameter.
   var latentGradients: [Int: Buffer] = [:]
 
   init(_ run: consuming Run, execution: Execution) {
     workspace = Workspace(for: run.network)
+    order = SampleOrder(run.plan)
     self.run = run
     self.execution = execution
     demandForSteps()
@@ -72,31 +71,11 @@ struct Trainer: ~Copyable {
 
   /// Puts the samples of this step in place, changed if that was chosen.
   mutating func loadBatch() -> ArraySlice<Int32> {
-    let (plan, indices) = (run.plan, nextPlaces())
-    if let augmentation = plan.data.augmentation {
-      let stream = RandomStream(seed: plan.seed, purpose: .augmentation, step: run.steps)
-      execution.load(
-        plan.data.train, at: indices, of: plan.data.shape, changedBy: augmentation, stream,
-        into: &workspace.batches[0], &workspace.flow.spare)
-    } else {
-      execution.load(plan.data.train, at: indices, into: &workspace.batches[0])
-    }
+    let indices = order.places(ofStep: run.steps)
+    let stream = RandomStream(seed: run.plan.seed, purpose: .augmentation, step: run.steps)
+    execution.load(
+      View(training: run.plan.data), at: indices, stream, into: &workspace.batches[0], &workspace.flow.spare)
     return indices
-  }
-
-  /// The samples of this step: a piece of the epoch's order.
-  private mutating func nextPlaces() -> ArraySlice<Int32> {
-    let plan = run.plan
-    let count = plan.data.train.count
-    let (epoch, place) = run.steps.quotientAndRemainder(dividingBy: plan.stepsPerEpoch)
-    if ordered != epoch {
-      order =
-        plan.shuffles
-        ? RandomStream(seed: plan.seed, purpose: .shuffle, step: epoch).shortPermutation(of: Int32(count))
-        : Array(0..<Int32(count))
-      ordered = epoch
-    }
-    return order[place * plan.batch..<min(count, (place + 1) * plan.batch)]
   }
 
   /// Whether gradient flow goes on record at this step.
