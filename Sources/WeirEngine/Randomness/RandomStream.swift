@@ -27,6 +27,8 @@ public enum Purpose: UInt32, Sendable, CaseIterable {
   case rearrangement = 11
   /// Directions in which a measure looks at all weights.
   case probing = 12
+  /// Where on a path a step looks.
+  case path = 13
 }
 
 /// Random numbers without a generator: each draw is a pure function of (seed, purpose, step, part,

@@ -21,4 +21,7 @@ let scheduleKind = Kind("schedule")
 /// All schedules.
 public let schedules = Registry<any Schedule>(
   scheduleKind,
-  [Constant.self, StepDecay.self, Cosine.self, Polynomial.self, Warmup.self, OneCycle.self])
+  [
+    Constant.self, StepDecay.self, Cosine.self, Polynomial.self, Warmup.self, OneCycle.self,
+    HoldAndFall.self,
+  ])
