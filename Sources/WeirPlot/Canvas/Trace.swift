@@ -80,6 +80,17 @@ struct Trace {
     return end
   }
 
+  /// Stamps the flags of [series], line [index], where it has values.
+  mutating func stampFlags(of series: PlotSeries, index: Int) {
+    for (flag, y) in series.flagged {
+      guard let column = frame.x.dot(flag.x, of: canvas.width), let row = frame.y.dot(y, of: canvas.height),
+        let sign = flag.text.first
+      else { continue }
+      let cell = canvas.cell(x: column, y: row)
+      canvas.stamp(sign, column: cell.column, row: cell.row, ink: .series(index))
+    }
+  }
+
   /// Where a line ends: in which row of cells, and at which value.
   struct End {
     var row: Int

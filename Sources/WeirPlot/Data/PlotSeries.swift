@@ -10,6 +10,21 @@ public struct PlotSeries: Sendable, Equatable {
   public var x: [Double]
   /// The values, as many as places; not finite where there was none.
   public var y: [Double]
+  /// Places that have a sign of their own on the line.
+  public var flags: [Flag] = []
+  /// What is to be said of it besides how it goes, for the sentence: "with a barrier of 2". Empty for nothing.
+  public var remark = ""
+
+  /// A sign on a line.
+  public struct Flag: Sendable, Equatable {
+    /// What stands there, a character wide where there is no room for more.
+    public let text: String
+    /// The place along the axis; where no value was taken there, nothing is drawn.
+    public let x: Double
+
+    /// [text] at [x].
+    public init(_ text: String, at x: Double) { (self.text, self.x) = (text, x) }
+  }
 
   /// A series of the values [y] at the places [x], equally many; at 0, 1, 2, … where none are given.
   public init(_ name: String = "", over axis: String = "", x: [Double]? = nil, y: [Double]) {
@@ -26,6 +41,11 @@ public protocol SeriesSource: Thing {
 }
 
 extension PlotSeries {
+  /// The flags that stand where a value was taken, with those values.
+  var flagged: [(flag: Flag, y: Double)] {
+    flags.compactMap { flag in x.firstIndex(of: flag.x).map { (flag, y[$0]) } }
+  }
+
   /// [series] with a name for each, no two alike: those without one are numbered, and what is there
   /// twice gets a number behind it.
   static func distinctlyNamed(_ series: [PlotSeries]) -> [PlotSeries] {

@@ -14,6 +14,12 @@ extension LinePicture {
       ends.append(course.end)
       draw(course, index, marks(index, frame), plane, on: &sheet)
     }
+    for (index, one) in series.enumerated() {
+      for (flag, y) in one.flagged {
+        guard let x = plane.x(flag.x), let y = plane.y(y) else { continue }
+        sheet.text(flag.text, x: x, y: y - 0.5, .middle, .series(index), hasHalo: true)
+      }
+    }
     if series.count > 1 {
       if plan.hasEndLabels, let places = Legend.beside(ends, rows: frame.rows) {
         for (index, place) in places.enumerated() {

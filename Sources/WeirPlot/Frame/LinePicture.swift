@@ -61,6 +61,7 @@ struct LinePicture: Layout {
     let ends = series.indices.map { index in
       trace.draw(series[index], index: index, joining: joining, marks: marks(index, frame))
     }
+    for index in series.indices { trace.stampFlags(of: series[index], index: index) }
     var right: [Int: StyledLine] = [:]
     if plan.hasEndLabels, let places = Legend.beside(ends, rows: frame.rows) {
       for (index, place) in places.enumerated() {

@@ -14,8 +14,9 @@ extension PlotSeries {
     let finite = zip(x, y).filter { $0.isFinite && $1.isFinite }
     let missing = y.count - finite.count
     let suffix =
-      missing == 0
-      ? "" : ", and \(Readable.count(missing, "value")) \(missing == 1 ? "is" : "are") not finite"
+      (remark.isEmpty ? "" : ", " + remark)
+      + (missing == 0
+        ? "" : ", and \(Readable.count(missing, "value")) \(missing == 1 ? "is" : "are") not finite")
     guard let first = finite.first, let last = finite.last else {
       return subject + " has no finite values"
     }
