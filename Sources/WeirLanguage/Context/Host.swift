@@ -1,3 +1,4 @@
+import WeirCatalog
 import WeirEngine
 import WeirPlot
 
@@ -31,6 +32,16 @@ extension Host {
   public func goOn(with course: Course) -> Bool { false }
   /// Takes no note.
   public func paused(_ run: Value) {}
+}
+
+/// A value of work that can be stopped between two steps, and goes on by `resume` to the same bits.
+public protocol Pausable: Thing {
+  /// Whether there is something left to do.
+  var isPaused: Bool { get }
+  /// Steps done, and to be done in all.
+  var progress: (done: Int, all: Int) { get }
+  /// The member by which one looks at what has come of it so far, and what that is.
+  var outcome: (member: String, meaning: String) { get }
 }
 
 /// How far long work has come.

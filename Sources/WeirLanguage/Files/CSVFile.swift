@@ -39,6 +39,7 @@ enum CSVFile: FileFormat {
 
   private static func table(of value: Value) throws(CallError) -> PlotTable {
     if case .thing(let chart as any Chart) = value { return chart.data }
+    if case .thing(let source as any TableSource) = value { return source.plotTable }
     // A flow is a grid too, but a row for each reading is what other programs expect.
     if case .thing(let source as any SeriesSource) = value { return try table(of: source.plotSeries) }
     return try Conversion.table.read(try value.argument)

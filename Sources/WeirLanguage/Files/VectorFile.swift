@@ -25,10 +25,3 @@ enum SentenceFile: FileFormat {
     try StoredText((value.chart?.sentence ?? "") + "\n").write(to: path)
   }
 }
-
-extension Value {
-  /// The plot that the value is; nil if it is something else.
-  fileprivate var chart: (any Chart)? {
-    if case .thing(let chart as any Chart) = self { chart } else { nil }
-  }
-}

@@ -39,7 +39,7 @@ let runMembers = MemberTable(
     Member(
       "explored", of: Run.self, "Share of all weights that were active at some time.", result: .number
     ) { .number($0.explored) },
-    Member("status", of: Run.self, "finished, paused or diverged.", result: .text) { .text($0.statusName) },
+    Member("status", of: Run.self, "finished, paused or diverged.", result: .text) { .text($0.status.name) },
     Member("data", of: Run.self, "What it is trained on.", result: Dataset.kind) { .thing($0.plan.data) },
     Member("seed", of: Run.self, "The seed of order and dropout.", result: .integer) {
       .integer($0.plan.seed)
@@ -67,9 +67,10 @@ let flowMembers = MemberTable(
     },
   ])
 
-extension Run {
-  fileprivate var statusName: String {
-    switch status {
+extension Run.Status {
+  /// What a person calls it.
+  var name: String {
+    switch self {
     case .finished: "finished"
     case .paused: "paused"
     case .diverged: "diverged"
@@ -108,6 +109,15 @@ extension Run: Equatable {
   public static func == (a: Run, b: Run) -> Bool {
     a.network == b.network && a.record == b.record && a.steps == b.steps && a.status == b.status
   }
+}
+
+extension Run: Pausable {
+  /// Whether steps of its plan are left.
+  public var isPaused: Bool { if case .paused = status { true } else { false } }
+  /// Its steps.
+  public var progress: (done: Int, all: Int) { (steps, plan.steps) }
+  /// Its network.
+  public var outcome: (member: String, meaning: String) { ("net", "the network so far") }
 }
 
 extension Run: Shown {

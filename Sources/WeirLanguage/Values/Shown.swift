@@ -15,7 +15,24 @@ extension Shown {
   public func full(on display: Display) -> String { brief }
 }
 
+/// A thing that one would rather look at than read: it shows as a line and a chart, which can be saved.
+public protocol Charted: Shown {
+  /// The chart.
+  var chart: any Chart { get }
+}
+
+extension Charted {
+  /// The short line, and the chart below.
+  public func full(on display: Display) -> String { brief + "\n" + chart.render(on: display) }
+}
+
 extension Value {
+  /// The chart that the value is, or that it shows as; nil for most.
+  public var chart: (any Chart)? {
+    guard case .thing(let thing) = self else { return nil }
+    return thing as? any Chart ?? (thing as? any Charted)?.chart
+  }
+
   /// The value on one line, as inside lists; numbers and texts as one would type them.
   public var brief: String {
     switch self {

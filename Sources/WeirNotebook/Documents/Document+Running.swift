@@ -32,7 +32,13 @@ extension Document {
         },
         showing: { value in
           add(recorder.take().map(Output.text))
-          if case .thing(let chart as any Chart) = value { add(.plot(chart)) } else { last = value }
+          if let chart = value.chart {
+            // A thing that shows as a chart says first what it is.
+            if case .thing(let thing as any Charted) = value { add(.value(thing.brief)) }
+            add(.plot(chart))
+          } else {
+            last = value
+          }
         })
       if !parts.isEmpty { end() }
       return (document, nil)

@@ -61,8 +61,8 @@ public struct Script {
   /// Says where it was. Returns the exit status.
   private func interrupted(by signal: Int32) -> Int32 {
     // A person who goes on at the prompt is told there, and can go on with the run.
-    let run = console.isInteractive ? nil : console.takePaused().flatMap(PausedRun.init)?.run
-    let step = run.map { ", at step \($0.steps) of \($0.plan.steps)" } ?? ""
+    let work = console.isInteractive ? nil : console.takePaused().flatMap(PausedWork.init)
+    let step = work.map { ", at " + $0.progress } ?? ""
     console.note("interrupted" + (interpreter.place.map { " in " + $0 } ?? "") + step)
     return signal != 0 ? 128 + signal : Failure.interrupted.status
   }

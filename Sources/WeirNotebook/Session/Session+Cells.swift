@@ -28,11 +28,11 @@ extension Session {
     case .success(let value):
       keep(at: place, .evaluated, names, before)
       if let value { show(value, of: number, isSilent: isSilent(cell.part.source), isShown: !isEntered) }
-      takePausedRun()
+      takePaused()
       beginLive(cell: number)
     case .failure(.interrupted):
       keep(at: place, .failed, names, before)
-      if !takePausedRun() { console.note("interrupted" + (interpreter.place.map { " in " + $0 } ?? "")) }
+      if !takePaused() { console.note("interrupted" + (interpreter.place.map { " in " + $0 } ?? "")) }
     case .failure(let failure):
       keep(at: place, .failed, names, before)
       console.report(failure.diagnostics)

@@ -105,7 +105,7 @@ extension Session: Board {
     let found = live.hasName ? (training.name, []) : freeName(for: value)
     lastRun = found.0
     if case .paused = training.current.run.status {
-      paused = PausedRun(value)
+      paused = PausedWork(value)
       return notes + found.1 + [paused?.message(named: found.0) ?? ""]
     }
     return notes + found.1 + [tag(training.cell) + " " + value.brief]

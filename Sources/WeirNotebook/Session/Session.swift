@@ -20,7 +20,7 @@ public final class Session {
   /// The cells of the script that was opened, and those that were entered.
   var notebook = Notebook()
   /// The run that was interrupted last.
-  var paused: PausedRun?
+  var paused: PausedWork?
   /// The training that goes on beside the prompt.
   var live: LiveView?
   /// The name of the run that was trained last.
@@ -51,7 +51,7 @@ public final class Session {
     }
     canGoOn = reader.attach(self)
     // A script may have been interrupted before.
-    takePausedRun()
+    takePaused()
     runOpened()
     while !isLeaving {
       switch reader.read(cell: number) {
@@ -124,7 +124,7 @@ public final class Session {
     guard let paused, isHeld(paused) else { return false }
     isWarned = true
     console.note(
-      "a run is paused at step \(paused.run.steps) of \(paused.run.plan.steps); "
+      "a \(paused.value.kind.name) is paused at \(paused.progress); "
         + "`resume` goes on, Ctrl-D once more leaves without it")
     return true
   }
