@@ -21,7 +21,9 @@ enum CharsetChoice: String, ExpressibleByArgument, CaseIterable {
 /// What can be chosen for all that Weir does. These options stand in front of the script's name; what
 /// stands behind it belongs to the script.
 struct Options: ParsableArguments {
-  @Flag(name: [.customShort("i"), .long], help: "Opens the script at the prompt, cell by cell, and goes on there.")
+  @Flag(
+    name: [.customShort("i"), .long], help: "Opens the script at the prompt, cell by cell, and goes on there."
+  )
   var interactive = false
 
   @Flag(name: [.short, .long], help: "Shows neither banner nor progress.")

@@ -10,7 +10,7 @@ protocol SavedAsTensors: Thing {
 }
 
 /// All kinds of things that are kept in files of tensors.
-private let thingsOfTensors: [any SavedAsTensors.Type] = [Network.self, Mask.self, Run.self]
+private let thingsOfTensors: [any SavedAsTensors.Type] = [Network.self, Mask.self, Run.self, Path.self]
 
 /// Safetensors: networks, under the names that PyTorch gives their parameters, masks and runs.
 enum TensorFile: FileFormat {

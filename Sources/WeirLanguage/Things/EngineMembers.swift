@@ -5,5 +5,5 @@ import WeirEngine
 let engineMembers: [MemberTable] =
   [
     networkMembers, weightLayerMembers, maskMembers, datasetMembers, runMembers, flowMembers, seriesMembers,
-    tensorMembers, solutionsMembers,
+    tensorMembers, solutionsMembers, pathMembers, surfaceMembers, ensembleMembers,
   ] + curvatureMembers

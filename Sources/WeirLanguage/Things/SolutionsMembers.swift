@@ -74,6 +74,22 @@ extension Solutions: TableSource {
   }
 }
 
+extension Solutions: Pausable {
+  /// Whether some training is to be done yet.
+  public var isPaused: Bool { next != nil }
+  /// Steps of all trainings.
+  public var progress: (done: Int, all: Int) {
+    (
+      plan.solutions.reduce(0) { $0 + (self[$1]?.steps ?? 0) },
+      plan.solutions.count * plan.dense.steps
+    )
+  }
+  /// The dense training, which comes first.
+  public var outcome: (member: String, meaning: String) {
+    (Solution.pruned.rawValue, "the dense training so far")
+  }
+}
+
 extension Solutions: Shown {
   /// How many trainings there are, and which one is at hand.
   public var brief: String {

@@ -2,7 +2,7 @@ import WeirCatalog
 import WeirEngine
 import WeirLanguage
 
-/// A run or a path that Ctrl-C has paused.
+/// A run, or other work, that Ctrl-C has paused.
 struct PausedWork {
   let value: Value
   private let work: any Pausable
@@ -27,7 +27,7 @@ struct PausedWork {
 // Going on with a training that Ctrl-C has paused.
 extension Session {
   /// The names that stand for [paused].
-  private func names(of paused: PausedWork) -> [String] {
+  func names(of paused: PausedWork) -> [String] {
     interpreter.variables.filter { $0.value == paused.value }.map(\.name)
   }
 
@@ -52,7 +52,7 @@ extension Session {
     return name
   }
 
-  /// Binds [value], a run or a path that nothing stands for, to a name that is free. Returns that, and what to say.
+  /// Binds [value], paused work that nothing stands for, to a name that is free. Returns that, and what to say.
   func freeName(for value: Value) -> (name: String, notes: [String]) {
     let taken = Set(interpreter.variables.map(\.name))
     let kind = value.kind.name

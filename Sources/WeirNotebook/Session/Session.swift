@@ -121,10 +121,10 @@ public final class Session {
           + "Ctrl-D once more leaves without it")
       return true
     }
-    guard let paused, isHeld(paused) else { return false }
+    guard let paused, let name = names(of: paused).first else { return false }
     isWarned = true
     console.note(
-      "a \(paused.value.kind.name) is paused at \(paused.progress); "
+      "`\(name)` is paused at \(paused.progress); "
         + "`resume` goes on, Ctrl-D once more leaves without it")
     return true
   }

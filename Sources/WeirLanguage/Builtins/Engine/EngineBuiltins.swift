@@ -13,7 +13,7 @@ let engineBuiltins: [any Builtin.Type] =
     Refresh.self,
     Take.self, Split.self, Standardize.self, Augment.self, Available.self,
     Save.self, Load.self,
-  ] + curvatureBuiltins + solutionBuiltins
+  ] + curvatureBuiltins + solutionBuiltins + landscapeBuiltins
 
 /// The registries of the engine: every thing of theirs is a name of the language.
 let engineEntries: [[AnyEntry]] = [

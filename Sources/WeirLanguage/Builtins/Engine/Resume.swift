@@ -1,26 +1,30 @@
 import WeirCatalog
 import WeirEngine
 
-/// What one can go on with: a run, or several that belong together.
+/// What one can go on with: a run, several that belong together, or a path.
 enum Resumable: Sendable {
   case run(Run)
   case solutions(Solutions)
+  case path(Path)
 
-  /// The conversion that accepts both.
+  private static let expected = "a run, solutions or a path"
+
+  /// The conversion that accepts all of them.
   static let conversion = Conversion<Resumable>(
-    expected: "a run or solutions",
+    expected: expected,
     read: { (argument: Argument) throws(CallError) -> Resumable in
       switch argument {
       case .thing(let run as Run): return .run(run)
       case .thing(let solutions as Solutions): return .solutions(solutions)
+      case .thing(let path as Path): return .path(path)
       case .none, .truth, .integer, .number, .text, .list, .record, .thing:
-        throw CallError(.mismatch(setting: nil, expected: "a run or solutions", found: argument.found))
+        throw CallError(.mismatch(setting: nil, expected: expected, found: argument.found))
       }
     },
     show: { _ in nil })
 }
 
-/// `resume`: goes on with a run.
+/// `resume`: goes on with what has been paused.
 struct Resume: Trains {
   @Required var of: Resumable
   var epochs: Int?
@@ -30,16 +34,17 @@ struct Resume: Trains {
   var live = true
 
   static let entry = Entry<Resume>(
-    "resume", "Goes on with a run, to its planned end or beyond it.",
+    "resume", "Goes on with a run or a path, to its planned end or beyond it.",
     details: """
       A paused run goes on to the same bits as if it had never stopped. With `epochs` or `steps` the plan \
       is made longer by as much first; a schedule then counts from the longer plan. With another `optimizer` or \
       `schedule` the run forks: what comes of it has begun here, and its loss can be drawn beside that of the \
       run it came from. An optimizer of the same name keeps its memory; another begins without. What `solutions` \
-      gave goes on to its planned end.
+      gave goes on to its planned end; a path is fitted to the end of its plan, longer by `epochs` or `steps`, and then \
+      measured.
       """,
     settings: [
-      .required("run", \.$of, Resumable.conversion, "The run to go on with."),
+      .required("run", \.$of, Resumable.conversion, "What to go on with: a run, solutions or a path."),
       Setting(
         "epochs", \.epochs, .optional(.integer(in: 1...1_000_000)), "Further passes over the training part."),
       Setting("steps", \.steps, .optional(.integer(in: 1...1_000_000_000)), "Further updates."),
@@ -69,11 +74,30 @@ struct Resume: Trains {
           "solutions go on as they were planned, so `resume` takes nothing else with them")
       }
       return .thing(try asCall { try FindSolutions.go(solutions, context) })
+    case .path(let path): return try resumed(path, context)
     }
   }
 
   static func sketch(_ call: SketchedCall) throws(CallError) -> Sketch {
-    .kind(call["run"].kind == Solutions.kind ? Solutions.kind : Run.kind)
+    call["run"].kind.map { .kind($0) } ?? .unknown
+  }
+
+  private func resumed(_ path: Path, _ context: Context) throws -> Value {
+    if case .diverged(let step) = path.status {
+      throw CallError.failed(
+        "the fit of the path diverged at step \(step), so there is nothing to go on with")
+    }
+    if epochs != nil, steps != nil { throw CallError.failed("give `epochs` or `steps`, not both") }
+    if optimizer != nil || schedule != nil {
+      throw CallError.failed("a path goes on with the optimizer and the schedule that it was begun with")
+    }
+    guard let count = steps ?? epochs.map({ $0 * path.plan.stepsPerEpoch }) else {
+      return .thing(Travel.go(path, context))
+    }
+    guard path.plan.optimizer != nil else {
+      throw CallError.failed("a line has no control points to fit, so there are no further steps")
+    }
+    return .thing(Travel.go(path.lengthened(by: count), context))
   }
 
   private func resumed(_ run: Run, _ context: Context) throws -> Value {
@@ -106,40 +130,4 @@ struct Step: Trains {
     ])
 
   func run(_ context: Context) throws -> Value { .thing(Training.go(of, to: of.steps + count, context)) }
-}
-
-/// `at`: an earlier state of a run.
-struct At: Builtin {
-  @Required var of: Run
-  @Required var step: Int
-
-  static let result: Kind? = Run.kind
-  static let entry = Entry<At>(
-    "at", "Gives a run as it was after some of its steps, bit for bit.",
-    details:
-      "It is trained again to there: from the nearest snapshot the run has kept, or from its beginning.",
-    settings: [
-      .required("run", \.$of, .thing(Run.self), "The run."),
-      .required("step", \.$step, .integer(in: 0...), "How many steps were done."),
-    ],
-    examples: [
-      Example("run = train(mlp([2, 8, 2]), xor(), steps: 10)\nrun.at(4).resume() == run", prints: "true")
-    ], words: ["rewind"])
-
-  func run(_ context: Context) throws -> Value {
-    guard step <= of.steps else {
-      throw CallError.failed("the run has done \(of.steps) steps; there is no step \(step) yet")
-    }
-    guard step >= of.firstStep else {
-      throw CallError.failed(
-        "the run was rewound or forked at step \(of.firstStep) and began there; there is no step \(step)")
-    }
-    let run = try of.retraced(to: step) { run, step in
-      let run = Training.go(run, to: step, context)
-      // A run that has not come so far is not what was asked for.
-      if run.steps < step { try context.checkCancellation() }
-      return run
-    }
-    return .thing(run)
-  }
 }

@@ -1,0 +1,93 @@
+import WeirCatalog
+import WeirEngine
+
+/// What there is to choose about every path.
+struct PathChoices {
+  @Required var start: Network
+  @Required var end: Network
+  @Required var data: Dataset
+  var measuring = PathPlan.Measuring()
+  var loss: (any Loss)?
+  var seed: Int?
+
+  /// Those of a line.
+  init() {}
+
+  /// With other defaults of what is measured.
+  init(points: Int, from: Double, to: Double) {
+    (measuring.points, measuring.from, measuring.to) = (points, from, to)
+  }
+}
+
+/// A builtin that makes a path.
+protocol MakesPath: Trains {
+  var path: PathChoices { get set }
+}
+
+extension MakesPath {
+  /// The ends and the data.
+  static var endSettings: [Setting<Self>] {
+    [
+      .required("a", \.path.$start, .solution, "Where it begins, at 0."),
+      .required("b", \.path.$end, .solution, "Where it ends, at 1: a network of the same layers."),
+      .required("data", \.path.$data, .thing(Dataset.self), "The data that losses are over."),
+    ]
+  }
+
+  /// What is measured along the path.
+  static var measuringSettings: [Setting<Self>] {
+    [
+      Setting(
+        "points", \.path.measuring.points, .integer(in: 2...100_000),
+        "How many places to measure, evenly spaced; 0 and 1 are always among them."),
+      Setting("from", \.path.measuring.from, .number(in: -100...100), "The first place."),
+      Setting("to", \.path.measuring.to, .number(in: -100...100), "The last place."),
+      Setting(
+        "statistics", \.path.measuring.statistics, .choice,
+        "What batch norm uses: recomputed for each place, or frozen, the averages of the ends mixed."
+      ),
+      Setting(
+        "augment", \.path.measuring.augments, .truth,
+        "Whether training losses are over changed images, where the data are augmented."),
+      Setting(
+        "tolerance", \.path.measuring.tolerance, .optional(.number(in: 0...)),
+        "How far the loss of a monotone path may rise; none: by its standard error."),
+      Setting("loss", \.path.loss, .optional(.made(by: losses)), "Which loss; none: what suits the data."),
+      Setting("seed", \.path.seed, .optional(.integer), "Seed of all draws; none: that of the session."),
+    ]
+  }
+
+  static var result: Kind? { Path.kind }
+
+  static func sketch(_ call: SketchedCall) throws(CallError) -> Sketch {
+    try call.checkAlike("a", "b")
+    try call.checkFit(network: "a", data: "data")
+    try call.checkFit(network: "b", data: "data")
+    return .kind(Path.kind)
+  }
+}
+
+/// What `line`, `bezier`, `poly_chain` and `resume` have in common: a path that goes on while somebody watches.
+enum Travel {
+  /// [path] when all is done, or where somebody wishes to stop.
+  static func go(_ path: Path, _ context: Context) -> Path {
+    let (host, cancellation) = (context.host, context.cancellation)
+    let fitted = path.plan.steps
+    var samples = 0
+    let after = path.continued(execution: context.execution, cancellation: cancellation) { state in
+      samples += state.samples
+      host.progress(
+        Progress(
+          step: state.done, steps: state.all, samples: samples, readings: [(name: "loss", value: state.loss)])
+      )
+    }
+    host.progress(nil)
+    if case .diverged(let step) = after.status, path.steps < fitted {
+      host.note(
+        "the loss stopped being finite at step \(step) of the fit; control points are kept as they were before "
+          + "that step. A smaller learning rate may help.")
+    }
+    if case .paused = after.status { host.paused(.thing(after)) }
+    return after
+  }
+}
