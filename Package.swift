@@ -32,7 +32,7 @@ let package = Package(
     .executableTarget(
       name: "WeirBench",
       dependencies: [
-        "WeirEngine", "WeirPlot", "WeirLanguage", "CWeirKernels",
+        "WeirEngine", "WeirPlot", "WeirLanguage", "CWeirKernels", "WeirTestSupport",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .target(name: "WeirTestSupport", path: "Tests/WeirTestSupport"),

@@ -11,7 +11,8 @@ struct WeirBench: ParsableCommand {
     commandName: "bench", abstract: "Measures speed and memory, beside a peer if one is given.",
     subcommands: [
       BenchStep.self, BenchEpoch.self, BenchMethods.self, BenchMemory.self, BenchScaling.self,
-      BenchLanguage.self, BenchPlots.self, BenchStart.self, BenchKernels.self, BenchConvolution.self,
+      BenchLanguage.self, BenchPlots.self, BenchStart.self, BenchPrompt.self, BenchKernels.self,
+      BenchConvolution.self,
       BenchGoals.self, BenchWorker.self,
     ])
 }

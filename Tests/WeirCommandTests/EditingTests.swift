@@ -181,6 +181,14 @@ import Testing
     try window.seeLast("weir [1]> f = [", "  1]", "f", "f + f", "[1]= [1, 1]", "weir [2]>")
   }
 
+  @Test func `what is typed ahead waits for its prompt, in whatever moment it comes`() throws {
+    let window = try window()
+    for _ in 1...40 { window.enter("qz") }
+    try window.seePrompt(41)
+    // Echoed by the terminal itself, it would stand in front of a prompt or of an error.
+    #expect(!window.screen.transcript.contains(/z(weir|error)/))
+  }
+
   @Test func `colours reach wrapped rows and hints leave no trace`() throws {
     let window = try window(columns: 30)
     window.type("for a in \"漢字漢字漢字漢字漢字\" + 12345")

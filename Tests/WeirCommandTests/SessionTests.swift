@@ -27,6 +27,23 @@ import Testing
     #expect(try !self.window("-q").screen.transcript.contains("Weir"))
   }
 
+  @Test func `prompts, inputs and outputs are marked for the terminal`() throws {
+    let window = try window("-q")
+    window.enter("20 + 22")
+    try window.seePrompt(2)
+    window.enter("unknown")
+    try window.seePrompt(3)
+    try window.see("the mark of the third input") { $0.marks.filter { $0.mark == "B" }.count == 3 }
+    #expect(
+      window.screen.marks.map(\.mark) == ["A", "B", "C", "D;0", "A", "B", "C", "D;1", "A", "B"])
+    let rows = window.screen.transcript.split(separator: "\n", omittingEmptySubsequences: false)
+    let second = window.screen.marks[4...7].map { (rows[$0.row], $0.column) }
+    #expect(second[0] == ("weir [2]> unknown", 0))
+    #expect(second[1] == ("weir [2]> unknown", "weir [2]> ".count))
+    #expect(second[2].0.hasPrefix("error: ") && second[2].1 == 0)
+    #expect(second[3] == ("weir [3]>", 0))
+  }
+
   @Test func `a training is paused, looked at, and gone on with to the same bits`() throws {
     let window = try window()
     window.enter(training.replacing("run =", with: "whole ="))
@@ -204,6 +221,25 @@ import Testing
     other.type("first")
     other.press(.up)
     try other.seeLast("weir [2]> first = 1")
+  }
+
+  @Test func `of eight prompts at once, half of them killed, none loses what it has answered`() throws {
+    let file = home.path + "/h"
+    let windows = try (0..<8).map { _ in try window("-q", environment: ["WEIR_HISTORY": file]) }
+    for entry in 1...6 {
+      for (place, window) in windows.enumerated() { window.enter("\(place)000 + \(entry)") }
+      if entry == 3 { for window in windows.suffix(4) { window.send(SIGKILL) } }
+    }
+    for window in windows.prefix(4) { try window.seePrompt(7) }
+    let lines = try String(contentsOfFile: file, encoding: .utf8).split(separator: "\n")
+    for place in 0..<4 {
+      let kept = lines.compactMap { $0.firstMatch(of: /"(\d)000 \+ (\d)"}?/) }.filter { $0.1 == "\(place)" }
+      #expect(kept.map { String($0.2) } == ["1", "2", "3", "4", "5", "6"])
+    }
+    let last = try window("-q", environment: ["WEIR_HISTORY": file])
+    last.type("2000")
+    last.press(.up)
+    try last.seeLast("weir [1]> 2000 + 6")
   }
 
   @Test func `a script interrupted with -i leaves its run to the prompt`() throws {

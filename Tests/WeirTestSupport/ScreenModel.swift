@@ -23,6 +23,8 @@ public struct ScreenModel: Sendable {
   public internal(set) var cursor = (row: 0, column: 0)
   /// Sequences it did not understand; a test wants none.
   public private(set) var unknown: [String] = []
+  /// The marks of prompts, inputs and outputs (OSC 133), each with its line of the transcript and its column.
+  public private(set) var marks: [(mark: String, row: Int, column: Int)] = []
   /// Whether a row was left because it was full, so that it and the next are one line.
   var isContinued: [Bool]
   private var style = ""
@@ -139,6 +141,11 @@ public struct ScreenModel: Sendable {
   private mutating func escape(_ bytes: ArraySlice<UInt8>) -> Int {
     guard bytes.count >= 2 else { return 0 }
     let body = bytes.dropFirst(2)
+    if bytes[bytes.startIndex + 1] == UInt8(ascii: "]") {
+      guard let bell = body.firstIndex(of: 7) else { return 0 }
+      command(String(decoding: body[..<bell], as: UTF8.self))
+      return bell + 1 - bytes.startIndex
+    }
     guard bytes[bytes.startIndex + 1] == UInt8(ascii: "[") else {
       unknown.append(String(decoding: bytes.prefix(2), as: UTF8.self))
       return 2
@@ -173,6 +180,15 @@ public struct ScreenModel: Sendable {
     case "l" where parameters == "4": isInserting = false
     case "h" where isPrivate, "l" where isPrivate: break
     default: unknown.append("\u{1B}[" + parameters + String(final))
+    }
+  }
+
+  private mutating func command(_ text: String) {
+    guard text.hasPrefix("133;") else { return unknown.append("\u{1B}]" + text) }
+    let mark = String(text.dropFirst(4))
+    // A prompt that is drawn again is marked again.
+    if marks.last?.mark != mark || marks.last?.row != scrollback.count + cursor.row {
+      marks.append((mark, scrollback.count + cursor.row, cursor.column))
     }
   }
 

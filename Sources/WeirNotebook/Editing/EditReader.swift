@@ -28,6 +28,8 @@ public final class EditReader: LineReader {
   /// The mode of the terminal as it was found.
   private let foundMode = Terminal.mode
   private var isEditing = false
+  /// Whether libedit has drawn the prompt of the read at hand.
+  private var isPromptDrawn = false
   /// What is shown above the prompt.
   private(set) weak var board: (any Board)?
   /// The prompt in C's memory: libedit asks for it again and again, and does not copy it.
@@ -50,6 +52,10 @@ public final class EditReader: LineReader {
     // While editing, Ctrl-C and Ctrl-Z are keys. To take away the signal characters has no effect;
     // to take away the flag has.
     weir_set_terminal(editor, "-d", "-isig")
+    // What is typed while nothing is read shall not land in the output, but be there for the next read.
+    // The mode between two reads is libedit's own: were it set around the reads, there would be a moment,
+    // before and behind, in which keys are echoed.
+    for flag in ["-echo", "-icanon"] { weir_set_terminal(editor, "-x", flag) }
     // C functions cannot capture, so they find this object through libedit; which `deinit` ends, so
     // that the reference need not count.
     weir_set_owner(editor, Unmanaged.passUnretained(self).toOpaque())
@@ -78,27 +84,27 @@ public final class EditReader: LineReader {
     (recall, footer, outcome, edits) = (nil, [], nil, Edits())
     history.refresh()
     if let news = news(again: true) { screen.begin(with: news) }
-    // libedit takes any difference between the modes it left and found for the person's own wish.
-    Terminal.restore(foundMode)
-    // It would do this only at the first key; until then the terminal would echo what is typed.
+    // libedit would do this only at the first key; until then Ctrl-C would be a signal.
     weir_set_number(editor, EL_PREP_TERM, 1)
     Terminal.write(Escape.pasteOn)
-    isEditing = true
+    (isEditing, isPromptDrawn) = (true, false)
     var count: Int32 = 0
     el_gets(editor, &count)
     isEditing = false
-    Terminal.write(Escape.pasteOff)
-    // What is typed until the next read shall not land in the output, but be there for that read.
-    Terminal.beQuiet()
+    Terminal.write(Escape.pasteOff + Escape.outputBegins)
     return outcome ?? .end
   }
 
+  /// Tells the terminal where the output ends.
+  public func noteAnswer(hasFailed: Bool) { Terminal.write(Escape.outputEnds(hasFailed: hasFailed)) }
+
   private func setPrompt(_ text: String) {
-    let mark = "\u{1}"
-    let codes = { (style: Style) in self.isColoured ? mark + style.begin + mark : "" }
+    let invisible = { (codes: String) in codes.isEmpty ? "" : "\u{1}" + codes + "\u{1}" }
+    let (begin, end) = isColoured ? (Style.prompt.begin, Style.plain.begin) : ("", "")
     free(prompt)
-    // libedit hangs the codes on the character *behind* them; at the end of the prompt there is none.
-    prompt = strdup(codes(.prompt) + text.dropLast() + codes(.plain) + " ")
+    // libedit hangs the codes on the character *behind* them: at the end of the prompt there is none, and of two runs
+    // of codes in one place it loses one.
+    prompt = strdup(invisible(Escape.promptBegins + begin) + text.dropLast() + invisible(end) + " ")
     screen.begin(indent: text.count)
   }
 
@@ -107,6 +113,8 @@ public final class EditReader: LineReader {
   private func get(_ scalar: UnsafeMutablePointer<wchar_t>?) -> Int32 {
     let (text, cursor) = buffer
     edits.note(Edits.State(text: text, cursor: cursor))
+    if !isPromptDrawn { Terminal.write(Escape.inputBegins) }
+    isPromptDrawn = true
     guard let key = nextKey(isPasting: false) else { return 0 }
     scalar?.pointee = wchar_t(bitPattern: key.value)
     return 1
@@ -209,7 +217,9 @@ public final class EditReader: LineReader {
     if isEditing {
       Terminal.write(Escape.pasteOff)
       weir_set_number(editor, EL_PREP_TERM, 0)
+      Terminal.restore(foundMode)
       work()
+      Terminal.beQuiet()
       weir_set_number(editor, EL_PREP_TERM, 1)
       Terminal.write(Escape.pasteOn)
     } else {

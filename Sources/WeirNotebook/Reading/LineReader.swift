@@ -12,6 +12,8 @@ public enum Input: Sendable, Equatable {
 public protocol LineReader: AnyObject {
   /// Reads the text of cell [number], to its end.
   func read(cell number: Int) -> Input
+  /// Notes that what was read has been answered, by an error if it [hasFailed].
+  func noteAnswer(hasFailed: Bool)
   /// Shows what [board] says above the prompt from now on, without holding it; false where that cannot be.
   func attach(_ board: any Board) -> Bool
   /// Does [work] with the terminal as the program found it.
@@ -21,6 +23,8 @@ public protocol LineReader: AnyObject {
 }
 
 extension LineReader {
+  /// Takes no notice.
+  public func noteAnswer(hasFailed: Bool) {}
   /// Shows nothing.
   public func attach(_ board: any Board) -> Bool { false }
   /// Does it at once: nothing was changed.

@@ -31,6 +31,8 @@ public final class Session {
   var canGoOn = false
   /// Whether Ctrl-C came during the last piece of work.
   var wasInterrupted = false
+  /// Whether what was entered last was answered by an error.
+  var hasFailed = false
   /// Whether the session ends before the next prompt.
   var isLeaving = false
   /// Whether the person has just been told that a run is unfinished.
@@ -56,8 +58,9 @@ public final class Session {
     while !isLeaving {
       switch reader.read(cell: number) {
       case .text(let text):
-        isWarned = false
+        (isWarned, hasFailed) = (false, false)
         if !text.trimmed.isEmpty { answer(text) }
+        reader.noteAnswer(hasFailed: hasFailed)
       case .interrupt: isWarned = false
       case .end: isLeaving = isWarned || !warnOfRun()
       }
@@ -108,6 +111,7 @@ public final class Session {
 
   /// Says in the form of all errors what is wrong with a command.
   func complain(_ message: String, help: String? = nil) {
+    hasFailed = true
     console.note("error: " + message)
     if let help { console.note("help: did you mean `\(help)`?") }
   }
