@@ -23,8 +23,9 @@ struct BenchPrompt: ParsableCommand {
     let echoes = try echoes()
     let trainings = try Rounds(
       options.rounds,
-      measure: [("not watched", ", live: false"), ("watched", "")].map { name, label in
-        { (name, try Self.training(label)) }
+      measure: [("not watched", "epochs: 100, live: false); t"), ("watched", "epochs: 100)")].map {
+        name, rest in
+        { (name, try Self.training(rest)) }
       })
     for (name, values) in echoes + trainings.sides {
       for (round, value) in values.enumerated() {
@@ -43,25 +44,25 @@ struct BenchPrompt: ParsableCommand {
     try session.enter("data = glyphs(samples: 20000)")
     try session.wait(for: "weir [2]>")
     let rest = try session.echoes()
-    try session.enter(Self.fit("epochs: 10000"))
+    try session.enter(Self.fit("epochs: 10000)"))
     try session.wait(for: "step ")
     return [("at rest", rest), ("beside a training", try session.echoes())]
   }
 
   /// How long a training of some seconds takes from Enter to its result.
-  private static func training(_ label: String) throws -> Double {
+  private static func training(_ rest: String) throws -> Double {
     let session = try PromptSession()
     try session.enter("data = glyphs(samples: 20000)")
     try session.wait(for: "weir [2]>")
     let clock = ContinuousClock()
     let start = clock.now
-    try session.enter(fit("epochs: 100" + label))
-    try session.wait(for: "[2]= run(")
+    try session.enter(fit(rest))
+    try session.wait(for: "run(step ")
     return (clock.now - start) / .milliseconds(1)
   }
 
-  private static func fit(_ length: String) -> String {
-    "t = train(mlp([784, 300, 100, 10]).sparsify(density: 10%), data, \(length))"
+  private static func fit(_ rest: String) -> String {
+    "t = train(mlp([784, 300, 100, 10]).sparsify(density: 10%), data, \(rest)"
   }
 }
 
@@ -73,7 +74,7 @@ private final class PromptSession {
   init() throws {
     let environment = ["TERM": "xterm-256color", "LC_ALL": "C.UTF-8", "WEIR_HISTORY": "/dev/null"]
     terminal = try PseudoTerminal(
-      [program(named: "weir"), "-q", "--no-init"], environment: environment, size: (100, 30))
+      [program(named: "weir"), "--no-init"], environment: environment, size: (100, 30))
     try wait(for: "weir [1]>")
   }
 
