@@ -25,8 +25,6 @@ public final class EditReader: LineReader {
   let screen: Screen
   private let editor: OpaquePointer
   private let isColoured: Bool
-  /// The mode of the terminal as it was found.
-  private let foundMode = Terminal.mode
   private var isEditing = false
   /// Whether libedit has drawn the prompt of the read at hand.
   private var isPromptDrawn = false
@@ -38,6 +36,8 @@ public final class EditReader: LineReader {
   /// An editor on the terminal of standard input and output; nil if libedit cannot have it, or if the
   /// person has switched editing off in `~/.editrc`.
   public init?(assistant: any Assistant, history: History, isColoured: Bool) {
+    // libedit changes the mode.
+    _ = Terminal.foundMode
     guard weir_use_utf8() != 0, let editor = weir_editor("weir") else { return nil }
     (self.editor, self.assistant, self.history) = (editor, assistant, history)
     self.isColoured = isColoured
@@ -52,10 +52,7 @@ public final class EditReader: LineReader {
     // While editing, Ctrl-C and Ctrl-Z are keys. To take away the signal characters has no effect;
     // to take away the flag has.
     weir_set_terminal(editor, "-d", "-isig")
-    // What is typed while nothing is read shall not land in the output, but be there for the next read.
-    // The mode between two reads is libedit's own: were it set around the reads, there would be a moment,
-    // before and behind, in which keys are echoed.
-    for flag in ["-echo", "-icanon"] { weir_set_terminal(editor, "-x", flag) }
+    keepQuiet()
     // C functions cannot capture, so they find this object through libedit; which `deinit` ends, so
     // that the reference need not count.
     weir_set_owner(editor, Unmanaged.passUnretained(self).toOpaque())
@@ -88,6 +85,8 @@ public final class EditReader: LineReader {
     weir_set_number(editor, EL_PREP_TERM, 1)
     Terminal.write(Escape.pasteOn)
     (isEditing, isPromptDrawn) = (true, false)
+    // Between two reads Ctrl-C is a signal; the person meant this one.
+    if Signals.takeInterrupt() { keyboard.feed(CollectionOfOne(3)) }
     var count: Int32 = 0
     el_gets(editor, &count)
     isEditing = false
@@ -217,20 +216,23 @@ public final class EditReader: LineReader {
     if isEditing {
       Terminal.write(Escape.pasteOff)
       weir_set_number(editor, EL_PREP_TERM, 0)
-      Terminal.restore(foundMode)
-      work()
-      Terminal.beQuiet()
+    }
+    Terminal.restore()
+    work()
+    keepQuiet()
+    if isEditing {
       weir_set_number(editor, EL_PREP_TERM, 1)
       Terminal.write(Escape.pasteOn)
-    } else {
-      Terminal.restore(foundMode)
-      work()
-      Terminal.beQuiet()
     }
   }
 
+  /// Neither echo nor waiting for Enter between two reads, while Ctrl-C and Ctrl-Z stay signals: what is typed
+  /// during a piece of work shall not land in its output, but be there for the next read. It is libedit's own mode for
+  /// that time: were another set around the reads, there would be a moment, before and behind, in which keys are echoed.
+  private func keepQuiet() { for flag in ["-echo", "-icanon"] { weir_set_terminal(editor, "-x", flag) } }
+
   /// Leaves the terminal as the program found it.
-  public func close() { Terminal.restore(foundMode) }
+  public func close() { Terminal.restore() }
 }
 
 extension String {

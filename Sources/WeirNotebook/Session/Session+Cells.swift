@@ -48,7 +48,7 @@ extension Session {
     at place: Int, _ state: NotebookCell.State, _ names: ProgramNames, _ before: [String: Int]
   ) {
     noteBindings()
-    hasFailed = text == nil
+    hasFailed = state == .failed
     // Names that were to be bound behind an error are as they were.
     let replaced = interpreter.replaced.filter { $0.value != nil || interpreter[$0.name] != nil }
     let runs = replaced.filter { interpreter[$0.name]?.kind == Run.kind }

@@ -29,14 +29,12 @@ enum Signals {
   /// How long work is given to listen to Ctrl-C, in milliseconds.
   private static let patience = Atomic(0)
   private static let wakePipe = makePipe()
-  /// The terminal's mode to leave behind in a hurry. Written once, before there is a handler.
-  nonisolated(unsafe) private static var finalMode: termios?
 
   /// Makes signals known here. Work that has not ended [patience] milliseconds after Ctrl-C is left
-  /// to itself at the next Ctrl-C: the program ends, with status 130 and the terminal in the mode that
-  /// it has now.
+  /// to itself at the next Ctrl-C: the program ends, with status 130 and the terminal as it was found.
   static func install(patience milliseconds: Int) {
-    if finalMode == nil { finalMode = Terminal.mode }
+    // What a handler reads must be there before it.
+    _ = Terminal.foundMode
     patience.store(milliseconds, ordering: .relaxed)
     beginWork()
     _ = (resized.load(ordering: .relaxed), continued.load(ordering: .relaxed))
@@ -77,6 +75,13 @@ enum Signals {
   static func beginWork() {
     firstInterrupt.store(0, ordering: .relaxed)
     cancellation.reset()
+  }
+
+  /// Whether Ctrl-C has come since the last piece of work; it is then forgotten.
+  static func takeInterrupt() -> Bool {
+    guard cancellation.isRequested, ending.load(ordering: .relaxed) == 0 else { return false }
+    beginWork()
+    return true
   }
 
   /// Keeps all these signals from the calling thread, so that they reach the one that waits for them.
@@ -164,7 +169,7 @@ enum Signals {
     if first == 0 {
       firstInterrupt.store(now, ordering: .relaxed)
     } else if now - first >= patience.load(ordering: .relaxed) {
-      if var mode = finalMode { tcsetattr(STDIN_FILENO, TCSANOW, &mode) }
+      if var mode = Terminal.foundMode { tcsetattr(STDIN_FILENO, TCSANOW, &mode) }
       _exit(130)
     }
     cancellation.request()

@@ -69,23 +69,16 @@ public enum Terminal {
     return Event(hasKeys: waits[0].revents != 0, wasPoked: waits[1].revents != 0)
   }
 
-  /// The mode of the terminal on standard input; nil if there is none.
-  static var mode: termios? {
+  /// The mode of the terminal on standard input when this was first asked for, which is before anybody changes it;
+  /// nil if there is none.
+  static let foundMode: termios? = {
     var mode = termios()
     return tcgetattr(STDIN_FILENO, &mode) == 0 ? mode : nil
-  }
+  }()
 
-  /// Neither echo nor waiting for Enter, while Ctrl-C and Ctrl-Z stay signals. So what is typed
-  /// during a piece of work does not land in its output, and is there for the next prompt.
-  static func beQuiet() {
-    guard var mode else { return }
-    mode.c_lflag &= ~tcflag_t(ECHO | ICANON)
-    tcsetattr(STDIN_FILENO, TCSADRAIN, &mode)
-  }
-
-  /// Puts the terminal into [mode], to the bit: libedit takes any difference for the user's wish.
-  static func restore(_ mode: termios?) {
-    if var mode { tcsetattr(STDIN_FILENO, TCSADRAIN, &mode) }
+  /// Puts the terminal into the mode in which it was found.
+  static func restore() {
+    if var mode = foundMode { tcsetattr(STDIN_FILENO, TCSADRAIN, &mode) }
   }
 }
 
