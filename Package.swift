@@ -11,15 +11,17 @@ let package = Package(
   targets: [
     // The arrows run one way: each target may use those above it.
     .target(name: "WeirCatalog"),
+    .target(name: "WeirStatistics"),
     .target(name: "CWeirKernels", linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]),
     .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
     .systemLibrary(name: "CLapack", providers: [.apt(["liblapack-dev"]), .brew(["lapack"])]),
     .systemLibrary(name: "CEditline", providers: [.apt(["libedit-dev"]), .brew(["libedit"])]),
     .target(
-      name: "WeirEngine", dependencies: ["WeirCatalog", "CWeirKernels", "CLapack", "CZlib"]),
+      name: "WeirEngine",
+      dependencies: ["WeirCatalog", "WeirStatistics", "CWeirKernels", "CLapack", "CZlib"]),
     .target(name: "WeirPlot", dependencies: ["WeirCatalog"]),
     .target(
-      name: "WeirLanguage", dependencies: ["WeirCatalog", "WeirEngine", "WeirPlot"]),
+      name: "WeirLanguage", dependencies: ["WeirCatalog", "WeirStatistics", "WeirEngine", "WeirPlot"]),
     .target(
       name: "WeirNotebook", dependencies: ["WeirLanguage", "CEditline"]),
     .executableTarget(
@@ -38,6 +40,7 @@ let package = Package(
     .target(name: "WeirTestSupport", path: "Tests/WeirTestSupport"),
     .testTarget(name: "CWeirKernelsTests", dependencies: ["CWeirKernels"]),
     .testTarget(name: "WeirCatalogTests", dependencies: ["WeirCatalog"]),
+    .testTarget(name: "WeirStatisticsTests", dependencies: ["WeirStatistics"]),
     .testTarget(
       name: "WeirEngineTests",
       dependencies: ["WeirEngine", "WeirCatalog", "CWeirKernels", "WeirTestSupport"]),

@@ -178,22 +178,40 @@ brew_flags() {
   done
 }
 
+# Has what `python3 -m venv` needs, which Debian and Ubuntu keep apart; $1 says who asks for it.
+need_venv() {
+  mkdir -p "$root/.venv"
+  python3 -c 'import ensurepip, venv' 2>/dev/null && return
+  find_manager
+  want python3-venv python "an environment for $1"
+  install_or_refuse
+}
+
+# Makes .venv/scipy, the environment with SciPy, unless it is there; [python] is its interpreter.
+need_scipy() {
+  python=$root/.venv/scipy/bin/python
+  [ ! -e "$root/.venv/scipy/complete" ] || return 0
+  need_venv SciPy
+  say 'installing SciPy into .venv/scipy (50 MB, for comparisons only) …'
+  scipy_log=$root/.build/scipy.log
+  rm -rf "$root/.venv/scipy"
+  { python3 -m venv "$root/.venv/scipy" && "$python" -m pip install scipy; } >"$scipy_log" 2>&1 </dev/null || {
+    tail -n 5 "$scipy_log" >&2
+    refuse "could not install SciPy; all that pip said is in $scipy_log."
+  }
+  touch "$root/.venv/scipy/complete"
+}
+
 # Makes .venv/torch, the environment with PyTorch, unless it is there; [python] is its interpreter.
 need_torch() {
   # Compiled modules would lie beside the scripts.
   export PYTHONDONTWRITEBYTECODE=1
   python=$root/.venv/torch/bin/python
   [ ! -e "$root/.venv/torch/complete" ] || return 0
-  # Debian and Ubuntu keep apart what `python3 -m venv` needs.
-  if ! python3 -c 'import ensurepip, venv' 2>/dev/null; then
-    find_manager
-    want python3-venv python 'an environment for PyTorch'
-    install_or_refuse
-  fi
+  need_venv PyTorch
   say 'installing PyTorch into .venv/torch (200 MB, for comparisons only) …'
   torch_log=$root/.build/torch.log
   rm -rf "$root/.venv/torch"
-  mkdir -p "$root/.venv"
   {
     python3 -m venv "$root/.venv/torch" &&
       # On Linux the package of the common index brings gigabytes for graphics cards. The project's own

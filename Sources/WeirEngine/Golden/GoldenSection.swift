@@ -11,7 +11,7 @@ public struct GoldenSection: Sendable {
   public static let all: [GoldenSection] = [
     .distributions, .resnet50, .masks, .schedules, .topology, .flow, .curvature, .optimizers, .losses,
     .layers, .sizes,
-    .paths, .draws,
+    .paths, .draws, .statistics,
     .data,
   ]
 }

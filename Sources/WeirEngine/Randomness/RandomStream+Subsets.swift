@@ -41,6 +41,13 @@ extension RandomStream {
     return others
   }
 
+  /// [count] numbers of 0..<[bound], each drawn from all of them.
+  public func numbers(_ count: Int, below bound: Int) -> [Int] {
+    precondition(bound > 0 || count == 0, "there is a number to draw")
+    var draws = Draws(self)
+    return (0..<count).map { _ in draws.below(bound) }
+  }
+
   private func members(_ k: Int, of n: Int) -> [Int] {
     // A bit for each of the n takes no more room than a word for each of the k up to here.
     if n / 64 <= k { return floyd(k, of: n, into: BitMembers(capacity: n)) }

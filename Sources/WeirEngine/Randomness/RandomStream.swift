@@ -29,6 +29,10 @@ public enum Purpose: UInt32, Sendable, CaseIterable {
   case probing = 12
   /// Where on a path a step looks.
   case path = 13
+  /// Which numbers of a sample a resample is made of.
+  case resampling = 14
+  /// What imagined studies would measure.
+  case trials = 15
 }
 
 /// Random numbers without a generator: each draw is a pure function of (seed, purpose, step, part,

@@ -24,11 +24,14 @@ extension Builtin {
 }
 
 /// All builtins, in the order in which they are listed to people.
-public let builtins = Registry<any Builtin>(Kind("builtin"), generalBuiltins + engineBuiltins)
+public let builtins = Registry<any Builtin>(Kind("builtin"), builtinLists)
+
+/// The lists of all folders.
+private let builtinLists = generalBuiltins + engineBuiltins + statisticsBuiltins
 
 /// The types of all builtins, by name.
 let builtinTypes: [String: any Builtin.Type] = {
   func name<B: Builtin>(_ type: B.Type) -> String { B.entry.name }
   return Dictionary(
-    (generalBuiltins + engineBuiltins).map { (name($0), $0) }, uniquingKeysWith: { first, _ in first })
+    builtinLists.map { (name($0), $0) }, uniquingKeysWith: { first, _ in first })
 }()

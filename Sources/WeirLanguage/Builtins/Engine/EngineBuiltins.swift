@@ -1,5 +1,6 @@
 import WeirCatalog
 import WeirEngine
+import WeirStatistics
 
 /// The builtins that make, train and measure networks.
 let engineBuiltins: [any Builtin.Type] =
@@ -28,6 +29,8 @@ func asCall<Result>(_ body: () throws -> Result) throws -> Result {
   do { return try body() } catch let error as ShapeError {
     throw CallError.failed(error.message)
   } catch let error as PlanError {
+    throw CallError.failed(error.message)
+  } catch let error as StatisticsError {
     throw CallError.failed(error.message)
   } catch let error as DataError {
     if error.reason == .cancelled { throw Interruption() }
