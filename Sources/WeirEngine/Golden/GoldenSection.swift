@@ -9,7 +9,8 @@ public struct GoldenSection: Sendable {
 
   /// All there are.
   public static let all: [GoldenSection] = [
-    .distributions, .resnet50, .masks, .schedules, .topology, .flow, .curvature, .optimizers, .losses,
+    .distributions, .sameCapacity, .resnet50, .masks, .schedules, .topology, .flow, .curvature, .optimizers,
+    .losses,
     .layers, .sizes,
     .paths, .draws, .statistics,
     .data,

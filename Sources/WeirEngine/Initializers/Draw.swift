@@ -27,6 +27,12 @@ struct Draw: Sendable, Equatable {
     }
   }
 
+  /// The draw of other numbers, by [stream], from the distribution of [draw], which has one for all of its units.
+  init(_ stream: RandomStream, as draw: Draw, columns: Int) {
+    (self.stream, self.columns) = (stream, columns)
+    (shape, deviations) = (draw.shape, draw.deviations)
+  }
+
   /// The initial value of the weight from input [column] to unit [row].
   func value(_ row: Int, _ column: Int) -> Float {
     let deviation = deviations[deviations.count == 1 ? 0 : row]

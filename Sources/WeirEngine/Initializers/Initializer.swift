@@ -3,7 +3,7 @@ import WeirCatalog
 /// How the initial weights of a layer are drawn: from which distribution, how wide.
 public protocol Initializer: Catalogued, Thing {
   /// Whose inputs count as fan-in.
-  var fan: Fan { get }
+  var fan: Fan { get set }
   /// The shape of the distribution.
   var shape: InitialShape { get }
   /// The variance of a weight between [fanIn] inputs and [fanOut] outputs.

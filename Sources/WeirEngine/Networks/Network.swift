@@ -14,7 +14,8 @@ public struct Network: Thing, Equatable {
   public let memory: Int
   /// All parameters, layer after layer.
   public internal(set) var parameters: [Parameter]
-  /// How the weights were drawn; nil if all were given. No part of what the network computes, nor of equality.
+  /// How the weights were drawn; nil if all were given, or drawn as those of another network. No part of what the
+  /// network computes, nor of equality.
   public internal(set) var initialization: Initialization?
 
   /// The network of [layers] for samples of shape [inputShape], its weights to be drawn from [seed].

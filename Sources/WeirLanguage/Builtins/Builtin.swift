@@ -27,7 +27,7 @@ extension Builtin {
 public let builtins = Registry<any Builtin>(Kind("builtin"), builtinLists)
 
 /// The lists of all folders.
-private let builtinLists = generalBuiltins + engineBuiltins + statisticsBuiltins
+private let builtinLists = generalBuiltins + engineBuiltins + statisticsBuiltins + comparisonBuiltins
 
 /// The types of all builtins, by name.
 let builtinTypes: [String: any Builtin.Type] = {

@@ -1,0 +1,2 @@
+/// The builtins that compare sparse networks with dense ones.
+let comparisonBuiltins: [any Builtin.Type] = [MakeSameCapacity.self]

@@ -1,0 +1,73 @@
+import WeirCatalog
+import WeirEngine
+import WeirPlot
+
+/// Two networks of the same capacity beside each other: what is equal, and what is not.
+struct SameCapacitySummary: Thing, Equatable {
+  static let kind = Kind("pair summary")
+  private let names: [String]
+  private let counts: [Int]
+  private let densities: [Double]
+  private let sparse: Part, dense: Part
+  private let scale: SameCapacity.Scale
+
+  /// What is said of either network.
+  private struct Part: Equatable {
+    let deviations: [ClosedRange<Double>?]
+    /// How many numbers training changes besides weights.
+    let others: Int
+
+    init(_ network: Network) {
+      (deviations, others) = (network.drawnDeviations, network.trainedCount - network.nonzeros)
+    }
+  }
+
+  init(_ pair: SameCapacity, sparse: Network, dense: Network) {
+    names = zip(sparse.weightShapes, dense.weightShapes).enumerated().map { number, shapes in
+      "\(number) \(shapes.0.columns)-\(shapes.0.rows), \(shapes.1.columns)-\(shapes.1.rows)"
+    }
+    (counts, densities, scale) = (pair.counts, pair.densities, pair.scale)
+    (self.sparse, self.dense) = (Part(sparse), Part(dense))
+  }
+}
+
+extension SameCapacitySummary: TableSource {
+  /// Layer, active weights of both, density of the sparse one, and the deviations that weights are drawn from.
+  var plotTable: PlotTable {
+    func deviations(_ part: Part) -> [PlotTable.Cell] {
+      part.deviations.map { range in
+        guard let range else { return .missing }
+        let ends = [range.lowerBound, range.upperBound].map { Readable.number($0, digits: 3) }
+        return .text(ends[0] == ends[1] ? ends[0] : ends.joined(separator: " to "))
+      } + [.missing]
+    }
+    return PlotTable([
+      PlotTable.Column("layer", (names + ["all"]).map { .text($0) }),
+      PlotTable.Column("active in both", (counts + [counts.reduce(0, +)]).map { .integer($0) }),
+      PlotTable.Column(
+        "density", densities.map { .text(Readable.number($0 * 100, digits: 3) + "%") } + [.missing]),
+      PlotTable.Column("std, sparse", deviations(sparse)), PlotTable.Column("std, dense", deviations(dense)),
+    ])
+  }
+}
+
+extension SameCapacitySummary: Shown {
+  var brief: String {
+    "pair(\(Notation.grouped(counts.reduce(0, +))) active weights each, "
+      + "\(Notation.grouped(sparse.others - dense.others)) more biases and the like in the sparse one)"
+  }
+
+  func full(on display: Display) -> String {
+    let drawn =
+      switch scale {
+      case .twin: "Active weights of both are drawn from one distribution, that of the dense network."
+      case .layer: "Weights of each are scaled by the mean number of active inputs, so they are not alike."
+      case .unit: "Weights of each are scaled by the active inputs of their unit, so they are not alike."
+      }
+    let others =
+      "Besides weights the sparse network trains \(Notation.grouped(sparse.others)) numbers and the dense one "
+      + "\(Notation.grouped(dense.others)): biases, and what batch norm and activations learn, are not masked."
+    let notes = [drawn, others].flatMap { AnyEntry.wrap($0, width: display.width) }
+    return ([Table(plotTable).render(on: display)] + notes).joined(separator: "\n")
+  }
+}
