@@ -50,7 +50,8 @@ public struct MemberTable: Sendable {
 /// All members, by kind.
 public enum Members {
   /// The tables, in one place.
-  public static let tables: [MemberTable] = generalMembers + engineMembers + statisticsMembers
+  public static let tables: [MemberTable] =
+    generalMembers + engineMembers + statisticsMembers + comparisonMembers
 
   private static let byKind: [Kind: MemberTable] = Dictionary(
     tables.map { ($0.kind, $0) }, uniquingKeysWith: { MemberTable($0.kind, $0.members + $1.members) })

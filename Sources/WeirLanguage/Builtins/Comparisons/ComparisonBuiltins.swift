@@ -1,2 +1,7 @@
-/// The builtins that compare sparse networks with dense ones.
-let comparisonBuiltins: [any Builtin.Type] = [MakeSameCapacity.self]
+/// The builtins that compare networks, and measures of them.
+let comparisonBuiltins: [any Builtin.Type] = [
+  MakeSameCapacity.self, Judge.self, Observe.self, CorrelateMeasures.self,
+]
+
+/// The members of what these give.
+let comparisonMembers: [MemberTable] = [judgementMembers, measureStudyMembers]
