@@ -87,16 +87,26 @@ extension Conversion {
   public static func list<Item>(of item: Conversion<Item>, count: PartialRangeFrom<Int> = 0...) -> Self
   where Value == [Item] {
     let least = count.lowerBound
-    let expected = "a list of " + (least > 0 ? "at least \(least): " : "items, each ") + item.expected
+    let expected = "a list of " + (least > 0 ? "at least \(least), each " : "items, each ") + item.expected
     return Conversion(
       expected: expected,
       read: { (argument: Argument) throws(CallError) -> [Item] in
         guard case .list(let given) = argument, count.contains(given.count) else {
-          throw CallError(.mismatch(setting: nil, expected: expected, found: argument.found))
+          let isItem = (try? item.read(argument)) != nil
+          throw CallError(
+            .mismatch(setting: nil, expected: expected, found: argument.found),
+            suggestion: isItem ? "a list stands in brackets, as in `[\(argument.found), ...]`" : nil)
         }
         var items: [Item] = []
         items.reserveCapacity(given.count)
-        for one in given { items.append(try item.read(one)) }
+        for one in given {
+          do throws(CallError) { items.append(try item.read(one)) } catch {
+            guard case .mismatch(nil, _, let found) = error.reason else { throw error }
+            throw CallError(
+              .mismatch(setting: nil, expected: expected, found: "a list with " + found),
+              suggestion: error.suggestion)
+          }
+        }
         return items
       },
       show: { items in

@@ -52,7 +52,9 @@ extension Conversion where Value == Double {
           throw CallError(.mismatch(setting: nil, expected: expected, found: argument.found))
         }
         guard value.isFinite, bounds.contains(value) else {
-          throw CallError(.mismatch(setting: nil, expected: expected, found: argument.found))
+          throw CallError(
+            .mismatch(setting: nil, expected: expected, found: argument.found),
+            suggestion: bounds.percentage(value))
         }
         return value
       },
@@ -128,6 +130,12 @@ private struct Bounds: Sendable {
   init(_ range: PartialRangeFrom<Double>) { low = range.lowerBound }
 
   func contains(_ value: Double) -> Bool { (isOpenBelow ? value > low : value >= low) && value <= high }
+
+  /// What to write for a share, if [value] looks like one in percent.
+  func percentage(_ value: Double) -> String? {
+    low >= 0 && high == 1 && (5...100).contains(value)
+      ? "write `\(Notation.plain(value))%` for a share in percent" : nil
+  }
 
   var expected: String {
     if high < .infinity { return "a number in \(Notation.plain(low))...\(Notation.plain(high))" }

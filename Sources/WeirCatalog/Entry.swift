@@ -78,7 +78,12 @@ extension Entry where Owner: Catalogued {
   /// The defaults with those of [given] that are known written over them. What is unknown yet (nil)
   /// counts as given, and is not checked.
   func fill(_ given: [(label: String?, value: Argument?)]) throws(CallError) -> Owner {
-    let places = try place(given.map(\.label))
+    let places: [Int]
+    do throws(CallError) { places = try place(given.map(\.label)) } catch {
+      throw CallError(
+        error.reason, position: error.position,
+        suggestion: error.suggestion ?? advice(error.reason, given.compactMap(\.value)))
+    }
     var value = Owner()
     for position in places.indices {
       guard let argument = given[position].value else { continue }
@@ -92,6 +97,36 @@ extension Entry where Owner: Catalogued {
     return value
   }
 
+  /// The question whether the setting was meant whose sentence has the words of [label]: `lr` for `learning_rate`.
+  private func meant(by label: String) -> String? {
+    let words = label.lowercased().replacing("_", with: " ")
+    let setting = words.count < 4 ? nil : settings.first { $0.summary.lowercased().contains(words) }
+    return setting.map { "did you mean `\($0.name)`?" }
+  }
+
+  /// What to write where [given] are too many by position: the items of a list, or what has a name.
+  private func advice(_ reason: CallError.Reason, _ given: [Argument]) -> String? {
+    guard case .tooMany = reason else { return nil }
+    return listAdvice(given)
+      ?? (settings.indices.contains(positional)
+        ? "the next setting is written `\(settings[positional].name): ...`" : nil)
+  }
+
+  private func listAdvice(_ given: [Argument]) -> String? {
+    guard let first = settings.first, first.expected.hasPrefix("a list"), given.count > 1 else { return nil }
+    let items = given.compactMap { argument in
+      if case .integer = argument {
+        argument.found
+      } else if case .number = argument {
+        argument.found
+      } else {
+        nil
+      }
+    }
+    guard items.count == given.count else { return nil }
+    return "`\(first.name)` is one list: write `\(name)([\(items.joined(separator: ", "))])`"
+  }
+
   /// The place of the setting that each argument is for.
   private func place(_ labels: [String?]) throws(CallError) -> [Int] {
     var places: [Int] = []
@@ -101,7 +136,8 @@ extension Entry where Owner: Catalogued {
       if let label {
         guard let found = settings.firstIndex(where: { $0.name == label }) else {
           throw CallError(
-            .unknownLabel(label, callee: name, known: settings.map(\.name)), position: position)
+            .unknownLabel(label, callee: name, known: settings.map(\.name)), position: position,
+            suggestion: Spelling.suggestion(for: label, among: settings.map(\.name)) ?? meant(by: label))
         }
         place = found
       } else {

@@ -79,8 +79,12 @@ public final class Setting<Owner>: Sendable {
   ) throws(CallError) -> Value {
     do throws(CallError) { return try conversion.read(argument) } catch {
       guard case .mismatch(nil, let expected, let found) = error.reason else { throw error }
+      // What is a word elsewhere is a thing here, and stands without quotation marks.
+      let word: String? =
+        if case .text(let text) = argument, conversion.choices.contains(text) { text } else { nil }
       throw CallError(
-        .mismatch(setting: name, expected: expected, found: found), suggestion: error.suggestion)
+        .mismatch(setting: name, expected: expected, found: found),
+        suggestion: error.suggestion ?? word.map { "write `\($0)`, without quotation marks" })
     }
   }
 }

@@ -3,8 +3,8 @@ public enum Spelling {
   /// The name among [names] that [word] was probably meant to be, or nil if none is near enough.
   ///
   /// A name that differs only in case or underscores wins; otherwise the least number of edits, at
-  /// most a third of the word's length, so that short names are not guessed at. Ties go to the name
-  /// listed first.
+  /// most a third of the word's length, so that short names are not guessed at: of three letters none may be another
+  /// one. Ties go to the name listed first.
   public static func nearest(to word: String, among names: some Sequence<String>) -> String? {
     let plain = simplified(word)
     var best: (name: String, distance: Int)?
@@ -13,6 +13,7 @@ public enum Spelling {
       if other == plain { return name }
       // Half of the longer one always differs then: the full comparison is not needed.
       guard abs(other.count - plain.count) <= plain.count / 3 else { continue }
+      if plain.count <= 3, other.count == plain.count, other.sorted() != plain.sorted() { continue }
       let distance = editDistance(plain, other)
       if distance <= max(plain.count, other.count) / 3, distance < best?.distance ?? .max {
         best = (name, distance)

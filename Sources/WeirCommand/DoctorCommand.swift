@@ -102,6 +102,7 @@ struct DoctorCommand: Subcommand {
       ("width", "\(display.width) columns: \(abilities.widthReason)"),
       ("characters", "\(display.charset.rawValue): \(abilities.charsetReason)"),
       ("colour", "\(colours(display.colours)): \(abilities.colourReason)"),
+      ("errors", "\(abilities.errorForm.rawValue): \(abilities.errorReason)"),
     ]
   }
 

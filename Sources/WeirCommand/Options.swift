@@ -1,8 +1,23 @@
 import ArgumentParser
+import WeirLanguage
 import WeirNotebook
 import WeirPlot
 
 extension Abilities.Wishes.Colour: ExpressibleByArgument {}
+
+/// How errors are told, or as the characters allow.
+enum ErrorsChoice: String, ExpressibleByArgument, CaseIterable {
+  case auto, graphical, ascii, narrated
+
+  var form: DiagnosticForm? {
+    switch self {
+    case .auto: nil
+    case .graphical: .graphical
+    case .ascii: .ascii
+    case .narrated: .narrated
+    }
+  }
+}
 
 /// The characters to draw with, or whatever the locale allows.
 enum CharsetChoice: String, ExpressibleByArgument, CaseIterable {
@@ -52,11 +67,14 @@ struct Options: ParsableArguments {
     help: ArgumentHelp("Columns to use; those of the terminal without it.", valueName: "n"))
   var width: Int?
 
+  @Option(help: ArgumentHelp("How errors are told: drawn, or narrated in sentences.", valueName: "form"))
+  var errors = ErrorsChoice.auto
+
   @Flag(name: .customLong("no-init"), help: "Does not run your init.weir before the prompt.")
   var skipsInit = false
 
   var wishes: Abilities.Wishes {
-    Abilities.Wishes(colour: color, charset: charset.charset, width: width)
+    Abilities.Wishes(colour: color, charset: charset.charset, width: width, errors: errors.form)
   }
 
   func validate() throws {

@@ -48,7 +48,7 @@ private struct Tide: Catalogued, Thing {
       ([Given(nil, .text("a")), Given("place", .text("b"))], "`place` is given twice", 1),
       (
         [Given("place", .text("")), Given("marks", .list([.integer(0)]))],
-        "`marks` must be an integer in 1...9, but is 0", 1
+        "`marks` must be a list of items, each an integer in 1...9, but is a list with 0", 1
       ),
       ([], "`tide` needs `place`: a text", nil),
     ] as [([Given], String, Int?)])

@@ -12,7 +12,8 @@ import WeirTestSupport
       (["-e", "1 + 1"], 0), (["-e", "1 +"], 1), (["-e", "error(\"stop\")"], 1), (["-e", "expect 1 > 2"], 3),
       (["none.weir"], 1), (["run", "none.weir"], 1), (["."], 1), (["--sed", "1"], 2), (["--seed", "x"], 2),
       (["--seed"], 2), (["--threads", "0", "-e", "1"], 2), (["--width", "3", "-e", "1"], 2),
-      (["--color", "blue", "-e", "1"], 2), (["--charset", "x"], 2), (["check"], 2),
+      (["--color", "blue", "-e", "1"], 2), (["--charset", "x"], 2), (["check"], 2), (["--errors", "x"], 2),
+      (["test"], 2),
       (["check", "none.weir"], 1),
       (["doctor"], 0), (["doctor", "x"], 2), (["selftest"], 0), (["selftest", "x"], 2), (["reference"], 0),
       (["reference", "sgd"], 0),
@@ -96,6 +97,18 @@ import WeirTestSupport
     }
     #expect(try Program.run(["--color", "always"] + chart).output.contains("\u{1B}["))
     #expect(try Program.run(["--color", "always", "-e", "1 +"]).errors.contains("\u{1B}["))
+  }
+
+  @Test func `errors are told in the form that is wished`() throws {
+    let code = ["-e", "1 div 0"]
+    #expect(
+      try Program.run(code).errors == "error: division by zero\n --> -e:1:1\n1 | 1 div 0\n  | ^^^^^^^\n")
+    #expect(
+      try Program.run(code, environment: ["LANG": "C.UTF-8"]).errors
+        == "error: division by zero\n ╭─ -e:1:1\n1 │ 1 div 0\n  │ ━━━━━━━\n")
+    let narrated = "Error: division by zero.\nIn line 1 of -e, at column 1: `1 div 0`.\n"
+    #expect(try Program.run(["--errors", "narrated"] + code).errors == narrated)
+    #expect(try Program.run(code, environment: ["NO_GRAPHICS": "1"]).errors == narrated)
   }
 
   @Test func `the environment decides where no option does`() throws {

@@ -34,7 +34,8 @@ import Testing
     window.press(.tab)
     try window.see("labels with what they accept") { screen in
       screen.lines.contains {
-        $0.hasPrefix("lr: ") && $0.contains("a number in 0...1000; default 0.001. Step size.")
+        $0.hasPrefix("lr: ")
+          && $0.contains("a number in 0...1000; default 0.001. Step size")
       }
     }
     window.press(.controlC)

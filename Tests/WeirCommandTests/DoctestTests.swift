@@ -72,9 +72,9 @@ import Testing
                 page.md:17: another answer
                     missing
                   + error: the name `missing` is not known here
-                  +  --> cell 2:1:1
-                  + 1 | missing
-                  +   | ^^^^^^^
+                  +  ╭─ cell 2:1:1
+                  + 1 │ missing
+                  +   │ ━━━━━━━
         5 answers in a document, 3 not as written; `--fix` writes what was found
 
         """)
@@ -89,9 +89,9 @@ import Testing
       with: """
         missing
           error: the name `missing` is not known here
-           --> cell 2:1:1
-          1 | missing
-            | ^^^^^^^
+           ╭─ cell 2:1:1
+          1 │ missing
+            │ ━━━━━━━
 
         """)
     #expect(try folder.read("page.md") == page)

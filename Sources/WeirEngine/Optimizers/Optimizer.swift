@@ -41,7 +41,7 @@ extension Optimizer {
 
   /// The settings of an optimizer: the step size, its own, and the pulls.
   static func settings(with own: [Setting<Self>]) -> [Setting<Self>] {
-    [Setting("lr", \.learningRate, .number(in: 0...1000), "Step size.")] + own + [
+    [Setting("lr", \.learningRate, .number(in: 0...1000), "Step size, the learning rate.")] + own + [
       Setting("l2", \.l2, .number(in: 0...), "Pull on weights, added to the gradient."),
       Setting("weight_decay", \.weightDecay, .number(in: 0...), "Pull on weights, beside the gradient."),
     ]

@@ -20,7 +20,8 @@ extension Checker {
     case .unknown, .constant, .kind, .network, .data, .list, .record:
       guard let kind = function.kind, kind != .function else { return .unknown }
       let found = function.constant?.found ?? "\(kind)"
-      report(.failed("\(found) cannot be called: it is no function"), at: name)
+      report(
+        .failed("\(found) cannot be called: it is no function", suggestion: kind.callAdvice), at: name)
       return .unknown
     }
   }
@@ -110,7 +111,8 @@ extension Checker {
       .failed(
         "there is no function `\(name.text)`"
           + (kind.map { ", and \($0) has no member of that name" } ?? ""),
-        suggestion: Spelling.suggestion(for: name.text, among: members + functions)), at: name.span)
+        suggestion: AdviceForNewcomers.function(for: name.text)
+          ?? Spelling.suggestion(for: name.text, among: members + functions)), at: name.span)
   }
 }
 

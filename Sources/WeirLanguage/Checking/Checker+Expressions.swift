@@ -153,7 +153,8 @@ extension Checker {
     let known = sketch(of: condition)
     guard let kind = known.kind, kind != .truth else { return }
     let found = known.constant?.found ?? "\(kind)"
-    report(.failed("expected true or false, found \(found)"), at: condition.span)
+    report(
+      .failed("expected true or false, found \(found)", suggestion: kind.truthAdvice), at: condition.span)
   }
 
   // MARK: Parts

@@ -267,8 +267,10 @@ struct Resolver {
     known += resolution.globals.keys.sorted() + Catalogue.all.map(\.name) + constants.keys.sorted()
     report(
       Self.unknown(name.text, choices), at: name.span,
-      suggestion: (AdviceForNewcomers.name(for: name.text) ?? Spelling.nearest(to: name.text, among: known))
-        .map { "did you mean `\($0)`?" })
+      suggestion: AdviceForNewcomers.function(for: name.text)
+        ?? (AdviceForNewcomers.name(for: name.text) ?? Spelling.nearest(to: name.text, among: known)).map {
+          "did you mean `\($0)`?"
+        })
   }
 
   private static func unknown(_ name: String, _ choices: [String]) -> String {

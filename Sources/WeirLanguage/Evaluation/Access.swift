@@ -31,7 +31,8 @@ enum Access {
       let functions = known + Catalogue.all.map(\.name)
       return .failed(
         "there is no function `\(name)`, and \(kind) has no member of that name",
-        suggestion: Spelling.suggestion(for: name, among: functions))
+        suggestion: AdviceForNewcomers.function(for: name) ?? Spelling.suggestion(for: name, among: functions)
+      )
     }
     let isFunction = Catalogue[name] != nil
     return .failed(
@@ -50,7 +51,12 @@ enum Access {
       guard let field = record[label] else { throw unknown(label, of: value, isCalled: false) }
       return field
     }
-    guard let items = try Items(value) else { throw .failed("\(value.found) has no items to index") }
+    guard let items = try Items(value) else {
+      let isCallable = value.kind == .function
+      throw .failed(
+        "\(value.found) has no items to index",
+        suggestion: isCallable ? "what a function takes stands between `(` and `)`" : nil)
+    }
     switch index {
     case .integer(let place): return try items.item(at: try resolve(place, value, items.count))
     case .range(let range): return try slice(value, items, range)

@@ -97,7 +97,9 @@ extension Frame {
     case .function(let closure): return try call(closure, of: receiver, arguments, at: span)
     case .entry(let entry): return try call(entry, of: receiver, arguments, at: span)
     case .none, .truth, .integer, .number, .text, .list, .record, .range, .word, .thing:
-      throw fault("\(function.found) cannot be called: it is no function", at: name)
+      throw fault(
+        "\(function.found) cannot be called: it is no function", at: name,
+        suggestion: function.kind.callAdvice)
     }
   }
 

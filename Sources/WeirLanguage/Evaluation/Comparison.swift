@@ -84,7 +84,10 @@ enum Containment {
     case (.range(let range), .number(let value)): return Int(exactly: value).map(range.contains) ?? false
     case (.text(let text), .text(let part)): return text.contains(part)
     case (.record(let record), .text(let label)): return record[label] != nil
-    default: throw .failed("`in` does not go with \(item.found) and \(whole.found)")
+    default:
+      throw .failed(
+        "`in` does not go with \(item.found) and \(whole.found)",
+        suggestion: "`in` looks for an item of a list or range, a part of a text, or a label of a record")
     }
   }
 }

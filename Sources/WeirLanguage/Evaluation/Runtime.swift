@@ -121,6 +121,7 @@ class Node {
   func isTrue(_ frame: inout Frame) throws(Unwind) -> Bool {
     let value = try evaluate(&frame)
     if case .truth(let truth) = value { return truth }
-    throw frame.fault("expected true or false, found \(value.found)", at: span)
+    throw frame.fault(
+      "expected true or false, found \(value.found)", at: span, suggestion: value.kind.truthAdvice)
   }
 }

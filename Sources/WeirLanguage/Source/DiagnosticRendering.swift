@@ -1,8 +1,18 @@
 import WeirCatalog
 import WeirPlot
 
+/// How what is wrong with a program is told.
+public enum DiagnosticForm: String, Sendable, CaseIterable {
+  /// The line of the source, underlined with strokes.
+  case graphical
+  /// The same in ASCII, but for what the source itself holds.
+  case ascii
+  /// Sentences, for those who listen: no line has to be seen above another.
+  case narrated
+}
+
 extension Diagnostic {
-  /// The diagnostic as people read it, in one place for all parts of Weir:
+  /// The diagnostic as people read it, in one place for all parts of Weir. In ASCII:
   ///
   ///     error: `lr` must be a number above 0, but is -1
   ///       --> demo.weir:3:10
@@ -10,11 +20,21 @@ extension Diagnostic {
   ///       |         ^^
   ///     help: leave it out for the default
   ///
-  /// Lines are of ASCII, but for what the source itself holds. No more than [width] columns wide, or 20, if it is
-  /// given, they break between words, and less of the source is shown.
-  public func render(colour: Bool = false, width: Int? = nil) -> String {
+  /// No more than [width] columns wide, or 20, if it is given, lines break between words, and less of the source is
+  /// shown.
+  public func render(_ form: DiagnosticForm = .ascii, colour: Bool = false, width: Int? = nil) -> String {
     let paint = Paint(isOn: colour)
     let room = width.map { max($0, 20) }
+    switch form {
+    case .graphical: return picture(.drawn, paint, room)
+    case .ascii: return picture(.typed, paint, room)
+    case .narrated:
+      return narration.flatMap { line in room.map { AnyEntry.wrap(line, width: $0) } ?? [line] }.joined(
+        separator: "\n")
+    }
+  }
+
+  private func picture(_ strokes: Strokes, _ paint: Paint, _ room: Int?) -> String {
     func sentence(_ colour: Paint.Colour, _ head: String, _ text: String) -> [String] {
       let rows = room.map { AnyEntry.wrap(head + " " + text, width: $0) } ?? [head + " " + text]
       return [paint(colour, head) + rows[0].dropFirst(head.count)] + rows.dropFirst()
@@ -22,17 +42,18 @@ extension Diagnostic {
     let gutter = "\(([place] + related).map(\.lastLine).max() ?? 1)".count
     let indent = String(repeating: " ", count: gutter)
     var lines = sentence(severity == .error ? .red : .yellow, severity.rawValue + ":", message)
-    lines.append(indent + paint(.blue, "-->") + " " + place.source.place(at: place.span.start))
-    var last = Excerpt(place, mark: "^", gutter: gutter, columns: room)
+    lines.append(indent + paint(.blue, strokes.place) + " " + place.source.place(at: place.span.start))
+    var last = Excerpt(place, strokes.first, strokes, gutter: gutter, columns: room)
     lines += last.lines(paint, severity == .error ? .red : .yellow)
     var source = place.source
     for label in related {
       let isElsewhere = label.source !== source
       source = label.source
       if isElsewhere {
-        lines.append(indent + paint(.blue, "-->") + " " + label.source.place(at: label.span.start))
+        lines.append(
+          indent + paint(.blue, strokes.otherPlace) + " " + label.source.place(at: label.span.start))
       }
-      let next = Excerpt(label, mark: "-", gutter: gutter, columns: room)
+      let next = Excerpt(label, strokes.further, strokes, gutter: gutter, columns: room)
       // A line with two remarks is written once.
       lines += next.lines(paint, .blue).dropFirst(!isElsewhere && next.hasLine(of: last) ? 1 : 0)
       last = next
@@ -62,6 +83,19 @@ private struct Paint {
   }
 }
 
+/// What lines are drawn with.
+private struct Strokes {
+  /// In front of the first place, and of another one.
+  let place, otherPlace: String
+  /// Beside the source.
+  let bar: String
+  /// Under what it is about, and under what is related to that.
+  let first, further: String
+
+  static let typed = Strokes(place: "-->", otherPlace: "-->", bar: "|", first: "^", further: "-")
+  static let drawn = Strokes(place: "╭─", otherPlace: "├─", bar: "│", first: "━", further: "─")
+}
+
 /// One line of source with a piece of it underlined.
 private struct Excerpt {
   /// Source lines are cut to about this many characters around what is underlined, or fewer if there is no room.
@@ -72,8 +106,10 @@ private struct Excerpt {
   let text: String
   private let line: String
   private let underline: String
+  private let bar: String
 
-  init(_ label: Diagnostic.Label, mark: String, gutter: Int, columns: Int?) {
+  init(_ label: Diagnostic.Label, _ mark: String, _ strokes: Strokes, gutter: Int, columns: Int?) {
+    bar = strokes.bar
     // Beside the line stand its number, a bar, and dots at either end.
     let width = min(Self.most, max(8, (columns ?? .max) - gutter - 9))
     (text, self.gutter) = (label.text, gutter)
@@ -115,8 +151,8 @@ private struct Excerpt {
     let blank = String(repeating: " ", count: gutter)
     let remark = text.isEmpty ? "" : " " + text
     return [
-      paint(.blue, margin + " |") + " " + line,
-      paint(.blue, blank + " |") + " " + paint(colour, underline + remark),
+      paint(.blue, margin + " " + bar) + " " + line,
+      paint(.blue, blank + " " + bar) + " " + paint(colour, underline + remark),
     ]
   }
 }

@@ -33,11 +33,37 @@ enum AdviceForNewcomers {
     case (_, .symbol(.assign)): return (nil, "`=` gives a name to a value; `==` compares")
     case (_, .symbol(.comma)): return (nil, "a record is written `{name: value}`, a list `[a, b]`")
     case (_, .symbol(.arrow)): return (nil, "write `(a, b) => ...` for a function of several arguments")
+    case (.constant, .symbol(.colon)): return (nil, "a label is a name or a text, as in `{a: 1, \"b c\": 2}`")
     case (_, .symbol(.colon)): return (nil, "blocks stand between `{` and `}`")
     case (.name(let name), _): return (nil, words[name.text])
     default: return (nil, nil)
     }
   }
+
+  /// Signs that are written twice elsewhere.
+  static let doubled = [
+    (sign: "===", advice: "write `==`"), (sign: "**", advice: "write `^`"),
+    (sign: "//", advice: "write `div`; remarks begin with `#`"), (sign: "++", advice: "write `x = x + 1`"),
+  ]
+
+  /// Where a block should have begun.
+  static func block(before kind: Token.Kind) -> String {
+    kind == .symbol(.assign)
+      ? "`=` gives a name to a value; `==` compares" : "blocks stand between `{` and `}`"
+  }
+
+  /// What stands here for a function that nobody knows.
+  static func function(for word: String) -> String? { functions[word] }
+
+  private static let functions = [
+    "range": "a range is written `0..<5`, or `1...5` with its end",
+    "append": "write `xs + [x]`; what it gives is another list",
+    "push": "write `xs + [x]`; what it gives is another list",
+    "str": "write `text(x)`", "string": "write `text(x)`", "list": "a list is written `[1, 2]`",
+    "dict": "a record is written `{a: 1}`", "size": "write `len(x)`", "count": "write `len(x)`",
+    "format": "write \"\\(x)\" to put a value into a text", "println": "write `print(...)`",
+    "prune": "write `sparsify(net, density: 10%)`", "fit": "write `train(net, data)`",
+  ]
 
   /// What a name that nobody knows is called here.
   static func name(for word: String) -> String? { names[word] }
@@ -57,6 +83,9 @@ enum AdviceForNewcomers {
     "function": "a function begins with `fn`",
     "import": "write `use \"file.weir\"`",
     "print": "write `print(...)`",
+    "lambda": "write `x => ...`",
+    "class": "there are records, `{a: 1}`, and functions, `fn f(x) = ...`",
+    "try": "there are no exceptions: `if` asks before",
     "assert": "write `expect ...`",
     "elif": "write `else if`",
     "repeat": "write `for i in 1...n { ... }`",

@@ -13,6 +13,8 @@ struct ForeignSign {
     ForeignSign(sign: "&&", advice: "write `and`"),
     ForeignSign(sign: "||", advice: "write `or`"),
     ForeignSign(sign: "|>", advice: "write `x.f()` for what is done to `x`"),
+    ForeignSign(sign: "?", advice: "a choice is written `if x { 1 } else { 2 }`"),
+    ForeignSign(sign: "$", advice: "names stand alone, and `\\(x)` in a text"),
     ForeignSign(sign: "!", advice: "write `not`"),
     ForeignSign(sign: "%", advice: "the remainder is written `mod`, as in `7 mod 3`"),
     ForeignSign(sign: "'", end: "'", advice: "texts stand between double quotation marks"),

@@ -121,7 +121,7 @@ extension Lexer {
       // Whatever follows the backslash is read again, as a character.
       index = start + 1
       fail(
-        "the escape `\\` is followed by nothing it knows", from: start,
+        "a `\\` in a text begins an escape, and there is none like this", from: start,
         label: "known are \\n \\t \\r \\0 \\\" \\\\ \\u{...} \\(...)",
         suggestion: "write `\\\\` for a backslash")
     }

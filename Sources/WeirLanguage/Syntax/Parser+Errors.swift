@@ -41,6 +41,14 @@ extension Parser {
       suggestion: AdviceForNewcomers.unclosed(symbol, before: next.kind))
   }
 
+  /// What stands here for a sign that is written twice in other languages, if the next token is its second half.
+  var doubledSign: String? {
+    let end = next.span.end
+    return AdviceForNewcomers.doubled.first { sign, _ in
+      sign.utf8.count <= end && source[Span(end - sign.utf8.count, end)] == sign
+    }?.advice
+  }
+
   /// A token as messages name it.
   func described(_ token: Token) -> String {
     switch token.kind {

@@ -30,7 +30,8 @@ extension Parser {
     case .keyword, .symbol, .textPart, .interpolationStart, .interpolationEnd, .textEnd, .newline,
       .broken, .end:
       throw fail(
-        "expected a value", suggestion: AdviceForNewcomers.instead(of: next.kind, beginsLine: beginsLine))
+        "expected a value",
+        suggestion: doubledSign ?? AdviceForNewcomers.instead(of: next.kind, beginsLine: beginsLine))
     }
   }
 

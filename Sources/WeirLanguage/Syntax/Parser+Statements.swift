@@ -151,8 +151,7 @@ extension Parser {
   mutating func block(after what: String) throws(Broken) -> Block {
     skipNewlines()
     guard isNext(.openBrace) else {
-      let advice = isNext(.colon) ? "blocks stand between `{` and `}`" : nil
-      throw fail("expected `{` behind \(what)", suggestion: advice)
+      throw fail("expected `{` behind \(what)", suggestion: AdviceForNewcomers.block(before: next.kind))
     }
     let start = next.span.start
     let statements = try enclosed(by: .openBrace, isList: false, keepsNewlines: true) {

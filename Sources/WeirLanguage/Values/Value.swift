@@ -48,6 +48,20 @@ public enum Value: Sendable {
 }
 
 extension Kind {
+  /// What to write where a value of this kind was meant to be true or false.
+  var truthAdvice: String? {
+    self == .integer || self == .number
+      ? "say what makes it true, as in `x != 0`"
+      : self == .list || self == .text ? "say what makes it true, as in `len(xs) > 0`" : nil
+  }
+
+  /// What to write where a value of this kind was meant to be called.
+  var callAdvice: String? {
+    self == .list || self == .text || self == .record
+      ? "an item stands between `[` and `]`"
+      : self == .integer || self == .number ? "write `*` to multiply" : nil
+  }
+
   /// The kind of `none`.
   public static let none = Kind("none")
   /// The kind of `true` and `false`.

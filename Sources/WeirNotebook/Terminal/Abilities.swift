@@ -1,3 +1,4 @@
+import WeirLanguage
 import WeirPlot
 
 /// What may be shown where text goes to, and why: decided once, from what a person asked for and from
@@ -14,10 +15,15 @@ public struct Abilities: Sendable, Equatable {
     public var charset: Display.Charset?
     /// Columns; nil leaves it to what is found.
     public var width: Int?
+    /// How errors are told; nil leaves it to what is found.
+    public var errors: DiagnosticForm?
 
     /// These wishes; none without arguments.
-    public init(colour: Colour = .auto, charset: Display.Charset? = nil, width: Int? = nil) {
-      (self.colour, self.charset, self.width) = (colour, charset, width)
+    public init(
+      colour: Colour = .auto, charset: Display.Charset? = nil, width: Int? = nil,
+      errors: DiagnosticForm? = nil
+    ) {
+      (self.colour, self.charset, self.width, self.errors) = (colour, charset, width, errors)
     }
   }
 
@@ -45,12 +51,16 @@ public struct Abilities: Sendable, Equatable {
   public let canMoveCursor: Bool
   /// Whether the size is that of a terminal, and may change with it.
   public let followsTerminal: Bool
+  /// How errors are told.
+  public let errorForm: DiagnosticForm
   /// Why there is colour, or none.
   public let colourReason: String
   /// Why these characters.
   public let charsetReason: String
   /// Why this width.
   public let widthReason: String
+  /// Why errors are told so.
+  public let errorReason: String
 
   /// Decides.
   public init(_ wishes: Wishes, in found: Surroundings) {
@@ -64,6 +74,7 @@ public struct Abilities: Sendable, Equatable {
     (isColoured, colourReason) = Self.colour(wishes, found, isDumb: isDumb, variable)
     (charset, charsetReason) = Self.charset(wishes, variable)
     (width, widthReason) = Self.width(wishes, found, variable)
+    (errorForm, errorReason) = Self.errorForm(wishes, charset, variable)
     display = Display(
       width: width, height: found.rows > 0 ? found.rows : 24, charset: charset,
       colours: isColoured ? Self.colours(variable) : .none)
@@ -104,6 +115,15 @@ public struct Abilities: Sendable, Equatable {
     let codeset = locale.split(separator: ".").dropFirst().first?.prefix { $0 != "@" } ?? ""
     let isUTF8 = ["utf8", "utf-8"].contains(codeset.lowercased())
     return (isUTF8 ? .braille : .ascii, "\(name) is \(locale)")
+  }
+
+  /// Drawn where there are signs for it; told in sentences where a person has said once for all that they do not look.
+  private static func errorForm(
+    _ wishes: Wishes, _ charset: Display.Charset, _ variable: (String) -> String?
+  ) -> (DiagnosticForm, String) {
+    if let form = wishes.errors { return (form, "--errors \(form.rawValue)") }
+    if let value = variable("NO_GRAPHICS"), value != "0" { return (.narrated, "NO_GRAPHICS is set") }
+    return charset == .ascii ? (.ascii, "the characters are ASCII") : (.graphical, "the characters allow it")
   }
 
   private static func width(

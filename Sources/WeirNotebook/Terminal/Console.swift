@@ -36,6 +36,7 @@ public final class Console: Host {
   public let isInteractive: Bool
   private let abilities: Abilities
   private let isErrorColoured: Bool
+  private let errorForm: DiagnosticForm
   /// Whether progress is shown where the terminal can take it back.
   let showsProgress: Bool
   private let isQuiet: Bool
@@ -49,7 +50,7 @@ public final class Console: Host {
   /// Progress is shown only where the terminal can take it back, and not if [isQuiet].
   public init(output: Abilities, errors: Abilities, isInteractive: Bool, isQuiet: Bool) {
     (self.isInteractive, abilities) = (isInteractive, output)
-    isErrorColoured = errors.display.isColoured
+    (isErrorColoured, errorForm) = (errors.display.isColoured, errors.errorForm)
     (showsProgress, self.isQuiet) = (errors.canMoveCursor && !isQuiet, isQuiet)
     isBuffered = isatty(STDOUT_FILENO) == 0
     listener = nil
@@ -64,6 +65,7 @@ public final class Console: Host {
   /// A console of which nothing is seen: [listener] hears it, as if it stood on a terminal with [abilities].
   init(_ abilities: Abilities, listener: Listener) {
     (self.isInteractive, self.abilities, self.listener) = (true, abilities, listener)
+    errorForm = abilities.errorForm
     (isErrorColoured, showsProgress, isQuiet, isBuffered) = (false, false, true, false)
   }
 
@@ -113,7 +115,7 @@ public final class Console: Host {
   public func report(_ diagnostics: [Diagnostic]) {
     let columns = listener == nil ? Terminal.reportedSize(of: STDERR_FILENO).columns : display.width
     for diagnostic in diagnostics.prefix(Self.mostMistakes) {
-      note(diagnostic.render(colour: isErrorColoured, width: columns > 0 ? columns : nil))
+      note(diagnostic.render(errorForm, colour: isErrorColoured, width: columns > 0 ? columns : nil))
     }
     let more = diagnostics.count - Self.mostMistakes
     if more > 0 { note("... and \(more) more mistake\(more == 1 ? "" : "s")") }

@@ -67,7 +67,7 @@ import WeirTestSupport
     #expect(try complaint("network([").hasPrefix(head + "in a way that cannot be read: "))
     #expect(
       try complaint("network([dense(2)])")
-        == unmade + "`network` needs `input`: a list of at least 1: an integer of at least 1")
+        == unmade + "`network` needs `input`: a list of at least 1, each an integer of at least 1")
     #expect(
       try complaint("network([dense(2)], input: [3])").hasPrefix(
         "n.safetensors lacks \"layers.0.weight\" [2, 3]"))

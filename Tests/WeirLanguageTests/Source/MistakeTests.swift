@@ -2,7 +2,7 @@ import Testing
 import WeirLanguage
 import WeirTestSupport
 
-/// Mistakes that people make, with all that they are told: a golden file, to be read as they would.
+/// Mistakes that people make, with all that they are told, in each form: a golden file, to be read as they would.
 @Suite struct MistakeTests {
   static let mistakes: [String] = [
     // What is not of the language.
@@ -36,6 +36,26 @@ import WeirTestSupport
     "[1, 2, 0].map(x => 1 div x)",
     "fn f(n) = f(n + 1)\nf(0)",
     "x = 0.5\nexpect x > 0.8, \"should learn\"",
+    // What people write who come from elsewhere.
+    "for i in range(5) { print(i) }", "[1, 2].append(3)", "\"abc\".upper()", "lambda x: x", "x++", "5 // 2",
+    "7 ** 2", "1 === 1", "x ? 1 : 2", "if x = 1 { 2 }", "\"a\" \"b\"", "True", "import numpy as np",
+    "print(f\"{x}\")", "{1: 2}", "[1 2 3]", "$x", "@x", "class A { }", "len(5)", "\"abc\"(0)", "str(1)",
+    // Networks, data and training.
+    "mlp(784, 300, 10)", "mlp[784, 10]", "mlp([2.5, 3])", "mlp([2, -3])", "mlp([2, 3).layers",
+    "mlp([784, 1_000_000_000_000])", "mlp([2, 8, 2], activation: \"relu\")", "mlp([2, 8, 2]).layer[0]",
+    "mlp([2, 8, 2]).layers[5]", "mlp([2, 8, 2]).density = 0.1", "network([dense(3)])",
+    "network([conv(8), flatten(), dense(10)], input: [28, 28])", "resnet(21)", "fashion_minst()",
+    "spirals(samples: -1)", "mlp([2, 8, 2]).sparsify()", "mlp([2, 8, 2]).sparsify(density: 10)",
+    "mlp([2, 8, 2]).sparsify(density: 110%)", "mlp([2, 8, 2]).sparsify(10%)",
+    "mlp([2, 8, 2]).sparsify(density: 10%, sparsity: 90%)", "mlp([2, 8, 2]).prune(10%)",
+    "mlp([2, 8, 2]).sparsify(density: 50%, distribution: \"erk\")", "train(mlp([2, 8, 2]))",
+    "train(mlp([2, 8, 2]), spirals(), epochs: 1.5)", "train(mlp([2, 8, 2]), spirals(), epochs: 2, steps: 3)",
+    "train(mlp([2, 8, 2]), spirals(), optimizer: \"sgd\")",
+    "train(mlp([2, 8, 2]), spirals(), optimiser: sgd)",
+    "train(mlp([2, 8, 2]), spirals(), step: 5)", "train(spirals(), mlp([2, 8, 2]), steps: 1)",
+    "train(mlp([2, 8, 2]), spirals(), steps: 1).acuracy", "egf(mlp([2, 2]))", "plot(\"a\")", "sgd(lr=0.1)",
+    "sgd(lr: -1)", "Sgd(lr)", "rigl(every: 0)", "load(\"missing.json\")", "use \"missing.weir\"",
+    "save(1, \"a.xyz\")",
     // Where people look first: wide characters, tabs, long lines.
     "x = \"日本語\" + 1", "\tx = \"é\" + 1",
     "x = [" + String(repeating: "1000, ", count: 40) + "\"a\" + 1, " + String(repeating: "2000, ", count: 40)
@@ -48,7 +68,9 @@ import WeirTestSupport
       let (interpreter, _) = Interpreter.recording()
       var found: [String] = []
       do throws(Failure) { try interpreter.run(SourceText(name: "cell 1", text: mistake)) } catch {
-        found = error.diagnostics.map { $0.render() }
+        found = DiagnosticForm.allCases.flatMap { form in
+          ["(\(form))"] + error.diagnostics.map { $0.render(form) }
+        }
       }
       #expect(!found.isEmpty, "nothing was wrong with \(mistake)")
       let quoted = Self.visible(mistake).split(separator: "\n", omittingEmptySubsequences: false).map {

@@ -1,4 +1,5 @@
 import Testing
+import WeirLanguage
 import WeirPlot
 
 @testable import WeirNotebook
@@ -78,5 +79,20 @@ import WeirPlot
   func `editing needs a cursor that moves`(term: String, isTerminal: Bool, canMoveCursor: Bool) {
     let found = Abilities.Surroundings(environment: ["TERM": term, "NO_COLOR": "1"], isTerminal: isTerminal)
     #expect(Abilities(Wishes(), in: found).canMoveCursor == canMoveCursor)
+  }
+
+  @Test(
+    arguments: [
+      (nil, ["LANG": "C.UTF-8"], DiagnosticForm.graphical, "the characters allow it"),
+      (nil, [:], .ascii, "the characters are ASCII"),
+      (nil, ["LANG": "C.UTF-8", "NO_GRAPHICS": "1"], .narrated, "NO_GRAPHICS is set"),
+      (nil, ["LANG": "C.UTF-8", "NO_GRAPHICS": "0"], .graphical, "the characters allow it"),
+      (.ascii, ["NO_GRAPHICS": "1"], .ascii, "--errors ascii"),
+    ] as [(DiagnosticForm?, [String: String], DiagnosticForm, String)])
+  func `errors are drawn as the characters allow, or told`(
+    wish: DiagnosticForm?, environment: [String: String], form: DiagnosticForm, reason: String
+  ) {
+    let abilities = Abilities(Wishes(errors: wish), in: .init(environment: environment))
+    #expect(abilities.errorForm == form && abilities.errorReason == reason)
   }
 }
