@@ -23,6 +23,16 @@ import WeirTestSupport
     return (0..<2000).map { _ in draws.unit() < 0.3 ? 0 : 0.1 * draws.normal() } + [.nan]
   }
 
+  /// Two lines whose ends have signs of their own.
+  private static var paths: [PlotSeries] {
+    let places = (0...14).map { Double($0 - 2) / 10 }
+    return [("scratch", 1.5), ("lottery", 0.1)].map { name, height in
+      var series = PlotSeries(name, over: "t", x: places, y: places.map { 0.2 + 4 * height * $0 * (1 - $0) })
+      series.flags = [.init("a", at: 0), .init("b", at: 1), .init("c", at: 7)]
+      return series
+    }
+  }
+
   static let pictures: [Picture] = [
     Picture(name: "plot", chart: Plot(dense.plotSeries, title: "Training loss")),
     Picture(name: "plot-two", chart: Plot(dense.plotSeries + sparse.plotSeries)),
@@ -37,6 +47,7 @@ import WeirTestSupport
         PlotSeries("accuracy", over: "epoch", y: [0.7, 0.8, .nan, 0.83, .infinity, -.infinity, 0.85])
       ])),
     Picture(name: "plot-narrow", chart: Plot(dense.plotSeries + sparse.plotSeries, title: "Loss"), width: 30),
+    Picture(name: "plot-flags", chart: Plot(paths)),
     Picture(name: "plot-constant", chart: Plot([PlotSeries(y: [3, 3, 3])])),
     Picture(
       name: "stairs",

@@ -16,6 +16,12 @@ public struct Path: Thing {
     public let train: LossReading
     /// On the test part, if there is one.
     public let test: LossReading?
+
+    /// Whether all numbers have the same bits, so that a loss that is not a number equals itself.
+    public static func == (a: Reading, b: Reading) -> Bool {
+      a.place == b.place && a.train.isSame(as: b.train)
+        && (a.test.map { one in b.test.map { one.isSame(as: $0) } ?? false } ?? (b.test == nil))
+    }
   }
 
   /// What was to be done.
@@ -122,6 +128,13 @@ public struct Path: Thing {
 
   /// The control points as networks, from start to end, each under the masks of the path.
   public var controlPoints: [Network] { controls.map { plan.coordinates.network($0) } }
+}
+
+extension LossReading {
+  fileprivate func isSame(as other: LossReading) -> Bool {
+    sum.bitPattern == other.sum.bitPattern && squares.bitPattern == other.squares.bitPattern
+      && count == other.count && correct == other.correct
+  }
 }
 
 extension Path: Equatable {

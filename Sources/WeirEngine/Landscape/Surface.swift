@@ -79,6 +79,14 @@ public struct Surface: Thing, Equatable {
   }
 }
 
+extension Surface {
+  /// Whether all numbers have the same bits, so that a loss that is not a number equals itself.
+  public static func == (a: Surface, b: Surface) -> Bool {
+    a.places == b.places && a.statistics == b.statistics && a.isAugmented == b.isAugmented
+      && a.losses.map { $0.map(\.bitPattern) } == b.losses.map { $0.map(\.bitPattern) }
+  }
+}
+
 extension Network {
   /// A random direction in the active weights, each row of a matrix as long as the weights in it; nothing for what is no
   /// weight. The number of a weight hangs on its place alone, not on the mask.

@@ -132,8 +132,8 @@ extension Path: Charted {
     return "path(\(parts.joined(separator: ", ")))"
   }
 
-  /// Its loss over t.
-  public var chart: any Chart { Plot(plotSeries) }
+  /// Its loss over t; before that was measured, the loss of the fit.
+  public var chart: any Chart { Plot(readings.isEmpty ? fitLoss.plotSeries : plotSeries) }
 }
 
 extension Path: SeriesSource, TableSource {

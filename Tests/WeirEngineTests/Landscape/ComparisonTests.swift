@@ -19,7 +19,8 @@ import Testing
     #expect(try share(broken, broken) == 1)
   }
 
-  // Outputs 2 and 0: p = e² / (e² + 1) = 0.8808 for the first class; 0 and 1: 0.2689. The mean is 0.57487, and -log of it 0.55361.
+  // Outputs 2 and 0: p = e² / (e² + 1) = 0.8808 for the first class; 0 and 1: 0.2689. The mean is 0.57487, and
+  // -log of it 0.55361.
   @Test func `an ensemble takes the mean of probabilities, not of outputs or votes`() throws {
     let samples = Samples.byHand([[1]], labels: [0])
     let networks = try [linear([[2], [0]]), linear([[0], [1]])]

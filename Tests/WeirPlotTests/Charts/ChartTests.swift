@@ -8,6 +8,12 @@ import WeirPlot
       Plot([PlotSeries("loss", over: "step", x: [0, 469], y: [2.3, 0.31])]).sentence
         == "Loss falls from 2.3 at step 0 to 0.31 at step 469.")
     #expect(Plot([PlotSeries("egf", y: [.nan])]).sentence == "Egf has no finite values.")
+    var path = PlotSeries("loss", over: "t", y: [1, 3, 2])
+    path.remark = "with a barrier of 1"
+    path.flags = [.init("a", at: 1), .init("nowhere", at: 1.5)]
+    #expect(
+      Plot([path]).sentence == "Loss rises from 1 at t 0 to 2 at t 2, highest 3 at t 1, with a barrier of 1.")
+    #expect(Plot([path]).svg.contains(">a</text>") && !Plot([path]).svg.contains("nowhere"))
   }
 
   @Test func `series without names are numbered, and names that occur twice are told apart`() {

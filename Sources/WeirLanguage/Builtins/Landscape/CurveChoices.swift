@@ -90,8 +90,8 @@ struct JoinByBezier: FitsCurve {
   static let entry = Entry<JoinByBezier>(
     "bezier", "Fits a Bézier curve of low loss between two networks, and measures the losses along it.",
     details: """
-      Of degree n, phi(t) = sum of C(n, i) t^i (1 - t)^(n - i) theta_i, the ends fixed. The n - 1 control points between begin \
-      on the line and make the mean of the loss over t in 0...1 small: each step looks at one mini-batch and one \
+      Of degree n, phi(t) = sum of C(n, i) t^i (1 - t)^(n - i) theta_i, the ends fixed. The n - 1 control points \
+      between begin on the line and make the mean of the loss over t in 0...1 small: each step looks at one mini-batch and one \
       t. In the sparse space (the masks of the ends, or their union) inactive weights have no storage, so no point \
       of the curve has any; in the dense space all weights between the ends may move. Ctrl-C pauses, and `resume` \
       goes on to the same bits. Cost: a training step each, and for every control point an update.
@@ -99,7 +99,7 @@ struct JoinByBezier: FitsCurve {
     source: "Garipov et al. 2018; Evci et al. 2019",
     settings: endSettings
       + [
-        Setting("degree", \.degree, .integer(in: 1...8), "Of the polynomial: 2 has one control point, 3 two.")
+        Setting("degree", \.degree, .integer(in: 2...8), "Of the polynomial: 2 has one control point, 3 two.")
       ]
       + fitSettings + measuringSettings,
     examples: [
