@@ -37,6 +37,12 @@ let package = Package(
         "WeirEngine", "WeirPlot", "WeirLanguage", "CWeirKernels", "WeirTestSupport",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
+    // Nor this: `scripts/check --fuzz` does.
+    .executableTarget(
+      name: "WeirFuzz",
+      dependencies: [
+        "WeirLanguage", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
     .target(name: "WeirTestSupport", path: "Tests/WeirTestSupport"),
     .testTarget(name: "CWeirKernelsTests", dependencies: ["CWeirKernels"]),
     .testTarget(name: "WeirCatalogTests", dependencies: ["WeirCatalog"]),
@@ -47,8 +53,8 @@ let package = Package(
     .testTarget(
       name: "WeirPlotTests", dependencies: ["WeirPlot", "WeirTestSupport"], exclude: ["Golden"]),
     .testTarget(
-      name: "WeirLanguageTests", dependencies: ["WeirLanguage", "WeirTestSupport"],
-      exclude: ["Programs", "Source/Golden"]),
+      name: "WeirLanguageTests", dependencies: ["WeirLanguage", "WeirFuzz", "WeirTestSupport"],
+      exclude: ["Programs", "Seeds", "Source/Golden"]),
     .testTarget(
       name: "WeirNotebookTests", dependencies: ["WeirNotebook", "CEditline", "WeirTestSupport"],
       exclude: ["Documents/Golden"]),

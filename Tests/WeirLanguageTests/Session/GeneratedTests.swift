@@ -1,13 +1,14 @@
 import Testing
 
+@testable import WeirFuzz
 @testable import WeirLanguage
 
 /// Programs made by chance according to the grammar: most run a good way, and none may crash.
 private struct ProgramGenerator {
-  var random: SeededGenerator
+  var random: Mixer
   private let names = ["a", "b", "c", "f", "g", "mean", "x"]
 
-  init(seed: UInt64) { random = SeededGenerator(state: seed) }
+  init(seed: UInt64) { random = Mixer(state: seed) }
 
   private mutating func pick(_ choices: [String]) -> String { choices.randomElement(using: &random) ?? "" }
   private mutating func chance(_ count: Int) -> Int { Int.random(in: 0..<count, using: &random) }
