@@ -27,7 +27,8 @@ extension Builtin {
 public let builtins = Registry<any Builtin>(Kind("builtin"), builtinLists)
 
 /// The lists of all folders.
-private let builtinLists = generalBuiltins + engineBuiltins + statisticsBuiltins + comparisonBuiltins
+private let builtinLists =
+  generalBuiltins + engineBuiltins + statisticsBuiltins + comparisonBuiltins + searchBuiltins
 
 /// The types of all builtins, by name.
 let builtinTypes: [String: any Builtin.Type] = {

@@ -51,7 +51,7 @@ public struct MemberTable: Sendable {
 public enum Members {
   /// The tables, in one place.
   public static let tables: [MemberTable] =
-    generalMembers + engineMembers + statisticsMembers + comparisonMembers
+    generalMembers + engineMembers + statisticsMembers + comparisonMembers + [searchMembers]
 
   private static let byKind: [Kind: MemberTable] = Dictionary(
     tables.map { ($0.kind, $0) }, uniquingKeysWith: { MemberTable($0.kind, $0.members + $1.members) })

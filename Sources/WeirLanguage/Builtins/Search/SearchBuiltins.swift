@@ -1,0 +1,2 @@
+/// The builtins that search for networks.
+let searchBuiltins: [any Builtin.Type] = [SearchNetworks.self]

@@ -1,0 +1,117 @@
+import WeirCatalog
+import WeirEngine
+import WeirPlot
+import WeirStatistics
+
+/// `snas`: a search for how many layers there should be, and how dense each.
+struct SearchNetworks: Trains {
+  @Required var data: Dataset
+  var record: String?
+  var strategies: [any SearchStrategy] = [
+    RandomSearch(), Evolution(), ParzenSearch(), SuccessiveHalving(),
+  ]
+  var learned = true
+  var space = SearchSpace()
+  var trials = 12
+  var epochs = 3
+  var validation = 0.2
+  var seeds = [1, 2, 3, 4, 5]
+  var finalEpochs: Int?
+  var training = SearchTraining()
+  var level = 0.05
+  var seed: Int?
+
+  static let result: Kind? = SearchOutcome.kind
+  static let entry = Entry<SearchNetworks>(
+    "snas", "Searches for the depth of a perceptron and the density of each layer, within a budget.",
+    details: """
+      A genotype is a density for each layer; a network of it is `width` wide, with random masks of just so many \
+      weights, scaled by the active inputs of each unit. One that costs more than the budget has all densities \
+      smaller by one factor. Trials train on a part of the training part and are scored on the rest; the test part is \
+      looked at once, in the end: then the best of each strategy, and what it is compared with, are trained from fresh \
+      seeds of masks and weights on all of the training part. Compared are, with as many weights as the winner: a \
+      small dense network of its depth, the same density everywhere, `erk`, and `rigl` from there; the winner's \
+      densities under other masks, which should tie, and moved on by one layer, which should lose if it matters \
+      where weights are. Every strategy may cost as many epochs as the others. `learned` adds one beside them, in \
+      which densities are learned with the weights: a dense network of each depth trained straight through its \
+      largest weights of all layers (`ste`), whose densities are then tried with random masks. With `record` each trial \
+      is kept in that file at once, and the same call goes on there.
+      """,
+    source: "Tessera and Rosman 2019; Li and Talwalkar 2020 (random search)",
+    settings: [
+      .required("data", \.$data, .thing(Dataset.self), "Data with classes."),
+      Setting("record", \.record, .optional(.text), "A file of JSON that keeps the trials; none: no file."),
+      Setting(
+        "strategies", \.strategies, .list(of: .made(by: searchStrategies), count: 1...), "How to look."),
+      Setting("learned", \.learned, .truth, "Whether densities that are learned with weights are tried too."),
+      Setting("max_depth", \.space.maxDepth, .integer(in: 1...100), "The most hidden layers."),
+      Setting("width", \.space.width, .integer(in: 1...1_000_000), "Units of each hidden layer."),
+      Setting(
+        "levels", \.space.levels, .list(of: .number(in: 0.0001...1), count: 1...),
+        "The densities to choose from."),
+      Setting("budget", \.space.budget, .optional(.integer(in: 1...)), "The most a network may cost."),
+      Setting("unit", \.space.unit, .choice, "What the budget counts."),
+      Setting("activation", \.space.activation, .made(by: activations), "Function behind each hidden layer."),
+      Setting("batch_norm", \.space.batchNorm, .truth, "Whether to normalize in front of each activation."),
+      Setting(
+        "trials", \.trials, .integer(in: 1...100_000), "Trainings of full length that a strategy may cost."),
+      Setting("epochs", \.epochs, .integer(in: 1...100_000), "Passes of a trial of full length."),
+      Setting("validation", \.validation, .number(in: 0.01...0.9), "Share of the training part to score on."),
+      Setting("seeds", \.seeds, .list(of: .integer, count: 1...), "Seeds of the trainings in the end."),
+      Setting(
+        "final_epochs", \.finalEpochs, .optional(.integer(in: 1...1_000_000)),
+        "Passes of these; none: as a trial of full length."),
+      Setting("optimizer", \.training.optimizer, .made(by: optimizers), "How weights move."),
+      Setting("schedule", \.training.schedule, .made(by: schedules), "How the learning rate changes."),
+      Setting("batch", \.training.batch, .integer(in: 1...1_000_000), "Samples a step."),
+      Setting("level", \.level, .number(in: 1e-12...0.5), "The p that is to be reached, as in 5%."),
+      Setting("seed", \.seed, .optional(.integer), "Seed of the search; none: that of the session."),
+    ],
+    examples: [
+      Example(
+        """
+        found = snas(moons(samples: 80), strategies: [random_search], learned: false, trials: 2, epochs: 1, width: 8, seeds: [1])
+        found.trials.length
+        """, prints: "2")
+    ], words: ["architecture", "search", "density", "hyperparameter", "pareto", "nas"])
+
+  func run(_ context: Context) throws -> Value {
+    guard let classes = data.classes else {
+      throw CallError.failed("`snas` searches networks for data with classes, but these have none")
+    }
+    if Set(seeds).count < seeds.count { throw CallError.failed("the seeds in the end must differ") }
+    let names = strategies.map(\.identity)
+    if Set(names).count < names.count { throw CallError.failed("a strategy is listed twice") }
+    let seed = seed ?? context.seed
+    var space = space
+    (space.inputs, space.classes, space.memory) = (data.train.features, classes, context.memory)
+    let search = Search(space, trials: trials, epochs: epochs, seed: seed)
+    let host = context.host
+    defer { host.progress(nil) }
+    return try asCall {
+      let trainer = SearchTrainer(training: training, context: context)
+      let record = try TrialRecord(record.map { try context.place(toWrite: $0) }, of: identity(search))
+      var conduct = SearchConduct(
+        search: search, data: try data.split(1 - validation, seed: seed), trainer: trainer, record: record)
+      var found: [SearchOutcome.Found] = []
+      for strategy in strategies { found.append(try conduct.trials(by: strategy)) }
+      if learned { found.append(try conduct.learnedTrials()) }
+      let finals = SearchFinals(
+        search: search, found: found, data: data, seeds: seeds, epochs: finalEpochs ?? epochs,
+        trainer: trainer)
+      return .thing(try finals.outcome(level: level))
+    }
+  }
+
+  /// What makes two searches the same, so that the trials of one may be gone on with.
+  private func identity(_ search: Search) -> String {
+    let parts: [String] = [
+      data.name, "\(data.train.count) \(data.test.count) \(data.train.features)",
+      "\(space.maxDepth) \(space.width) \(space.levels) \(space.budget.map(String.init) ?? "none")",
+      "\(space.unit.rawValue) \(space.activation.identity) \(space.batchNorm)",
+      "\(trials) \(epochs) \(validation) \(search.seed)",
+      "\(training.optimizer.identity) \(training.schedule.identity) \(training.batch)",
+    ]
+    return parts.joined(separator: "; ")
+  }
+}

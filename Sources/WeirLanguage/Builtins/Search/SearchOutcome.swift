@@ -1,0 +1,137 @@
+import WeirCatalog
+import WeirEngine
+import WeirPlot
+import WeirStatistics
+
+/// What came of a search.
+struct SearchOutcome: Thing {
+  static let kind = Kind("search")
+
+  /// The trials of one strategy.
+  struct Found {
+    let name: String
+    let trials: [Trial]
+  }
+
+  /// What was trained in the end, and its accuracy on the test part for each seed; nil where that diverged.
+  struct Final {
+    let name: String
+    let weights: Int
+    let scores: [Double?]
+
+    var known: [Double] { scores.compactMap(\.self) }
+    var mean: Double { known.isEmpty ? .nan : known.reduce(0, +) / Double(known.count) }
+  }
+
+  /// One trial, as tables show it.
+  struct Row {
+    let strategy: String
+    let number: Int
+    let trial: Trial
+    let densities: [Double]
+    let weights: Int
+  }
+
+  let space: SearchSpace
+  /// Passes of a trial of full length.
+  let epochs: Int
+  let rows: [Row]
+  /// The strategy with the best trial, and that trial within the budget.
+  let winner: String
+  let winning: Row
+  let finals: [Final]
+  /// The winner against each of `others`, by seeds.
+  let comparison: PairedComparison?
+  let others: [String]
+  /// The best of the other strategies against random search; nil where one of them is missing.
+  let againstRandom: (name: String, test: SignedRankTest)?
+  let level: Double
+
+  init(
+    space: SearchSpace, epochs: Int, seed: Int, found: [Found], winner: String, winningTrial: Trial,
+    finals: [Final], strategies: [String], level: Double
+  ) throws {
+    (self.space, self.epochs, self.winner, self.finals, self.level) = (space, epochs, winner, finals, level)
+    var rows: [Row] = []
+    for found in found {
+      for (number, trial) in found.trials.enumerated() {
+        let densities = try space.fitted(trial.genotype).densities
+        rows.append(
+          Row(
+            strategy: found.name, number: number, trial: trial, densities: densities,
+            weights: space.counts(densities).reduce(0, +)))
+      }
+    }
+    self.rows = rows
+    guard let winning = rows.first(where: { $0.strategy == winner && $0.trial == winningTrial }) else {
+      preconditionFailure("the winner is one of the trials")
+    }
+    self.winning = winning
+    func pairs(_ a: String, _ b: String) -> (a: [Double], b: [Double])? {
+      guard let first = finals.first(where: { $0.name == a }),
+        let second = finals.first(where: { $0.name == b })
+      else { return nil }
+      let both = zip(first.scores, second.scores).compactMap { a, b in a.flatMap { a in b.map { (a, $0) } } }
+      return both.isEmpty ? nil : (both.map(\.0), both.map(\.1))
+    }
+    let compared = finals.map(\.name).filter { $0 != winner }.compactMap { name in
+      pairs(winner, name).map { (name, $0) }
+    }
+    others = compared.map(\.0)
+    comparison =
+      compared.isEmpty
+      ? nil
+      : try PairedComparison(compared.map(\.1), level: level) { number, cell, size in
+        RandomStream(seed: seed, purpose: .resampling, step: number, part: cell).numbers(size, below: size)
+      }
+    let random = RandomSearch().shortName
+    let rivals = strategies.filter { $0 != random }.compactMap { name in
+      rows.filter { $0.strategy == name && $0.trial.epochs == epochs }.compactMap(\.trial.score).max().map {
+        (name, $0)
+      }
+    }
+    againstRandom = try rivals.max { $0.1 < $1.1 }.flatMap { rival in
+      try pairs(rival.0, random).map { (rival.0, try SignedRankTest($0.a, $0.b)) }
+    }
+  }
+
+  /// The trials of full length that no other one beats in both accuracy and weights, fewest weights first.
+  var front: [Row] {
+    let full = rows.filter { $0.trial.epochs == epochs && $0.trial.score != nil }
+    let sorted = full.sorted {
+      $0.weights == $1.weights ? $0.trial.score ?? 0 > $1.trial.score ?? 0 : $0.weights < $1.weights
+    }
+    var front: [Row] = []
+    for row in sorted where row.trial.score ?? 0 > front.last?.trial.score ?? -1 { front.append(row) }
+    return front
+  }
+
+  /// Two lengths of trials, and how far the shorter orders genotypes as the longer does.
+  struct Rung {
+    let strategy: String
+    let short: Int, long: Int
+    let correlation: Correlation
+  }
+
+  /// Every two lengths that follow each other in a strategy, where two genotypes or more have scores of both.
+  var rungs: [Rung] {
+    var rungs: [Rung] = []
+    for strategy in rows.reduce(into: [String](), { if $0.last != $1.strategy { $0.append($1.strategy) } }) {
+      let mine = rows.filter { $0.strategy == strategy }
+      let lengths = Set(mine.map(\.trial.epochs)).sorted()
+      for (short, long) in zip(lengths, lengths.dropFirst()) {
+        let both = mine.filter { $0.trial.epochs == long }.compactMap { later -> (Double, Double)? in
+          let earlier = mine.first { $0.trial.epochs == short && $0.trial.genotype == later.trial.genotype }
+          guard let before = earlier?.trial.score, let after = later.trial.score else { return nil }
+          return (before, after)
+        }
+        guard let correlation = try? Correlation.kendall(both.map(\.0), both.map(\.1)) else { continue }
+        rungs.append(Rung(strategy: strategy, short: short, long: long, correlation: correlation))
+      }
+    }
+    return rungs
+  }
+
+  /// Whether some strategy is better than random search, by the test of its winner against that of random search.
+  var beatsRandom: Bool { againstRandom.map { $0.test.p <= level } ?? false }
+}

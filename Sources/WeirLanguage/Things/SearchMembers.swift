@@ -1,0 +1,151 @@
+import WeirCatalog
+import WeirEngine
+import WeirPlot
+import WeirStatistics
+
+/// What one can ask of a search.
+let searchMembers = MemberTable(
+  SearchOutcome.kind,
+  [
+    Member("trials", of: SearchOutcome.self, "A record for each trial.", result: .list) {
+      .list(of: $0.rows.map(\.record))
+    },
+    Member("winner", of: SearchOutcome.self, "The trial with the best score.", result: .record) {
+      $0.winning.record
+    },
+    Member(
+      "front", of: SearchOutcome.self, "The trials that none beats in both accuracy and weights.",
+      result: .list
+    ) { .list(of: $0.front.map(\.record)) },
+    Member("finals", of: SearchOutcome.self, "A record for each thing trained in the end.", result: .list) {
+      .list(of: $0.finalRecords)
+    },
+    Member("rungs", of: SearchOutcome.self, "How far short trials order as longer ones do.", result: .list) {
+      .list(
+        of: $0.rungs.map {
+          .record([
+            "strategy": .text($0.strategy), "short": .integer($0.short), "long": .integer($0.long),
+            "tau": .number($0.correlation.coefficient), "p": .number($0.correlation.p),
+            "n": .integer($0.correlation.n),
+          ])
+        })
+    },
+    Member(
+      "beats_random", of: SearchOutcome.self, "Whether the best other strategy beats random search.",
+      result: .truth
+    ) { .truth($0.beatsRandom) },
+  ])
+
+extension SearchOutcome.Row {
+  fileprivate var record: Value {
+    .record([
+      "strategy": .text(strategy), "number": .integer(number), "epochs": .integer(trial.epochs),
+      "depth": .integer(trial.genotype.depth), "densities": .list(of: densities.map { .number($0) }),
+      "weights": .integer(weights), "score": trial.score.map { .number($0) } ?? .none,
+    ])
+  }
+
+  /// The densities in percent.
+  fileprivate var text: String {
+    densities.map { Readable.number(100 * $0, digits: 3) + "%" }.joined(separator: " ")
+  }
+}
+
+extension SearchOutcome {
+  /// The rows of the table, with the accuracy of each seed.
+  fileprivate var finalRecords: [Value] {
+    zip(plotTable.records, ordered).map { record, final in
+      guard case .record(let fields) = record else { return record }
+      let scores = final.scores.map { $0.map { Value.number($0) } ?? .none }
+      return .record(Record(fields.fields + [.init("scores", .list(of: scores))]))
+    }
+  }
+
+  /// What was trained in the end, the best first.
+  private var ordered: [Final] {
+    finals.indices.sorted { a, b in
+      let (one, two) = (finals[a].mean, finals[b].mean)
+      return one == two || one.isNaN || two.isNaN ? (one.isNaN == two.isNaN ? a < b : two.isNaN) : one > two
+    }.map { finals[$0] }
+  }
+}
+
+extension SearchOutcome: TableSource {
+  /// A row for all that was trained in the end, the best first, with the winner's lead over it.
+  var plotTable: PlotTable {
+    let order = ordered
+    func cell(_ name: String) -> PairedComparison.Cell? {
+      others.firstIndex(of: name).flatMap { comparison?.cells[$0] }
+    }
+    func number(_ value: Double?) -> PlotTable.Cell {
+      value.map { $0.isFinite ? .number($0) : .missing } ?? .missing
+    }
+    return PlotTable([
+      PlotTable.Column("network", order.map { .text($0.name) }),
+      PlotTable.Column("weights", order.map { .integer($0.weights) }),
+      PlotTable.Column("accuracy", order.map { number($0.mean) }),
+      PlotTable.Column("lead", order.map { number(cell($0.name)?.difference.estimate) }),
+      PlotTable.Column("p", order.map { number(cell($0.name)?.test.p) }),
+      PlotTable.Column("holm", order.map { number(cell($0.name)?.adjustedP) }),
+    ])
+  }
+}
+
+extension SearchOutcome: Shown {
+  var brief: String {
+    "search(\(rows.count) trials, the best by \(winner): \(Notation.grouped(winning.weights)) weights, scored "
+      + "\(Readable.number(winning.trial.score ?? .nan)))"
+  }
+
+  /// The front, what was trained in the end, and what that comes to.
+  func full(on display: Display) -> String {
+    let parts = [picture.render(on: display), Table(plotTable).render(on: display)]
+    return (parts + sentences.flatMap { AnyEntry.wrap($0, width: display.width) }).joined(separator: "\n")
+  }
+
+  /// Trials of full length, and the front among them.
+  private var picture: any Chart {
+    let full = rows.filter { $0.trial.epochs == epochs && $0.trial.score != nil }
+    let best = front
+    var chart = Scatter(
+      x: (full + best).map { Double($0.weights) }, y: (full + best).map { $0.trial.score ?? .nan },
+      groups: full.map(\.strategy) + best.map { _ in "front" }, title: "Trials of full length")
+    (chart.xName, chart.yName) = ("active weights", "validation accuracy")
+    return chart
+  }
+
+  private var sentences: [String] {
+    let depth = winning.trial.genotype.depth
+    var sentences = [
+      "The best trial is by \(winner): \(depth) hidden \(depth == 1 ? "layer" : "layers") of \(space.width), at "
+        + "\(winning.text), with \(Notation.grouped(winning.weights)) weights; validation "
+        + "\(Readable.number(winning.trial.score ?? .nan))."
+    ]
+    if let (name, test) = againstRandom {
+      let lead =
+        "the lead of \(name) over it is \(Readable.number(test.median)) in the median of "
+        + "\(test.pairs) \(test.pairs == 1 ? "seed" : "seeds"), p = \(Readable.number(test.p))"
+      sentences.append(
+        beatsRandom ? "Random search is beaten: \(lead)." : "Random search is not beaten: \(lead).")
+    }
+    if let comparison {
+      let names = comparison.found.map { others[$0] }
+      let power = PairedPower(
+        pairs: comparison.cells.map(\.test.pairs).max() ?? 0, level: level, tests: comparison.cells.count)
+      sentences.append(
+        names.isEmpty
+          ? "The winner is better than none of the others at \(Readable.number(100 * level)) %, adjusted by Holm's rule."
+            + (power.canReach
+              ? "" : " No outcome could have reached it: that takes \(power.fewestPairs) seeds.")
+          : "The winner is better than \(names.joined(separator: ", ")) at \(Readable.number(100 * level)) %, adjusted by Holm's rule."
+      )
+    }
+    for rung in rungs {
+      sentences.append(
+        "In \(rung.strategy), \(rung.short) \(rung.short == 1 ? "epoch orders" : "epochs order") as \(rung.long) do with tau = "
+          + "\(Readable.number(rung.correlation.coefficient, digits: 3)) over \(rung.correlation.n) genotypes."
+      )
+    }
+    return sentences
+  }
+}

@@ -1,0 +1,152 @@
+import Testing
+import WeirTestSupport
+
+@testable import WeirEngine
+
+@Suite struct SearchTests {
+  private static func space(depth: Int = 3, budget: Int? = nil) -> SearchSpace {
+    var space = SearchSpace()
+    (space.inputs, space.classes, space.maxDepth, space.width) = (20, 4, depth, 30)
+    (space.levels, space.budget) = ([0.05, 0.1, 0.3, 1], budget)
+    return space
+  }
+
+  /// A score that is best at the largest depth and the second level everywhere, without a training.
+  private static func score(_ genotype: Genotype) -> Double {
+    Double(genotype.depth) - genotype.densities.reduce(0) { $0 + abs($1 - 0.1) }
+  }
+
+  private static func conducted(_ strategy: some SearchStrategy, seed: Int, trials: Int = 12) -> [Trial] {
+    let search = Search(space(), trials: trials, epochs: 9, seed: seed)
+    var done: [Trial] = []
+    while let next = strategy.next(behind: done, in: search) {
+      done.append(Trial(next.genotype, epochs: next.epochs, score: score(next.genotype)))
+    }
+    return done
+  }
+
+  @Test(arguments: searchStrategies.standards.map(\.identity))
+  func `a strategy costs what it may, stays in its space, and is a function of what was tried`(
+    name: String
+  ) throws {
+    let strategy = try #require(searchStrategies.standards.first { $0.identity == name })
+    for trials in [1, 2, 5, 12, 40] {
+      let done = Self.conducted(strategy, seed: 1, trials: trials)
+      let cost = done.reduce(0) { $0 + $1.epochs }
+      #expect(cost <= trials * 9 && cost > trials * 9 - 27, "\(cost) of \(trials * 9)")
+      #expect(done.contains { $0.epochs == 9 })
+      for trial in done {
+        #expect((1...3).contains(trial.genotype.depth))
+        #expect(trial.genotype.densities.allSatisfy { Self.space().levels.contains($0) })
+      }
+    }
+    let all = Self.conducted(strategy, seed: 1)
+    #expect(all == Self.conducted(strategy, seed: 1))
+    #expect(all != Self.conducted(strategy, seed: 2))
+    let search = Search(Self.space(), trials: 12, epochs: 9, seed: 1)
+    for place in all.indices {
+      #expect(strategy.next(behind: Array(all[..<place]), in: search)?.genotype == all[place].genotype)
+    }
+  }
+
+  @Test func `a child differs from a parent that lived by one density, or by one layer`() {
+    let done = Self.conducted(Evolution(), seed: 3, trials: 40)
+    for place in 8..<40 {
+      let child = done[place].genotype.densities
+      let living = done[(place - 8)..<place].map(\.genotype.densities)
+      #expect(
+        living.contains { parent in
+          if parent.count == child.count { return zip(parent, child).count { $0 != $1 } == 1 }
+          let (long, short) = parent.count > child.count ? (parent, child) : (child, parent)
+          guard long.count == short.count + 1 else { return false }
+          return long.indices.contains { index in
+            var less = long
+            less.remove(at: index)
+            return less == short
+          }
+        }, "\(place)")
+    }
+  }
+
+  @Test func `what learns from trials finds more than chance`() {
+    func best(_ strategy: some SearchStrategy) -> Double {
+      let scores = (0..<20).map { seed in
+        Self.conducted(strategy, seed: seed, trials: 40).compactMap(\.score).max() ?? 0
+      }
+      return scores.reduce(0, +)
+    }
+    let random = best(RandomSearch())
+    #expect(best(Evolution()) > random)
+    #expect(best(ParzenSearch()) > random)
+  }
+
+  // 36 + 12 x 3 + 4 x 9 = 108 = 12 x 9.
+  @Test func `each rung has a third of the genotypes, for three times as long`() {
+    let search = Search(Self.space(), trials: 12, epochs: 9, seed: 0)
+    let ladder = SuccessiveHalving().ladder(search)
+    #expect(ladder.map(\.count) == [36, 12, 4] && ladder.map(\.epochs) == [1, 3, 9])
+    let done = Self.conducted(SuccessiveHalving(), seed: 0)
+    let best = done[..<36].sorted { ($0.score ?? 0) > ($1.score ?? 0) }.prefix(12)
+    #expect(
+      Set(done[36..<48].map(\.genotype)) == Set(best.map(\.genotype)) || best.last?.score == done[47].score)
+  }
+
+  @Test(arguments: SearchSpace.Unit.allCases) func `what costs too much is made smaller by one factor`(
+    unit: SearchSpace.Unit
+  ) throws {
+    var space = Self.space(budget: 300)
+    space.unit = unit
+    if unit == .bytes { space.budget = 4000 }
+    let genotype = Genotype([0.3, 1, 0.1, 0.3])
+    let fitted = try space.fitted(genotype)
+    #expect(try space.cost(fitted) <= space.budget ?? 0)
+    let factor = fitted.densities[0] / 0.3
+    #expect(factor < 1)
+    for (density, before) in zip(fitted.densities, genotype.densities) {
+      #expect(abs(density / before - factor) < 1e-12)
+    }
+    let small = Genotype([0.05, 0.05])
+    if unit == .weights { #expect(try space.fitted(small) == small) }
+    space.budget = 3
+    #expect(throws: ShapeError.self) { try space.fitted(genotype) }
+  }
+
+  @Test func `a network has just the weights of its genotype`() throws {
+    let (space, genotype) = (Self.space(), Genotype([0.3, 0.05, 1]))
+    let network = try space.network(genotype, seed: 1)
+    #expect(network.weightLayers.map(\.mask.count) == [180, 45, 120])
+    #expect(space.counts(genotype.densities) == [180, 45, 120])
+    let other = try space.network(genotype, seed: 1, maskSeed: 2)
+    #expect(other.weightLayers.map(\.mask.count) == [180, 45, 120])
+    #expect(other.weightLayers[0].mask != network.weightLayers[0].mask)
+    #expect(network.initialization?.initializer.fan == .unit)
+  }
+
+  @Test func `rivals have as many weights, or the nearest below`() throws {
+    let space = Self.space()
+    #expect(space.counts(space.matched([1, 1, 1], total: 500)).reduce(0, +) <= 500)
+    #expect(space.counts(space.matched([1, 1, 1], total: 500)).reduce(0, +) >= 497)
+    // No density is above one.
+    #expect(space.matched([0.1, 1], total: 100_000) == [1, 1])
+    let dense = try #require(try space.denseTwin(depth: 2, weights: 500, seed: 0))
+    // 20 w + w w + 4 w: 13 makes 481, 14 makes 532.
+    #expect(dense.nonzeros == 481 && dense.density == 1)
+    #expect(try space.denseTwin(depth: 2, weights: 10, seed: 0) == nil)
+    let erk = try space.network(depth: 2, weights: 500, by: ErdosRenyiKernel(), seed: 0)
+    #expect(erk.nonzeros <= 500 && erk.nonzeros > 490)
+  }
+
+  @Test func `a record goes on, and is not taken for that of another search`() throws {
+    let folder = try TemporaryFolder()
+    let path = folder.path + "/trials.json"
+    var record = try TrialRecord(path, of: "one")
+    let trials = [
+      Trial(Genotype([0.1, 1.0 / 3]), epochs: 3, score: 0.1), Trial(Genotype([1, 1]), epochs: 1, score: nil),
+    ]
+    for (number, trial) in trials.enumerated() { try record.keep(trial, "tpe()", number) }
+    let again = try TrialRecord(path, of: "one")
+    #expect(trials.indices.allSatisfy { again.trial("tpe()", $0) == trials[$0] })
+    #expect(again.trial("evolution()", 0) == nil && again.trial("tpe()", 2) == nil)
+    #expect(throws: DataError.self) { try TrialRecord(path, of: "two") }
+  }
+}
