@@ -8,7 +8,7 @@ import WeirNotebook
 struct ExportCommand: Subcommand {
   static let configuration = CommandConfiguration(
     commandName: "export", abstract: "Runs a script, and makes a document of it and of what came of it.",
-    usage: "weir export FILE --to html|ipynb|md|weir [-o OUT] [--no-run]",
+    usage: "weir export FILE [ARG...] --to html|ipynb|md|weir [-o OUT] [--no-run]",
     discussion: """
       A notebook of Jupyter (.ipynb) can be given as well, and comes back as a script with `--to weir`. The document is \
       written even if the script fails, up to there. Exit status: that of running the script.
@@ -18,6 +18,9 @@ struct ExportCommand: Subcommand {
 
   @ArgumentParser.Argument(help: ArgumentHelp("A script or a notebook.", valueName: "file"))
   var file: String
+
+  @ArgumentParser.Argument(help: ArgumentHelp("What the script sees as `args`.", valueName: "arg"))
+  var words: [String] = []
 
   @Option(help: ArgumentHelp("The form of the document.", valueName: "form"))
   var to: String?
@@ -53,7 +56,7 @@ struct ExportCommand: Subcommand {
     let launch = Launch(options)
     let console = launch.console(isInteractive: false)
     let recorder = Recorder(console)
-    let interpreter = Interpreter(context: launch.context(recorder))
+    let interpreter = Interpreter(context: launch.context(recorder, arguments: words))
     do {
       let target = output ?? Self.target(file, form.name)
       guard target == "-" || target != file else {

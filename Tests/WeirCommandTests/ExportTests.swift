@@ -30,6 +30,12 @@ import Testing
     #expect(outcome.output == "## Numbers\n\n```weir\nprint(2 + 3)\nplot([1, 4, 2], title: \"Curve\")\n```\n")
   }
 
+  @Test func `a script sees the words behind its name`() throws {
+    _ = try folder.write("demo.weir", "print(args)\n")
+    let outcome = try export("demo.weir", "short", "--to", "md", "-o", "-")
+    #expect(outcome.output.contains("[\"short\"]"), "\(outcome.errors)")
+  }
+
   @Test func `a notebook comes back as the script that it was made of`() throws {
     _ = try folder.write("demo.weir", Self.script)
     #expect(try export("demo.weir", "-o", "note.ipynb").status == 0)

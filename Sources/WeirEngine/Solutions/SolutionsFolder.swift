@@ -23,20 +23,23 @@ public struct SolutionsFolder: Sendable {
   public init(_ path: String, metadata: [(String, String)]) throws(DataError) {
     (self.path, self.metadata) = (path, metadata)
     var facts = stat()
-    if mkdir(path, 0o777) == 0 || stat(path, &facts) == 0 && facts.st_mode & S_IFMT == S_IFDIR { return }
-    throw DataError(.unwritable(file: path, why: systemReason()))
+    guard mkdir(path, 0o777) == 0 || stat(path, &facts) == 0 && facts.st_mode & S_IFMT == S_IFDIR else {
+      throw DataError(.unwritable(file: path, why: systemReason()))
+    }
+    let names = Solution.allCases.map(\.rawValue) + [Self.early]
+    AtomicFile.removeRemains(of: names.map(Self.file), in: path)
   }
 
   /// Keeps [run] as the training of [solution]; [facts] are those of its plan, looked up if nil.
   public func keep(
     _ run: Run, as solution: Solution, facts: [(name: String, text: String)]? = nil
   ) throws(DataError) {
-    try run.tensors(metadata: metadata, facts: facts).write(to: file(solution.rawValue))
+    try run.tensors(metadata: metadata, facts: facts).write(to: place(solution.rawValue))
   }
 
   /// Keeps the dense training at the step that the lottery goes back to.
   func keep(early run: Run) throws(DataError) {
-    try run.tensors(metadata: metadata).write(to: file("rewind"))
+    try run.tensors(metadata: metadata).write(to: place(Self.early))
   }
 
   /// The training of [solution], which has the plan of [run]; nil if it was never kept.
@@ -45,12 +48,15 @@ public struct SolutionsFolder: Sendable {
   }
 
   /// The dense training at the step that the lottery goes back to.
-  func early(like run: Run) throws(DataError) -> Run? { try stored("rewind", like: run) }
+  func early(like run: Run) throws(DataError) -> Run? { try stored(Self.early, like: run) }
 
-  private func file(_ name: String) -> String { "\(path)/\(name).safetensors" }
+  /// What the dense training is called at the step that the lottery goes back to.
+  private static let early = "rewind"
+  private static func file(_ name: String) -> String { name + ".safetensors" }
+  private func place(_ name: String) -> String { path + "/" + Self.file(name) }
 
   private func stored(_ name: String, like run: Run) throws(DataError) -> Run? {
-    guard access(file(name), F_OK) == 0 else { return nil }
-    return try run.reading(SafetensorsFile(file(name)))
+    guard access(place(name), F_OK) == 0 else { return nil }
+    return try run.reading(SafetensorsFile(place(name)))
   }
 }

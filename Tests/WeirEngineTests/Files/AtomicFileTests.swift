@@ -31,6 +31,15 @@ import WeirTestSupport
     #expect(names.isEmpty)
   }
 
+  @Test func `what a program left that was killed is removed, and nothing else`() throws {
+    // No process has so high a number; this one is alive, and so is the first.
+    let own = ProcessInfo.processInfo.processIdentifier
+    let kept = ["file.\(own)-0.part", "file.1-0.part", "file.x-0.part", "other.99999999-0.part", "file.part"]
+    for name in kept + ["file.99999999-0.part", "file.99999998-12.part"] { try folder.write([1], to: name) }
+    AtomicFile.removeRemains(of: ["file"], in: folder.path)
+    #expect(names.sorted() == kept.sorted())
+  }
+
   @Test func `several may be written at once`() throws {
     var one = try AtomicFile(path)
     var other = try AtomicFile(path)

@@ -1,0 +1,33 @@
+#if canImport(Darwin)
+  import Darwin
+#elseif canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#endif
+
+extension AtomicFile {
+  /// Removes from [folder] what programs that were killed have left of files called [names]: what they wrote beside
+  /// the file it was to replace. What a program is writing still stays.
+  static func removeRemains(of names: [String], in folder: String) {
+    guard let stream = opendir(folder) else { return }
+    defer { closedir(stream) }
+    var found: [String] = []
+    while let entry = readdir(stream) {
+      let name = withUnsafePointer(to: &entry.pointee.d_name) {
+        // In bounds: the system ends a name with a zero inside of its array.
+        $0.withMemoryRebound(to: CChar.self, capacity: 1) { String(cString: $0) }
+      }
+      if names.contains(where: { isRemains(name, of: $0) }) { found.append(name) }
+    }
+    for name in found { unlink(folder + "/" + name) }
+  }
+
+  /// Whether [name] is `[file].PROCESS-NUMBER.part`, and there is no such process any more.
+  private static func isRemains(_ name: String, of file: String) -> Bool {
+    guard name.hasPrefix(file + "."), name.hasSuffix(".part") else { return false }
+    let middle = name.dropFirst(file.count + 1).dropLast(5).split(separator: "-")
+    guard middle.count == 2, let process = pid_t(middle[0]), process > 0 else { return false }
+    return process != getpid() && kill(process, 0) != 0 && errno == ESRCH
+  }
+}
