@@ -38,11 +38,12 @@ import WeirPlot
   private func found(_ host: StoppingHost) throws -> Solutions {
     let interpreter = Interpreter(context: Context(host: host))
     _ = try? interpreter.run(Self.program)
-    let value = try #require(interpreter["found"] ?? host.paused)
-    guard case .thing(let thing) = value, let solutions = thing as? Solutions else {
-      throw PlanError(message: "`found` is \(value.kind.name)")
-    }
-    return solutions
+    return try #require(Self.solutions(interpreter["found"] ?? host.paused))
+  }
+
+  private static func solutions(_ value: Value?) -> Solutions? {
+    guard case .thing(let thing)? = value else { return nil }
+    return thing as? Solutions
   }
 
   @Test func `progress says which of the five is trained`() throws {
@@ -61,11 +62,7 @@ import WeirPlot
     #expect(stopped.next == solution && host.paused != nil)
     let interpreter = Interpreter(context: Context(host: StoppingHost(part: nil)))
     interpreter.bind("stopped", to: .thing(stopped))
-    guard case .thing(let thing)? = try interpreter.run("resume(stopped)"), let resumed = thing as? Solutions
-    else {
-      Issue.record("nothing was resumed")
-      return
-    }
+    let resumed = try #require(Self.solutions(try interpreter.run("resume(stopped)")))
     #expect(resumed == whole && resumed.next == nil)
   }
 }
