@@ -1,21 +1,30 @@
 /// A short number that tells one content from another: FNV-1a with 64 bits (Fowler, Noll and Vo 1991).
 ///
 /// It finds what was changed by mistake, not by somebody who wants it to go unnoticed.
-struct Digest {
+public struct Digest {
   private var state: UInt64 = 0xcbf2_9ce4_8422_2325
 
+  /// Of nothing yet.
+  public init() {}
+
+  /// Of the text [text].
+  public init(_ text: String) { add(text.utf8) }
+
   /// Takes in [bytes].
-  mutating func add(_ bytes: some Sequence<UInt8>) {
+  public mutating func add(_ bytes: some Sequence<UInt8>) {
     for byte in bytes { state = (state ^ UInt64(byte)) &* 0x100_0000_01b3 }
   }
 
   /// Takes in integers and the bits of numbers, lowest byte first.
-  mutating func add<Bits: FixedWidthInteger>(words: some Sequence<Bits>) {
+  public mutating func add<Bits: FixedWidthInteger>(words: some Sequence<Bits>) {
     for word in words { withUnsafeBytes(of: word.littleEndian) { add($0) } }
   }
 
+  /// The sixty-four bits.
+  public var bits: UInt64 { state }
+
   /// Sixteen hexadecimal digits.
-  var text: String {
+  public var text: String {
     let digits = String(state, radix: 16)
     return String(repeating: "0", count: 16 - digits.count) + digits
   }
@@ -24,7 +33,7 @@ struct Digest {
 extension Network {
   /// A digest of all parameters: where weights are active, and every bit of them. What nobody has drawn yet is
   /// drawn for it, a layer at a time.
-  var digest: String {
+  public var digest: String {
     var digest = Digest()
     for parameter in parameters {
       let mask = parameter.mask
@@ -40,7 +49,7 @@ extension Network {
 
 extension Dataset {
   /// A digest of all inputs and answers, and of how they change while a network is trained on them.
-  var digest: String {
+  public var digest: String {
     var digest = Digest()
     digest.add(words: shape)
     if let augmentation { digest.add(words: [augmentation.flips ? 1 : 0, augmentation.crop]) }

@@ -125,6 +125,18 @@ public struct SafetensorsFile: ~Copyable {
     }
   }
 
+  /// The elements of [tensor] as they stand in the file, read at once. Errors: the file ends before.
+  func bytes(of tensor: StoredTensor) throws(DataError) -> [UInt8] {
+    let count = tensor.count * tensor.type.size
+    let bytes = try file.read(count, at: tensor.start)
+    guard bytes.count == count else {
+      throw Self.damaged(
+        path, tensor.start + bytes.count, "the elements of \(Notation.text(tensor.name))",
+        "the end of the file")
+    }
+    return bytes
+  }
+
   /// Calls [body] with place and bits of each element.
   private func forEachElement(
     of tensor: StoredTensor, _ body: (_ place: Int, _ bits: UInt64) throws(DataError) -> Void

@@ -10,9 +10,11 @@ protocol SavedAsTensors: Thing {
 }
 
 /// All kinds of things that are kept in files of tensors.
-private let thingsOfTensors: [any SavedAsTensors.Type] = [Network.self, Mask.self, Run.self, Path.self]
+private let thingsOfTensors: [any SavedAsTensors.Type] = [
+  Network.self, Mask.self, Run.self, Dataset.self, Path.self,
+]
 
-/// Safetensors: networks, under the names that PyTorch gives their parameters, masks and runs.
+/// Safetensors: networks, under the names that PyTorch gives their parameters, masks, runs and datasets.
 enum TensorFile: FileFormat {
   static let ending = "safetensors"
   /// What Weir adds to the texts of a file: what is in it, and in which version of its own format.
