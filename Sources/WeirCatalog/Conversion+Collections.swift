@@ -80,7 +80,8 @@ extension Conversion {
         if case .none = argument { return nil }
         return try wrapped.read(argument)
       },
-      show: { $0.map(wrapped.show) ?? "none" })
+      show: { $0.map(wrapped.show) ?? "none" },
+      argument: Self.argument(of: wrapped))
   }
 
   /// A list of [count] items, each read by [item].
@@ -112,7 +113,28 @@ extension Conversion {
       show: { items in
         let shown = items.compactMap(item.show)
         return shown.count == items.count ? "[" + shown.joined(separator: ", ") + "]" : nil
-      })
+      },
+      argument: Self.argument(ofEach: item))
+  }
+
+  private static func argument<Wrapped>(
+    of wrapped: Conversion<Wrapped>
+  ) -> (@Sendable (Wrapped?) -> Argument?)? {
+    guard let given = wrapped.argument else { return nil }
+    return { value in
+      guard let value else { return Argument.none }
+      return given(value)
+    }
+  }
+
+  private static func argument<Item>(
+    ofEach item: Conversion<Item>
+  ) -> (@Sendable ([Item]) -> Argument?)? {
+    guard let given = item.argument else { return nil }
+    return { items in
+      let arguments = items.compactMap(given)
+      return arguments.count == items.count ? .list(arguments) : nil
+    }
   }
 
   /// A list of words of [Item].
@@ -133,6 +155,6 @@ extension Conversion {
         }
         return value
       },
-      show: { _ in nil })
+      show: { _ in nil }, argument: { .thing($0) })
   }
 }

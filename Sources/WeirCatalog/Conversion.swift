@@ -11,6 +11,9 @@ public struct Conversion<Value: Sendable>: Sendable {
   public let read: @Sendable (Argument) throws(CallError) -> Value
   /// The value in the notation of the language; nil where it has none, or none worth showing.
   public let show: @Sendable (Value) -> String?
+  /// The argument that would be read as this value, where no notation says all of it, as of a network; nil where the
+  /// notation does.
+  let argument: (@Sendable (Value) -> Argument?)?
   /// Makes the choices on demand, for they may be the names of a registry that is being made.
   let list: @Sendable () -> [String]
 
@@ -18,9 +21,10 @@ public struct Conversion<Value: Sendable>: Sendable {
   public init(
     expected: String, choices: @escaping @Sendable @autoclosure () -> [String] = [], kind: Kind? = nil,
     read: @escaping @Sendable (Argument) throws(CallError) -> Value,
-    show: @escaping @Sendable (Value) -> String?
+    show: @escaping @Sendable (Value) -> String?, argument: (@Sendable (Value) -> Argument?)? = nil
   ) {
     (self.expected, self.list, self.kind, self.read, self.show) = (expected, choices, kind, read, show)
+    self.argument = argument
   }
 
   /// The error that [argument] is not what is expected here.

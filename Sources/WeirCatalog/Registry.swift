@@ -50,6 +50,7 @@ extension Conversion {
           throw CallError(.mismatch(setting: nil, expected: expected, found: argument.found))
         }
       },
-      show: { ($0 as? any Catalogued)?.identity })
+      show: { ($0 as? any Catalogued)?.identity },
+      argument: { ($0 as? any Thing).map { .thing($0) } })
   }
 }

@@ -19,6 +19,8 @@ public final class Setting<Owner>: Sendable {
   public let isRest: Bool
   private let list: @Sendable () -> [String]
   let shown: @Sendable (Owner) -> String?
+  /// The argument that would be read as what is there, where no notation says all of it.
+  let given: @Sendable (Owner) -> Argument?
   let write: @Sendable (inout Owner, Argument) throws(CallError) -> Void
 
   /// A setting with a default: what [path] holds in a fresh [Owner].
@@ -29,7 +31,7 @@ public final class Setting<Owner>: Sendable {
     self.init(
       name: name, summary: summary, expected: conversion.expected, list: conversion.list,
       kind: conversion.kind, isRequired: false, isRest: false,
-      shown: { conversion.show($0[keyPath: path]) },
+      shown: { conversion.show($0[keyPath: path]) }, given: { conversion.argument?($0[keyPath: path]) },
       write: { (owner: inout Owner, argument: Argument) throws(CallError) in
         owner[keyPath: path] = try Self.read(argument, conversion, for: name)
       })
@@ -44,6 +46,7 @@ public final class Setting<Owner>: Sendable {
       name: name, summary: summary, expected: conversion.expected, list: conversion.list,
       kind: conversion.kind, isRequired: true, isRest: false,
       shown: { $0[keyPath: path].flatMap(conversion.show) },
+      given: { owner in conversion.argument.flatMap { given in owner[keyPath: path].flatMap(given) } },
       write: { (owner: inout Owner, argument: Argument) throws(CallError) in
         owner[keyPath: path] = try Self.read(argument, conversion, for: name)
       })
@@ -57,6 +60,10 @@ public final class Setting<Owner>: Sendable {
     Setting(
       name: name, summary: summary, expected: item.expected, list: item.list, kind: item.kind,
       isRequired: false, isRest: true, shown: { _ in nil },
+      given: { owner in
+        let arguments = item.argument.map { owner[keyPath: path].compactMap($0) } ?? []
+        return arguments.count == owner[keyPath: path].count ? .list(arguments) : nil
+      },
       write: { (owner: inout Owner, argument: Argument) throws(CallError) in
         owner[keyPath: path].append(try Self.read(argument, item, for: name))
       })
@@ -64,13 +71,13 @@ public final class Setting<Owner>: Sendable {
 
   private init(
     name: String, summary: String, expected: String, list: @escaping @Sendable () -> [String], kind: Kind?,
-    isRequired: Bool,
-    isRest: Bool, shown: @escaping @Sendable (Owner) -> String?,
+    isRequired: Bool, isRest: Bool, shown: @escaping @Sendable (Owner) -> String?,
+    given: @escaping @Sendable (Owner) -> Argument?,
     write: @escaping @Sendable (inout Owner, Argument) throws(CallError) -> Void
   ) {
     (self.name, self.summary, self.expected, self.list) = (name, summary, expected, list)
     (self.kind, self.isRequired, self.isRest) = (kind, isRequired, isRest)
-    (self.shown, self.write) = (shown, write)
+    (self.shown, self.given, self.write) = (shown, given, write)
   }
 
   /// Reads [argument], and adds the setting's name to a mismatch.

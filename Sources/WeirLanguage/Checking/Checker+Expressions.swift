@@ -163,7 +163,7 @@ extension Checker {
     if let field = known.field(name.text) { return field }
     guard let kind = known.kind else { return .unknown }
     if let member = Members.named(name.text, of: kind) { return member.sketch(known) }
-    guard let labels = known.labels else { return .unknown }
+    guard let labels = known.labels, !labels.contains(name.text) else { return .unknown }
     report(
       Access.unknown(
         name.text, of: kind, known: labels + Members.of(kind).map(\.name), isCalled: false), at: name.span)
@@ -250,7 +250,8 @@ extension Sketch {
     switch self {
     case .record(let fields): fields.map(\.label)
     case .constant(.record(let record)): record.labels
-    case .unknown, .kind(.record): nil
+    case .constant(.thing(let table as DataTable)): table.columns.map(\.name)
+    case .unknown, .kind(.record), .kind(DataTable.kind): nil
     case .constant, .kind, .network, .data, .list, .function: []
     }
   }

@@ -245,7 +245,18 @@ struct Resolver {
       }
       function = current.parent
     }
-    return resolution.globals[name]
+    let global = resolution.globals[name]
+    if let global { noteUse(of: global) }
+    return global
+  }
+
+  /// All functions around here that use [global].
+  private func noteUse(of global: Variable) {
+    var function: Locals? = locals
+    while let current = function, current.parent != nil {
+      current.use(global)
+      function = current.parent
+    }
   }
 
   /// All functions between the one that owns [variable] and [user] hand its box on.
@@ -282,14 +293,5 @@ struct Resolver {
 
   private mutating func report(_ message: String, at span: Span, suggestion: String? = nil) {
     resolution.diagnostics.append(Diagnostic(message, in: source, at: span, suggestion: suggestion))
-  }
-}
-
-extension Function {
-  /// The names bound in it, but not inside inner functions.
-  var boundNames: [Name] {
-    (parameters.compactMap(\.standard) + [body]).flatMap {
-      [Statement(form: .expression($0), span: $0.span)].boundNames
-    }
   }
 }

@@ -44,6 +44,8 @@ final class Locals {
   private(set) var variables: [Variable] = []
   /// The variables of surrounding functions that it uses, in the order of its boxes.
   private(set) var captures: [Variable] = []
+  /// The names of the top level that it, or a function inside it, uses.
+  private(set) var globals: [Variable] = []
   /// What names mean here: by block, the innermost last.
   private var scopes: [[String: Variable]] = [[:]]
 
@@ -74,6 +76,11 @@ final class Locals {
   func capture(_ variable: Variable) {
     variable.isCaptured = true
     if !captures.contains(where: { $0 === variable }) { captures.append(variable) }
+  }
+
+  /// Takes note that [variable], of the top level, is used here.
+  func use(_ variable: Variable) {
+    if !globals.contains(where: { $0 === variable }) { globals.append(variable) }
   }
 
   /// Gives captured variables their boxes, once all uses are known: those of others come first.

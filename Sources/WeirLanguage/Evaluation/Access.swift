@@ -14,6 +14,9 @@ enum Access {
   /// What `value.name` gives; nil if there is no such member.
   static func member(_ name: String, of value: Value) throws -> Value? {
     if case .record(let record) = value, let field = record[name] { return field }
+    if case .thing(let table as DataTable) = value, let column = table[name] {
+      return table.value(of: column)
+    }
     return try Members.named(name, of: value.kind)?.get(value)
   }
 
@@ -21,6 +24,7 @@ enum Access {
   static func unknown(_ name: String, of value: Value, isCalled: Bool) -> CallError {
     var known = Members.of(value.kind).map(\.name)
     if case .record(let record) = value { known = record.labels + known }
+    if case .thing(let table as DataTable) = value { known = table.columns.map(\.name) + known }
     return unknown(name, of: value.kind, known: known, isCalled: isCalled)
   }
 
@@ -50,6 +54,9 @@ enum Access {
       }
       guard let field = record[label] else { throw unknown(label, of: value, isCalled: false) }
       return field
+    }
+    if case .thing(let table as DataTable) = value, case .text(let name) = index {
+      return table.value(of: try table.column(name))
     }
     guard let items = try Items(value) else {
       let isCallable = value.kind == .function

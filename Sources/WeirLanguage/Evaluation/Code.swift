@@ -17,6 +17,10 @@ final class Code: @unchecked Sendable {
   let boxCount: Int
   /// The parameters that inner functions see, with the places of their boxes.
   let boxedParameters: [(slot: Int, box: Int)]
+  /// The names of the top level that it uses, with where their values are kept.
+  let globals: [(name: String, box: Box)]
+  /// Where it stands in the source.
+  let span: Span
 
   init(_ function: Function, _ locals: Locals, standards: [Node?], body: Node, source: SourceText) {
     (name, documentation, self.source) = (function.name, function.documentation, source)
@@ -24,6 +28,8 @@ final class Code: @unchecked Sendable {
     (self.standards, self.body) = (standards, body)
     slotCount = locals.variables.count
     boxCount = locals.boxCount - locals.captures.count
+    globals = locals.globals.compactMap { variable in variable.global.map { (variable.name, $0) } }
+    span = function.span
     boxedParameters = locals.variables.prefix(parameters.count).filter(\.isCaptured).map { ($0.slot, $0.box) }
   }
 

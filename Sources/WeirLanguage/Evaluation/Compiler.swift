@@ -12,6 +12,11 @@ struct Compiler {
     return program.statements.map(compiler.node)
   }
 
+  /// What [function] of [source] does.
+  static func code(of function: Function, in source: SourceText, _ resolution: Resolution) -> Code {
+    Compiler(resolution: resolution, source: source, locals: resolution.top).code(function)
+  }
+
   // MARK: Statements
 
   private func node(_ statement: Statement) -> Node {
@@ -89,13 +94,16 @@ struct Compiler {
     return box
   }
 
-  private func node(_ function: Function) -> Node {
+  private func code(_ function: Function) -> Code {
     let inner = resolution.locals(of: function)
     let compiler = Compiler(resolution: resolution, source: source, locals: inner)
-    let code = Code(
+    return Code(
       function, inner, standards: function.parameters.map { $0.standard.map(compiler.node) },
       body: compiler.node(function.body), source: source)
-    return FunctionNode(code, sources: inner.captures.map(box), function.span)
+  }
+
+  private func node(_ function: Function) -> Node {
+    FunctionNode(code(function), sources: resolution.locals(of: function).captures.map(box), function.span)
   }
 
   // MARK: Expressions

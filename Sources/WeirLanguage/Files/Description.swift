@@ -24,6 +24,15 @@ struct Description {
     given = try Self.given(arguments, file)
   }
 
+  /// The value that [text], found in [file], spells. Errors: what the catalogue would not have written.
+  static func value(of text: String, in file: String) throws(CallError) -> Value {
+    let program = Parser.parse(SourceText(name: file, text: text))
+    guard program.diagnostics.isEmpty, program.statements.count == 1,
+      case .expression(let expression) = program.statements[0].form
+    else { throw .failed("\(file) describes its contents in a way that cannot be read: \(text)") }
+    return try value(expression, file)
+  }
+
   private static func given(_ arguments: [ArgumentSyntax], _ file: String) throws(CallError) -> [Given] {
     var given: [Given] = []
     for argument in arguments {

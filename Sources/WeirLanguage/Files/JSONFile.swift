@@ -10,7 +10,9 @@ protocol SavedAsJSON: Thing {
 }
 
 /// All kinds of things that are kept in JSON.
-private let thingsOfJSON: [any SavedAsJSON.Type] = [Series.self, Flow.self, Tensor.self]
+private let thingsOfJSON: [any SavedAsJSON.Type] = [
+  Series.self, Flow.self, Tensor.self, DataTable.self,
+]
 
 /// JSON: numbers, texts, lists and records, and the things among them that have a form there.
 enum JSONFile: FileFormat {
@@ -77,6 +79,11 @@ enum JSONFile: FileFormat {
       for member in members { fields.append(.init(member.label, try value(member.value, path))) }
       return .record(Record(fields))
     }
+  }
+
+  /// The thing of [kind] that [object] has the members of; nil if there is no such kind, or they make none.
+  static func thing(_ kind: String, _ object: JSON) -> (any SavedAsJSON)? {
+    thingsOfJSON.first { $0.kind.name == kind }?.init(object)
   }
 
   private static func thing(_ kind: String, _ object: JSON, _ path: String) throws(CallError) -> Value {

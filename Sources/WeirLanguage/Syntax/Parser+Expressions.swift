@@ -23,6 +23,7 @@ extension Parser {
     let body = try expression()
     let function = Function(
       name: nil, parameters: parameters, body: body, documentation: nil, span: Span(start, lastEnd))
+    functions.append(function)
     return node(.lambda(function), from: start)
   }
 

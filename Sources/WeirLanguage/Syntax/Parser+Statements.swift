@@ -88,6 +88,7 @@ extension Parser {
     let function = Function(
       name: name.text, parameters: parameters, body: body, documentation: documentation,
       span: Span(start, lastEnd))
+    functions.append(function)
     return .function(name, function)
   }
 

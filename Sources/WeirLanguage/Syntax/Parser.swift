@@ -30,6 +30,8 @@ struct Parser {
   private var passesNewlines = false
   private var nesting = 0
   private var nameCount = 0
+  /// The functions read so far.
+  var functions: [Function] = []
   /// The labels of records met so far.
   var labels: Set<String> = []
   var openings: [Opening] = []
@@ -49,7 +51,8 @@ struct Parser {
     var parser = Parser(source, tokens)
     let statements = parser.program()
     return Program(
-      source: source, statements: statements, nameCount: parser.nameCount, labels: parser.labels,
+      source: source, statements: statements, nameCount: parser.nameCount, functions: parser.functions,
+      labels: parser.labels,
       diagnostics: parser.diagnostics.sortedByPlace(),
       endsTooEarly: tokens.diagnostics.isEmpty ? parser.endsTooEarly : tokens.endsInsideText)
   }

@@ -92,6 +92,15 @@ extension [Statement] {
   var boundNames: [Name] { flatMap(\.form.boundNames) }
 }
 
+extension Function {
+  /// The names bound in it, but not inside inner functions.
+  var boundNames: [Name] {
+    (parameters.compactMap(\.standard) + [body]).flatMap {
+      [Statement(form: .expression($0), span: $0.span)].boundNames
+    }
+  }
+}
+
 extension Statement.Form {
   private var ownNames: [Name] {
     switch self {

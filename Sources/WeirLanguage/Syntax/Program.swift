@@ -7,6 +7,8 @@ struct Program {
   let statements: [Statement]
   /// How many names occur in it; each has an `id` below.
   let nameCount: Int
+  /// All functions written in it, inner ones before those around them.
+  let functions: [Function]
   /// The labels of all records written in it.
   let labels: Set<String>
   /// What could not be read, in the order of places.

@@ -29,6 +29,7 @@ let generalMembers: [MemberTable] = [
         .integer(try items(of: $0).count)
       }
     ]),
+  tableMembers,
 ]
 
 private func items(of value: Value) throws(CallError) -> Items {

@@ -12,7 +12,22 @@ extension Conversion where Value == WeirLanguage.Value {
     Conversion(
       expected: "any value", kind: Held.kind,
       read: { (argument: Argument) throws(CallError) -> WeirLanguage.Value in WeirLanguage.Value(argument) },
-      show: { $0.brief })
+      show: { $0.brief }, argument: { .thing(Held(value: $0)) })
+  }
+
+  /// Something to call, or the name of a column of a table.
+  static var key: Self {
+    let expected = "a function, or the name of a column"
+    return Conversion(
+      expected: expected, kind: .function,
+      read: { (argument: Argument) throws(CallError) -> WeirLanguage.Value in
+        switch argument {
+        case .thing(is Closure), .thing(is AnyEntry), .text: return WeirLanguage.Value(argument)
+        case .none, .truth, .integer, .number, .list, .record, .thing:
+          throw CallError(.mismatch(setting: nil, expected: expected, found: argument.found))
+        }
+      },
+      show: { _ in nil })
   }
 
   /// Something to call: a person's function, or the name of a builtin.
@@ -26,6 +41,6 @@ extension Conversion where Value == WeirLanguage.Value {
           throw CallError(.mismatch(setting: nil, expected: "a function", found: argument.found))
         }
       },
-      show: { _ in nil })
+      show: { _ in nil }, argument: { try? $0.argument })
   }
 }

@@ -87,6 +87,6 @@ public struct Script {
 
   private static func isPicture(_ value: Value) -> Bool {
     guard case .thing(let thing) = value else { return false }
-    return thing is any Chart || thing is NetworkSummary
+    return thing is any Chart || thing is NetworkSummary || thing is DataTable
   }
 }

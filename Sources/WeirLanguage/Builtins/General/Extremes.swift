@@ -79,22 +79,27 @@ struct Sort: Builtin {
 }
 
 struct SortBy: Builtin {
-  @Required var values: [Value]
+  @Required var values: ItemSequence
   @Required var key: Value
-  static let result: Kind? = .list
   static let entry = Entry<SortBy>(
     "sort_by", "Items in the order of what a function gives for them; equals stay in their order.",
+    details: "Of a table, a table of its rows; there the name of a column can stand for the function.",
     settings: [
-      .required("values", \.$values, .sequence, "The items."),
-      .required("key", \.$key, .function, "A function of one item that gives a number or a text."),
+      .required("values", \.$values, .items, "The items."),
+      .required("key", \.$key, .key, "A function of one item that gives a number or a text, or a column."),
     ],
     examples: [Example("[3, -1, 2].sort_by(x => -x)", prints: "[3, 2, -1]")])
 
   func run(_ context: Context) throws -> Value {
+    if case .text(let name) = key, let table = values.table {
+      return values.picking(try Ordering.places(keys: try table.column(name).keys))
+    }
     var keys: [Value] = []
-    for value in values { keys.append(try context.call(key, [value])) }
-    return .list(of: try Ordering.sorted(values, keys: keys))
+    for value in values.items { keys.append(try context.call(key, [value])) }
+    return values.picking(try Ordering.places(keys: keys))
   }
+
+  static func sketch(_ call: SketchedCall) -> Sketch { ItemSequence.sketch(call["values"]) }
 }
 
 /// Orders of values.
@@ -117,6 +122,11 @@ enum Ordering {
 
   /// [items] by increasing [keys], which are all numbers or all texts.
   static func sorted(_ items: [Value], keys: [Value]) throws(CallError) -> [Value] {
+    try places(keys: keys).map { items[$0] }
+  }
+
+  /// The places of [keys], which are all numbers or all texts, in the order of these.
+  static func places(keys: [Value]) throws(CallError) -> [Int] {
     var (numbers, texts): ([Double], [String]) = ([], [])
     for key in keys {
       if let number = key.asNumber {
@@ -130,13 +140,12 @@ enum Ordering {
     guard numbers.isEmpty || texts.isEmpty else {
       throw .failed("numbers and texts have no common order")
     }
-    let places = items.indices.sorted { a, b in
+    return keys.indices.sorted { a, b in
       if !texts.isEmpty { return texts[a] == texts[b] ? a < b : texts[a] < texts[b] }
       if numbers[a].isNaN || numbers[b].isNaN {
         return numbers[a].isNaN == numbers[b].isNaN ? a < b : numbers[b].isNaN
       }
       return numbers[a] == numbers[b] ? a < b : numbers[a] < numbers[b]
     }
-    return places.map { items[$0] }
   }
 }

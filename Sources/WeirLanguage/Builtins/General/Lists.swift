@@ -51,28 +51,29 @@ struct MapItems: Builtin {
 
 /// The items that a function accepts.
 struct FilterItems: Builtin {
-  @Required var values: [Value]
+  @Required var values: ItemSequence
   @Required var function: Value
-  static let result: Kind? = .list
   static let entry = Entry<FilterItems>(
-    "filter", "The items for which a function gives true.",
+    "filter", "The items for which a function gives true; of a table, a table of those rows.",
     settings: [
-      .required("values", \.$values, .sequence, "The items."),
+      .required("values", \.$values, .items, "The items."),
       .required("function", \.$function, .function, "A function of one item that gives true or false."),
     ],
     examples: [Example("filter(1...6, x => x mod 2 == 0)", prints: "[2, 4, 6]")])
 
   func run(_ context: Context) throws -> Value {
-    var kept: [Value] = []
-    for value in values {
+    var kept: [Int] = []
+    for (place, value) in values.items.enumerated() {
       try context.checkCancellation()
       guard case .truth(let accepts) = try context.call(function, [value]) else {
         throw CallError.failed("the function of `filter` must give true or false")
       }
-      if accepts { kept.append(value) }
+      if accepts { kept.append(place) }
     }
-    return .list(of: kept)
+    return values.picking(kept)
   }
+
+  static func sketch(_ call: SketchedCall) -> Sketch { ItemSequence.sketch(call["values"]) }
 }
 
 /// Items put together one after the other.
@@ -101,13 +102,13 @@ struct Fold: Builtin {
 
 /// The items from the last to the first.
 struct Reverse: Builtin {
-  @Required var values: [Value]
-  static let result: Kind? = .list
+  @Required var values: ItemSequence
   static let entry = Entry<Reverse>(
     "reverse", "The items from the last to the first.",
-    settings: [.required("values", \.$values, .sequence, "The items.")],
+    settings: [.required("values", \.$values, .items, "The items.")],
     examples: [Example("reverse(1...3)", prints: "[3, 2, 1]")])
-  func run(_ context: Context) throws -> Value { .list(of: values.reversed()) }
+  func run(_ context: Context) throws -> Value { values.picking(values.items.indices.reversed()) }
+  static func sketch(_ call: SketchedCall) -> Sketch { ItemSequence.sketch(call["values"]) }
 }
 
 /// Items of two lists side by side.
