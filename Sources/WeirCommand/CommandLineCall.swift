@@ -23,6 +23,7 @@ struct CommandLineCall {
     ("export", ExportCommand.self),
     ("doctor", DoctorCommand.self),
     ("selftest", SelftestCommand.self), ("reference", ReferenceCommand.self),
+    ("worker", WorkerCommand.self),
   ]
 
   private let arguments: [String]

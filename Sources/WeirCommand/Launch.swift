@@ -113,8 +113,12 @@ struct Launch {
 
   /// What programs may use.
   func context(_ host: any Host, arguments: [String] = []) -> Context {
-    Context(
+    var context = Context(
       host: host, execution: Execution(threads: threads), seed: options.seed, arguments: arguments,
       safe: options.safe, data: data, memory: Machine.memory)
+    context.program = Machine.program.map { path in
+      OwnProgram(path: path, environment: environment, options: options.safe ? ["--safe"] : [])
+    }
+    return context
   }
 }

@@ -39,6 +39,21 @@ enum Machine {
     return least
   }
 
+  /// The path of this very program, however it was called.
+  static var program: String? {
+    #if canImport(Darwin)
+      var size: UInt32 = 0
+      _ = _NSGetExecutablePath(nil, &size)
+      var path = [CChar](repeating: 0, count: Int(size) + 1)
+      guard _NSGetExecutablePath(&path, &size) == 0 else { return nil }
+    #else
+      let path = Array("/proc/self/exe".utf8CString)
+    #endif
+    guard let resolved = realpath(path, nil) else { return nil }
+    defer { free(resolved) }
+    return String(cString: resolved)
+  }
+
   /// The first bytes of a small file, as text; empty if it cannot be read.
   private static func contents(of path: String) -> String {
     guard let file = fopen(path, "r") else { return "" }

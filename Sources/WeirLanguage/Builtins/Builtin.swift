@@ -29,6 +29,7 @@ public let builtins = Registry<any Builtin>(Kind("builtin"), builtinLists)
 /// The lists of all folders.
 private let builtinLists =
   generalBuiltins + engineBuiltins + statisticsBuiltins + comparisonBuiltins + searchBuiltins
+  + studyBuiltins
 
 /// The types of all builtins, by name.
 let builtinTypes: [String: any Builtin.Type] = {

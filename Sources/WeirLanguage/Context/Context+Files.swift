@@ -29,6 +29,26 @@ extension Context {
     throw .failed("`\(path)` is outside of this folder, where `--safe` lets nothing be written")
   }
 
+  /// Where a folder that is to be made at [path] will lie, with those around it that are not there either.
+  /// Errors: with `--safe`, a place outside of the working folder.
+  func place(toMake path: String) throws(CallError) -> String {
+    let place = place(of: path)
+    guard safe else { return place }
+    // What is there already is followed, links and all; what is not must not lead back up.
+    var (there, missing) = (place, [Substring]())
+    while Self.resolved(there) == nil, let slash = there.lastIndex(of: "/") {
+      missing.append(there[there.index(after: slash)...])
+      there = slash == there.startIndex ? "/" : String(there[..<slash])
+    }
+    let target = Self.resolved(there) ?? Self.resolved(folder)
+    if !missing.contains(".."), let target, let home = Self.resolved(folder),
+      target == home || target.hasPrefix(home == "/" ? "/" : home + "/")
+    {
+      return place
+    }
+    throw .failed("`\(path)` is outside of this folder, where `--safe` lets nothing be written")
+  }
+
   /// The path of [folder] from the root, without links; nil if there is none.
   private static func resolved(_ folder: String) -> String? {
     guard let path = realpath(folder, nil) else { return nil }

@@ -21,6 +21,8 @@ public struct Context: Sendable {
   public var data: DataEnvironment
   /// How many bytes of memory there are, for what would need more to be refused.
   public var memory: Int
+  /// How Weir can be started beside itself; nil where it cannot.
+  public var program: OwnProgram?
   /// How many calls are inside one another here, for the evaluator to end endless recursion.
   var depth = 0
   /// What the running program shares; nil outside of one.

@@ -56,6 +56,10 @@ public struct Progress: Sendable {
   public var samples: Int
   /// What was observed last, by its name: `loss`, `accuracy`, `EGF`.
   public var readings: [(name: String, value: Double)]
+  /// What is counted: steps, or the cells of a study.
+  public var unit = "step"
+  /// The seconds that are left, where whoever works can tell better than by the speed so far.
+  public var secondsLeft: Double?
   /// What has come of it so far, if it is a training. Whoever keeps it makes the next step copy what it changes.
   public var run: Run?
 

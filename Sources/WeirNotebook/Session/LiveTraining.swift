@@ -41,7 +41,7 @@ final class LiveTraining: Host {
   init(_ course: Course, cell: Int, display: Display) {
     (name, self.cell, self.display) = (course.name, cell, display)
     view = Mutex(View(run: course.run))
-    Worker.start {
+    Threads.start {
       Signals.blockOnThisThread()
       let run = LargeStack.run { course.go(on: self) }
       self.layDown { ($0.run, $0.isOver) = (run, true) }

@@ -17,7 +17,7 @@ enum Worker {
     attend: () -> Void, _ work: @escaping @Sendable () -> Result
   ) -> Result {
     let box = Box<Result>()
-    start {
+    Threads.start {
       Signals.blockOnThisThread()
       box.put(LargeStack.run(work))
     }
@@ -37,43 +37,5 @@ enum Worker {
     }
 
     func take() -> Result? { result.withLock { $0 } }
-  }
-
-  /// Starts [body] on a new thread; here and now, if there is none to be had.
-  static func start(_ body: @escaping @Sendable () -> Void) {
-    let job = Job(body)
-    #if canImport(Darwin)
-      var thread: pthread_t?
-    #else
-      var thread = pthread_t()
-    #endif
-    let argument = Unmanaged.passRetained(job).toOpaque()
-    if pthread_create(&thread, nil, Job.begin, argument) == 0 {
-      #if canImport(Darwin)
-        if let thread { pthread_detach(thread) }
-      #else
-        pthread_detach(thread)
-      #endif
-    } else {
-      Unmanaged<Job>.fromOpaque(argument).takeRetainedValue().body()
-    }
-  }
-
-  /// A closure in the shape that threads take.
-  private final class Job: Sendable {
-    let body: @Sendable () -> Void
-    init(_ body: @escaping @Sendable () -> Void) { self.body = body }
-
-    #if canImport(Darwin)
-      static let begin: @convention(c) (UnsafeMutableRawPointer) -> UnsafeMutableRawPointer? = {
-        Unmanaged<Job>.fromOpaque($0).takeRetainedValue().body()
-        return nil
-      }
-    #else
-      static let begin: @convention(c) (UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? = {
-        if let pointer = $0 { Unmanaged<Job>.fromOpaque(pointer).takeRetainedValue().body() }
-        return nil
-      }
-    #endif
   }
 }

@@ -33,10 +33,11 @@ struct ProgressLine {
       sampleRate = Self.smooth(sampleRate, Double(progress.samples - last.samples) / seconds)
     }
     last = (time, progress.step, progress.samples)
-    let step = (progress.part.map { $0 + "  " } ?? "") + "step \(progress.step)/\(progress.steps)"
+    let step = (progress.part.map { $0 + "  " } ?? "") + "\(progress.unit) \(progress.step)/\(progress.steps)"
     let readings = progress.readings.map { $0.name + " " + Figures.short($0.value) }
-    let rate = sampleRate.map(Figures.short)
-    let left = stepRate.flatMap { $0 > 0 ? Double(progress.steps - progress.step) / $0 : nil }
+    let rate = progress.samples > 0 ? sampleRate.map(Figures.short) : nil
+    let left =
+      progress.secondsLeft ?? stepRate.flatMap { $0 > 0 ? Double(progress.steps - progress.step) / $0 : nil }
     let end = left.map { [Figures.span($0) + " left"] } ?? []
     // Where it does not fit, the rate is the first to go, and then what was read last.
     var tries = [rate.map { [$0 + " samples/s"] }, rate.map { [$0 + "/s"] }, []].compactMap { $0 }

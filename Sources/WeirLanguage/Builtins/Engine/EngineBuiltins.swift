@@ -21,7 +21,7 @@ let engineEntries: [[AnyEntry]] = [
   datasets.entries, layers.entries, activations.entries, initializers.entries, distributions.entries,
   pruningMethods.entries, patterns.entries, optimizers.entries, clips.entries, schedules.entries,
   topologyRules.entries,
-  losses.entries, searchStrategies.entries,
+  losses.entries, searchStrategies.entries, executors.entries,
 ]
 
 /// Does [body], turning what the engine refuses into errors of a call.

@@ -1,0 +1,104 @@
+import WeirCatalog
+import WeirPlot
+
+/// `group`: rows that agree in some columns, taken together.
+struct Group: Builtin {
+  @Required var table: DataTable
+  @Required var by: [String]
+  var summary = Value.entry(Group.mean)
+  var of: [String]?
+
+  static let result: Kind? = DataTable.kind
+  static let entry = Entry<Group>(
+    "group", "Takes the rows of a table together that agree in some columns.",
+    details: """
+      The result has these columns, `count`, and what a function of a list gives for each column of numbers: cells that are \
+      missing are left out, and so are `seed` and, unless it is asked for, `seconds`.
+      """,
+    settings: [
+      .required("table", \.$table, .thing(DataTable.self), "The table."),
+      .required("by", \.$by, .names, "A column, or a list of columns."),
+      Setting("with", \.summary, .function, "What is made of the numbers of a group."),
+      Setting("of", \.of, .optional(.names), "The columns to take together; none: all columns of numbers."),
+    ],
+    examples: [
+      Example(
+        """
+        found = study("halves", grid: {x: [1, 2]}, seeds: 1...2, run: c => {y: c.x / 2 + c.seed})
+        found.group(by: "x").y.values
+        """, prints: "[2.0, 2.5]")
+    ], words: ["aggregate", "mean", "summary"])
+
+  static let mean = AnyEntry(Mean.self, shelf: builtins.kind)
+
+  func run(_ context: Context) throws -> Value {
+    let keys = try by.map { try table.column($0) }
+    let values =
+      try of.map { try $0.map { try table.column($0) } }
+      ?? table.columns.filter { column in
+        column.isNumeric && !by.contains(column.name) && !["seed", "seconds"].contains(column.name)
+      }
+    let groups = Groups(keys)
+    var columns = keys.map { key in
+      DataTable.Column(key.name, groups.places.map { key.cells[$0[0]] })
+    }
+    columns.append(.init("count", groups.places.map { .integer($0.count) }))
+    for value in values where !columns.contains(where: { $0.name == value.name }) {
+      columns.append(
+        .init(value.name, try groups.places.map { try Self.summary(of: value, $0, summary, context) }))
+    }
+    return .thing(DataTable(columns))
+  }
+
+  /// What [summary] gives for the cells at [places] of [column] that are there; none if there are none.
+  static func summary(
+    of column: DataTable.Column, _ places: [Int], _ summary: Value, _ context: Context
+  ) throws -> Value {
+    let cells = places.map { column.cells[$0] }.filter { $0 != .none }
+    guard !cells.isEmpty else { return .none }
+    let result = try context.call(summary, [.list(of: cells)])
+    switch result {
+    case .none, .truth, .integer, .number, .text: return result
+    case .list, .record, .range, .function, .word, .entry, .thing:
+      throw CallError.failed("what is made of a group must be a number or a text, but is \(result.found)")
+    }
+  }
+}
+
+/// The rows of a table that agree in some columns, by where they are.
+struct Groups {
+  /// The places of each group, in the order in which the groups first occur.
+  private(set) var places: [[Int]] = []
+
+  init(_ keys: [DataTable.Column]) {
+    var known: [String: Int] = [:]
+    for row in 0..<(keys.first?.cells.count ?? 0) {
+      let key = keys.map { $0.cells[row].brief }.joined(separator: "\u{1F}")
+      if let group = known[key] {
+        places[group].append(row)
+      } else {
+        known[key] = places.count
+        places.append([row])
+      }
+    }
+  }
+}
+
+extension Conversion where Value == [String] {
+  /// A name, or a list of names.
+  static var names: Self {
+    let expected = "a text, or a list of texts"
+    return Conversion(
+      expected: expected,
+      read: { (argument: Argument) throws(CallError) -> [String] in
+        let items: [Argument]
+        if case .list(let list) = argument { items = list } else { items = [argument] }
+        let names = items.compactMap { if case .text(let name) = $0 { name } else { nil as String? } }
+        guard names.count == items.count, !names.isEmpty, Set(names).count == names.count else {
+          throw CallError(.mismatch(setting: nil, expected: expected, found: argument.found))
+        }
+        return names
+      },
+      show: { "[" + $0.map { Notation.text($0) }.joined(separator: ", ") + "]" })
+  }
+}

@@ -1,0 +1,144 @@
+import WeirCatalog
+import WeirEngine
+
+/// `study`: a function of every combination of settings and seeds, each result kept.
+struct RunStudy: Trains {
+  @Required var name: String
+  @Required var grid: Value
+  @Required var function: Value
+  var seeds = [1, 2, 3, 4, 5]
+  var retry = false
+  var executor: any StudyExecutor = LocalWorkers()
+  var folder: String?
+
+  static let result: Kind? = DataTable.kind
+  static let entry = Entry<RunStudy>(
+    "study", "Runs a function for every combination of settings and seeds, and keeps what it gives.",
+    details: """
+      `run` is given a cell: a record with the settings and `seed`, which is also the seed of all that is not given one. \
+      It gives a record of numbers and texts, or a run, of which accuracy, loss, EGF and active weights are kept. Each \
+      cell is a file in the study's folder, written whole or not at all. Ctrl-C, or any other end, keeps what is done, \
+      and the same call goes on there. A cell is run again only if its settings, the function, what that sees, or \
+      the version of Weir have changed; one that failed or diverged is recorded, and run again with `retry: true`.
+
+      The function and all that it sees (names around it, other functions, networks, datasets, what modules bind) are \
+      written down for the workers as they are at the call. Files that it reads while it runs are not, nor \
+      noticed when they change: read them before, and let it see what was read.
+      """,
+    settings: [
+      .required("name", \.$name, .text, "What the study, and its folder, are called."),
+      .required("grid", \.$grid, .value, "A record with the values of each setting, or a list of records."),
+      Setting(
+        "seeds", \.seeds, .list(of: .integer, count: 1...), "The seeds that each combination is run with."),
+      .required("run", \.$function, .function, "A function of a cell, which gives what is kept."),
+      Setting("retry", \.retry, .truth, "Whether cells that failed or diverged are run again."),
+      Setting("on", \.executor, .made(by: executors), "Where cells run: `workers(2)`, or `slurm()`."),
+      Setting(
+        "folder", \.folder, .optional(.text), "The folder of the study; none: `studies/` and its name."),
+    ], positional: 2,
+    examples: [
+      Example(
+        """
+        fn cell(c) = train(mlp([2, c.width, 2]), moons(), steps: 20)
+        found = study("widths", grid: {width: [4, 8]}, seeds: 1...3, run: cell)
+        found.group(by: "width").count
+        """, prints: "[3, 3]")
+    ], words: ["grid", "sweep", "experiment", "parallel", "resume", "workers"])
+
+  func run(_ context: Context) throws -> Value {
+    let place = try StudyPlace.folder(name, folder, context)
+    let folder = StudyFolder(try context.place(toMake: place))
+    let identity = Digest(try ValueWriter.identity(of: function, context)).text
+    let design = try StudyDesign(grid: grid, seeds: seeds, function: identity, context)
+    let claims = try asCall { try folder.join() }
+    try asCall { try folder.begin(name, design) }
+    let pending = try asCall {
+      try design.cells.indices.filter { number in
+        let record = try folder.record(of: design.cells[number].identity)
+        return record.map { retry && $0.isUnsound } ?? true
+      }
+    }
+    if !pending.isEmpty {
+      let order = try WorkOrder.write(function, grid, seeds, identity: identity, in: folder, context)
+      let work = try asCall { try StudyWork(folder, design, function, claims, context) }
+      do {
+        try executor.run(StudyJob(work: work, order: order, pending: pending, again: retry), context)
+      } catch {
+        try? folder.publish()
+        noteRest(folder, design, context)
+        throw error
+      }
+    }
+    try asCall { try folder.publish() }
+    withExtendedLifetime(claims) {}
+    let table = try asCall { try folder.table() }
+    noteFailures(table, context)
+    return .thing(table)
+  }
+
+  private func noteRest(_ folder: StudyFolder, _ design: StudyDesign, _ context: Context) {
+    let done = design.cells.count { folder.has($0.identity) }
+    context.host.note(
+      "\(Notation.grouped(done)) of \(Notation.grouped(design.cells.count)) cells of the study `\(name)` are done and "
+        + "kept; the same call goes on")
+  }
+
+  private func noteFailures(_ table: DataTable, _ context: Context) {
+    for status in [StudyRecord.Status.failed, .diverged] {
+      let places = table["status"]?.cells.indices(where: { $0 == .text(status.rawValue) }) ?? RangeSet()
+      let count = places.ranges.reduce(0) { $0 + $1.count }
+      guard let first = places.ranges.first?.lowerBound else { continue }
+      let reason = table["error"].map { ": the first, " + $0.cells[first].plain } ?? ""
+      context.host.note(
+        "\(Notation.grouped(count)) of \(Notation.grouped(table.count)) cells of the study `\(name)` "
+          + "\(status == .failed ? "failed" + reason : "diverged")\n`retry: true` runs them again")
+    }
+  }
+}
+
+/// `results`: what is kept of a study.
+struct Results: Builtin {
+  @Required var name: String
+  var folder: String?
+
+  static let result: Kind? = DataTable.kind
+  static let entry = Entry<Results>(
+    "results", "What a study has found so far, as a table with a row for each cell that is done.",
+    details: """
+      Columns are the settings, the seed, what the function of a cell gave, `status` (finished, diverged or failed), \
+      `error` where a cell has failed, and `seconds`. The cells are those of the last call of `study`.
+      """,
+    settings: [
+      .required("name", \.$name, .text, "What the study is called."),
+      Setting(
+        "folder", \.folder, .optional(.text), "The folder of the study; none: `studies/` and its name."),
+    ],
+    examples: [
+      Example(
+        """
+        study("squares", grid: {x: 1...3}, seeds: [1], run: c => {y: c.x ^ 2})
+        results("squares").filter(r => r.y > 1).y
+        """, prints: "[4, 9]")
+    ], words: ["records", "table", "study"])
+
+  func run(_ context: Context) throws -> Value {
+    let folder = StudyFolder(context.place(of: try StudyPlace.folder(name, folder, context)))
+    return .thing(try asCall { try folder.table() })
+  }
+}
+
+/// Where studies lie.
+enum StudyPlace {
+  /// The folder of the study called [name], or [folder] if that is given. Errors: a name that makes no folder.
+  static func folder(_ name: String, _ folder: String?, _ context: Context) throws(CallError) -> String {
+    let allowed = name.unicodeScalars.allSatisfy {
+      $0.properties.isXIDContinue || "-_.".unicodeScalars.contains($0)
+    }
+    guard allowed, !name.isEmpty, !name.hasPrefix("."), name.utf8.count <= 100 else {
+      throw .failed(
+        "the name of a study is also that of its folder: letters, digits, `-`, `_` and `.`, found \(Notation.text(name))"
+      )
+    }
+    return folder ?? "studies/" + name
+  }
+}

@@ -1,0 +1,48 @@
+#if canImport(Darwin)
+  import Darwin
+#elseif canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#endif
+
+/// Threads that end when what they do ends.
+public enum Threads {
+  /// Starts [body] on a new thread; here and now, if there is none to be had.
+  public static func start(_ body: @escaping @Sendable () -> Void) {
+    let job = Job(body)
+    #if canImport(Darwin)
+      var thread: pthread_t?
+    #else
+      var thread = pthread_t()
+    #endif
+    let argument = Unmanaged.passRetained(job).toOpaque()
+    if pthread_create(&thread, nil, Job.begin, argument) == 0 {
+      #if canImport(Darwin)
+        if let thread { pthread_detach(thread) }
+      #else
+        pthread_detach(thread)
+      #endif
+    } else {
+      Unmanaged<Job>.fromOpaque(argument).takeRetainedValue().body()
+    }
+  }
+
+  /// A closure in the shape that threads take.
+  private final class Job: Sendable {
+    let body: @Sendable () -> Void
+    init(_ body: @escaping @Sendable () -> Void) { self.body = body }
+
+    #if canImport(Darwin)
+      static let begin: @convention(c) (UnsafeMutableRawPointer) -> UnsafeMutableRawPointer? = {
+        Unmanaged<Job>.fromOpaque($0).takeRetainedValue().body()
+        return nil
+      }
+    #else
+      static let begin: @convention(c) (UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? = {
+        if let pointer = $0 { Unmanaged<Job>.fromOpaque(pointer).takeRetainedValue().body() }
+        return nil
+      }
+    #endif
+  }
+}

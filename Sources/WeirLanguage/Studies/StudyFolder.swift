@@ -1,0 +1,144 @@
+import WeirCatalog
+import WeirEngine
+
+/// Where a study lies: a folder with a file for each cell that is done.
+///
+/// - `study.json`: the settings, and the identities of all cells of the last call.
+/// - `cells/`: the records, `IDENTITY.json`. Each is written whole or not at all, and never changed.
+/// - `work/`: what workers read: the function with all that it sees, and the grid.
+/// - `claims`: a file of locks, by which everybody who works on the study agrees on who does which cell.
+/// - `log`: what cells and workers had to say.
+/// - `records.jsonl`, `records.csv`: the records of the last call together, for other programs.
+struct StudyFolder: Sendable {
+  let path: String
+
+  init(_ path: String) { self.path = path }
+
+  private var head: String { path + "/study.json" }
+  private var cells: String { path + "/cells" }
+  var work: String { path + "/work" }
+  var log: String { path + "/log" }
+
+  /// The place of the claims at which everybody who works on the study meets.
+  private static let everybody = 0
+
+  /// Makes the folder, unless it is there, and joins those who work in it: nobody clears it away under their hands.
+  /// Who is the first clears away what others left behind that were ended.
+  func join() throws(DataError) -> Claims {
+    try Folder.make(cells)
+    try Folder.make(work)
+    let claims = try Claims(path + "/claims")
+    if claims.claim(Self.everybody) { clear() }
+    claims.share(Self.everybody)
+    return claims
+  }
+
+  // MARK: Records
+
+  private func place(of cell: String) -> String { cells + "/" + cell + ".json" }
+
+  /// The record of the cell with that identity; nil if there is none. Errors: a file that holds something else.
+  func record(of cell: String) throws(DataError) -> StudyRecord? {
+    let path = place(of: cell)
+    guard Folder.exists(path) else { return nil }
+    return StudyRecord(try JSON(file: path, most: 1 << 24))
+  }
+
+  /// Whether there is a record of the cell with that identity.
+  func has(_ cell: String) -> Bool { Folder.exists(place(of: cell)) }
+
+  /// Keeps [record] of the cell with that identity.
+  func keep(_ record: StudyRecord, of cell: String) throws(DataError) {
+    try record.object.write(to: place(of: cell))
+  }
+
+  /// Takes the record of that cell away.
+  func withdraw(_ cell: String) { Folder.remove(place(of: cell)) }
+
+  // MARK: On a cluster
+
+  private var jobPlace: String { path + "/slurm-job" }
+
+  /// The number of the job that was submitted for the study and not seen to end.
+  var job: String? {
+    get {
+      guard case .text(let number)? = Folder.exists(jobPlace) ? try? JSON(file: jobPlace, most: 1000) : nil
+      else { return nil }
+      return number
+    }
+    nonmutating set {
+      // That it cannot be kept costs no more than a second job beside the first.
+      if let newValue { try? JSON.text(newValue).write(to: jobPlace) } else { Folder.remove(jobPlace) }
+    }
+  }
+
+  private func beginning(of cell: String) -> String { cells + "/" + cell + ".begun" }
+
+  /// Takes note that somebody who may die unseen has begun a cell.
+  func noteBeginning(of cell: String) { try? JSON.null.write(to: beginning(of: cell)) }
+  /// Whether somebody has begun the cell and not ended it.
+  func hasBegun(_ cell: String) -> Bool { Folder.exists(beginning(of: cell)) }
+  /// Takes that note away.
+  func forgetBeginning(of cell: String) { Folder.remove(beginning(of: cell)) }
+
+  // MARK: Order
+
+  /// Takes away what writers left behind that were ended in the middle of a record. Nobody else may be at work.
+  private func clear() {
+    for folder in [cells, work, path] {
+      for name in Folder.names(in: folder) where name.hasSuffix(".part") {
+        Folder.remove(folder + "/" + name)
+      }
+    }
+  }
+
+  // MARK: The study as a whole
+
+  /// Writes down what the study consists of since this call.
+  func begin(_ name: String, _ design: StudyDesign) throws(DataError) {
+    try JSON.object([
+      .init("name", .text(name)), .init("version", .text(Version.text)),
+      .init("settings", .list(design.labels.map { .text($0) })),
+      .init("cells", .list(design.cells.map { .text($0.identity) })),
+    ]).write(to: head)
+  }
+
+  /// The identities of the cells of the last call, and the names of the settings. Errors: no study here.
+  private func contents() throws -> (labels: [String], cells: [String]) {
+    guard Folder.exists(head) else { throw CallError.failed("there is no study in \(path)") }
+    let object = try JSON(file: head, most: 1 << 28)
+    guard let labels = object["settings"]?.items?.compactMap(\.text),
+      let cells = object["cells"]?.items?.compactMap(\.text)
+    else { throw CallError.failed("\(head) does not say what the study consists of") }
+    return (labels, cells)
+  }
+
+  /// The records of the last call's cells that are done, in the order of its cells, as a table.
+  func table() throws -> DataTable {
+    let (labels, cells) = try contents()
+    return Self.table(try cells.compactMap { try record(of: $0) }, labels: labels)
+  }
+
+  /// Writes the records together, line by line and as a table, for other programs.
+  func publish() throws {
+    let (labels, cells) = try contents()
+    let records = try cells.compactMap { try record(of: $0) }
+    try StoredText(records.map { $0.object.line + "\n" }.joined()).write(to: path + "/records.jsonl")
+    let table = Self.table(records, labels: labels)
+    if !table.columns.isEmpty { try table.stored().write(to: path + "/records.csv") }
+  }
+
+  /// Settings, seed, what was found in the order in which it first occurs, and what became of the cell.
+  private static func table(_ records: [StudyRecord], labels: [String]) -> DataTable {
+    var found: [String] = []
+    var known = Set(labels + StudyDesign.reserved)
+    var hasErrors = false
+    for case .object(let members) in records.map(\.object) {
+      for member in members where known.insert(member.label).inserted { found.append(member.label) }
+      hasErrors = hasErrors || members.contains { $0.label == "error" }
+    }
+    let names = labels + ["seed"] + found + ["status"] + (hasErrors ? ["error"] : []) + ["seconds"]
+    return DataTable(
+      names.map { name in .init(name, records.map { DataTable.cell($0.object[name] ?? .null) }) })
+  }
+}

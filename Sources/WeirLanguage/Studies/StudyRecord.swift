@@ -1,0 +1,109 @@
+import WeirCatalog
+import WeirEngine
+
+/// What came of one cell: one object of JSON, with the settings and what was found side by side, as tables want them.
+struct StudyRecord: Sendable, Equatable {
+  /// What became of a cell.
+  enum Status: String {
+    case finished, diverged, failed
+  }
+
+  let object: JSON
+
+  init(_ object: JSON) { self.object = object }
+
+  /// The record of [cell] of [design] in which [results] were found, or an [error], after so many [seconds].
+  init(
+    _ cell: StudyCell, of design: StudyDesign, _ results: [JSON.Member], _ status: Status,
+    error: String? = nil,
+    seconds: Double
+  ) {
+    let settings = design.labels.indices.map {
+      JSON.Member(design.labels[$0], design.shown[$0][cell.levels[$0]])
+    }
+    let fate =
+      [JSON.Member("status", .text(status.rawValue))] + (error.map { [.init("error", .text($0))] } ?? [])
+    // To the millisecond: what is beyond is noise.
+    let time = JSON.Member("seconds", .number((seconds * 1000).rounded() / 1000))
+    object = .object(
+      [.init("cell", .text(cell.identity))] + settings + [.init("seed", .integer(cell.seed))] + results + fate
+        + [time])
+  }
+
+  /// Whether it is to be tried again where that is asked for.
+  var isUnsound: Bool { object["status"] != .text(Status.finished.rawValue) }
+
+  /// The time it took.
+  var seconds: Double? {
+    switch object["seconds"] {
+    case .number(let seconds)?: seconds
+    case .integer(let seconds)?: Double(seconds)
+    case nil, .null, .truth, .text, .list, .object: nil
+    }
+  }
+}
+
+extension StudyRecord {
+  /// What a cell's function gave, as the columns of a record, and what became of the cell.
+  ///
+  /// A run becomes its main figures, a record of numbers and texts its fields, a number the column `value`.
+  /// Errors: anything else; a column that is there already.
+  static func results(of value: Value, in design: StudyDesign) throws(CallError) -> ([JSON.Member], Status) {
+    var fields: [Record.Field]
+    switch value {
+    case .record(let record): fields = record.fields
+    case .integer, .number, .truth, .text: fields = [.init("value", value)]
+    case .thing(let run as Run): return (figures(of: run), run.hasDiverged ? .diverged : .finished)
+    case .none, .list, .range, .function, .word, .entry, .thing:
+      throw .failed(
+        "the function of a cell must give a record of numbers and texts, or a run, but gave \(value.found)")
+    }
+    var status = Status.finished
+    if let place = fields.firstIndex(where: { $0.label == "status" }),
+      case .text(let text) = fields[place].value
+    {
+      if text == Status.diverged.rawValue { status = .diverged }
+      fields.remove(at: place)
+    }
+    var members: [JSON.Member] = []
+    for field in fields {
+      guard !design.labels.contains(field.label), !StudyDesign.reserved.contains(field.label) else {
+        throw .failed("the function of a cell gives `\(field.label)`, which is a column of the study already")
+      }
+      switch field.value {
+      case .none: members.append(.init(field.label, .null))
+      case .truth(let value): members.append(.init(field.label, .truth(value)))
+      case .integer(let value): members.append(.init(field.label, .integer(value)))
+      case .number(let value): members.append(.init(field.label, .number(value)))
+      case .text(let text): members.append(.init(field.label, .text(text)))
+      case .list, .record, .range, .function, .word, .entry, .thing:
+        throw .failed(
+          "the function of a cell gives \(field.value.found) as `\(field.label)`, but a column holds numbers and texts"
+        )
+      }
+    }
+    return (members, status)
+  }
+
+  /// The main figures of [run]: accuracy on the test part, mean loss of the last epoch's steps, EGF averaged over all
+  /// readings, active weights, steps.
+  private static func figures(of run: Run) -> [JSON.Member] {
+    let last = run.record.losses.suffix(run.plan.stepsPerEpoch)
+    let egf = run.egf().values.filter(\.isFinite)
+    func mean(_ values: some Collection<Double>) -> JSON {
+      values.isEmpty ? .null : .number(values.reduce(0, +) / Double(values.count))
+    }
+    return [
+      .init("accuracy", run.accuracy.map { .number($0) } ?? .null), .init("loss", mean(last)),
+      .init("egf", mean(egf)), .init("nonzeros", .integer(run.network.nonzeros)),
+      .init("steps", .integer(run.steps)),
+    ]
+  }
+}
+
+extension Run {
+  fileprivate var hasDiverged: Bool {
+    if case .diverged = status { return true }
+    return false
+  }
+}

@@ -1,0 +1,99 @@
+import Foundation
+import Testing
+
+/// The cluster that `scripts/slurm start` makes.
+enum Cluster {
+  static let isUp: Bool = {
+    guard FileManager.default.isExecutableFile(atPath: "/usr/bin/sinfo") else { return false }
+    let found = try? Program.run(["--noheader", "--format=%P"], program: "/usr/bin/sinfo")
+    return found?.output.contains("weir") == true
+  }()
+}
+
+/// Studies on a cluster: that of `scripts/slurm start`, if it is up.
+@Suite(
+  .serialized, .enabled(if: Cluster.isUp, "no cluster of Slurm is up here: `scripts/slurm start`"))
+struct SlurmStudyTests {
+  /// A study of eight cells of so many steps, on the cluster or, for comparison, in one process.
+  private static func script(steps: Int, on executor: String) -> String {
+    """
+    data = moons(samples: 60)
+    fn cell(c) {
+      run = train(mlp([2, c.width, 2]), data, steps: \(steps))
+      {accuracy: run.accuracy, loss: run.loss.last}
+    }
+    print(len(study("far", grid: {width: [4, 8]}, seeds: 1...4, run: cell, on: \(executor))))
+    """
+  }
+
+  private static let cluster = "slurm(partition: \"weir\", tasks: 2)"
+
+  private static func records(_ folder: Folder) throws -> [String] {
+    try folder.read("studies/far/records.jsonl").split(separator: "\n").map {
+      String($0.prefix(upTo: $0.range(of: ",\"seconds\"")?.lowerBound ?? $0.endIndex))
+    }
+  }
+
+  private static func run(_ folder: Folder, steps: Int, on executor: String) throws -> [String] {
+    let path = try folder.write("far.weir", script(steps: steps, on: executor))
+    let outcome = try Program.run(["-q", path], in: folder.path)
+    #expect(outcome.status == 0 && outcome.output == "8\n", "\(outcome.errors)")
+    return try records(folder)
+  }
+
+  /// The program, started on the study in [folder], and the number of the job that it has submitted.
+  private static func start(_ folder: Folder, steps: Int) throws -> (process: Process, job: String) {
+    let process = Process()
+    process.executableURL = URL(filePath: Program.path)
+    process.arguments = ["-q", try folder.write("far.weir", script(steps: steps, on: cluster))]
+    process.environment = ["PATH": "/usr/bin:/bin"]
+    process.currentDirectoryURL = URL(filePath: folder.path)
+    (process.standardOutput, process.standardError) = (FileHandle.nullDevice, FileHandle.nullDevice)
+    try process.run()
+    while process.isRunning {
+      if let job = try? folder.read("studies/far/slurm-job") {
+        return (process, String(job.filter(\.isNumber)))
+      }
+      usleep(20_000)
+    }
+    throw CocoaError(.fileReadNoSuchFile)
+  }
+
+  /// Waits until a cell of the study in [folder] is done.
+  private static func waitForCell(_ folder: Folder) throws {
+    let cells = folder.path + "/studies/far/cells"
+    for _ in 0..<3000 {
+      let names = (try? FileManager.default.contentsOfDirectory(atPath: cells)) ?? []
+      if names.contains(where: { $0.hasSuffix(".json") }) { return }
+      usleep(10_000)
+    }
+    Issue.record("no cell was done in half a minute")
+  }
+
+  @Test func `a study on a cluster has the records of one process`() throws {
+    #expect(
+      try Self.run(Folder(), steps: 50, on: Self.cluster) == Self.run(Folder(), steps: 50, on: "workers(0)"))
+  }
+
+  @Test func `tasks that the scheduler kills are run again`() throws {
+    let folder = try Folder()
+    let (process, job) = try Self.start(folder, steps: 8000)
+    try Self.waitForCell(folder)
+    _ = try Program.run(["--signal=KILL", "--full", job], program: "/usr/bin/scancel")
+    process.waitUntilExit()
+    #expect(process.terminationStatus == 0)
+    #expect(try Self.records(folder) == Self.run(Folder(), steps: 8000, on: "workers(2)"))
+  }
+
+  @Test func `a study goes on when the prompt is closed, and is collected by the same call`() throws {
+    let folder = try Folder()
+    let (process, job) = try Self.start(folder, steps: 8000)
+    try Self.waitForCell(folder)
+    kill(process.processIdentifier, SIGKILL)
+    process.waitUntilExit()
+    #expect(try folder.read("studies/far/slurm-job").contains(job))
+    let found = try Self.run(folder, steps: 8000, on: Self.cluster)
+    #expect(found == (try Self.run(Folder(), steps: 8000, on: "workers(2)")))
+    #expect(!FileManager.default.fileExists(atPath: folder.path + "/studies/far/slurm-job"))
+  }
+}

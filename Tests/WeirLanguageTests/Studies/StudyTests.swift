@@ -1,0 +1,216 @@
+import Testing
+import WeirCatalog
+import WeirEngine
+import WeirTestSupport
+
+@testable import WeirLanguage
+
+/// Studies in one process.
+@Suite struct StudyTests {
+  private let folder: TemporaryFolder
+  private let interpreter: Interpreter
+  private let host: RecordingHost
+
+  init() throws {
+    folder = try TemporaryFolder()
+    (interpreter, host) = Interpreter.recording(folder: folder.path)
+  }
+
+  private func table(_ program: String) throws -> DataTable {
+    do {
+      guard case .thing(let table as DataTable)? = try interpreter.run(program) else {
+        throw CallError.failed("no table")
+      }
+      return table
+    } catch let failure as Failure {
+      throw CallError.failed(failure.diagnostics.map(\.message).joined(separator: "; "))
+    }
+  }
+
+  private func design(_ grid: String, function: String = "f") throws -> StudyDesign {
+    try StudyDesign(
+      grid: #require(try interpreter.run(grid)), seeds: [1, 2], function: function, interpreter.context)
+  }
+
+  @Test func `cells are all combinations, the first seed first`() throws {
+    let cells = try design("{a: [1, 2], b: [\"x\", \"y\"], c: 5}").cells
+    #expect(cells.map(\.seed) == [1, 1, 1, 1, 2, 2, 2, 2])
+    #expect(cells[1].settings == ["a": .integer(1), "b": .text("y"), "c": .integer(5)])
+    #expect(Set(cells.map(\.identity)).count == 8)
+  }
+
+  @Test func `a grid can be a list of records`() throws {
+    let design = try design("[{a: 1, b: relu()}, {a: 2, b: relu()}, {a: 2, b: swish()}]")
+    #expect(design.cells.prefix(3).map(\.levels) == [[0, 0], [1, 0], [1, 1]])
+  }
+
+  @Test
+  func `what a cell is called depends on settings that are no defaults, and on nothing else of the grid`()
+    throws
+  {
+    let cells = try design("{a: [1, 2], o: [sgd(), sgd(lr: 0.5)]}").cells
+    let other = try design("{o: [adam(), sgd(momentum: 0)], a: [3, 2, 1]}").cells
+    // The same cell, with settings in another order, and a default that is written out.
+    let first = try #require(other.first { $0.settings["a"] == .integer(1) && $0.levels[0] == 1 })
+    #expect(first.identity == cells[0].identity)
+    #expect(
+      try design("{a: [1, 2], o: [sgd(), sgd(lr: 0.5)]}", function: "g").cells[0].identity
+        != cells[0].identity)
+  }
+
+  @Test func `records that were made stay valid: the name of a cell is pinned`() throws {
+    let cells = try design("{a: [1, 0.5], o: [erk(), sgd(lr: 0.5)], t: \"x\"}").cells
+    #expect([cells[0], cells[3]].map(\.identity) == ["214ca1605ec24292", "4139ff30eac266ef"])
+  }
+
+  @Test func `a study has a row for each cell, and is not run twice`() throws {
+    let program = """
+      study("once", grid: {x: [1, 2]}, seeds: 1...2, run: c => {
+        print("ran")
+        {y: c.x / 4, same: c.seed}
+      })
+      """
+    let found = try table(program)
+    #expect(found.columns.map(\.name) == ["x", "seed", "y", "same", "status", "seconds"])
+    #expect(found["y"]?.cells == [.number(0.25), .number(0.5), .number(0.25), .number(0.5)])
+    #expect(try table(program) == found)
+    #expect(try table("results(\"once\")") == found)
+    let log = try String(contentsOfFile: folder.path + "/studies/once/log", encoding: .utf8)
+    #expect(log == "ran\nran\nran\nran\n", "each cell ran once, and its output went into the log")
+  }
+
+  @Test func `more settings and seeds add cells, another function makes all anew`() throws {
+    func count(_ program: String) throws -> (rows: Int, runs: Int) {
+      let rows = try table(program).count
+      return (rows, Folder.names(in: folder.path + "/studies/grow/cells").count)
+    }
+    #expect(try count("study(\"grow\", grid: {x: 1}, seeds: [1], run: c => c.x)") == (1, 1))
+    #expect(try count("study(\"grow\", grid: {x: 1...3}, seeds: [1, 2], run: c => c.x)") == (6, 6))
+    #expect(try count("study(\"grow\", grid: {x: 1...3}, seeds: [1, 2], run: c => c.x + 1)") == (6, 12))
+    #expect(try count("study(\"grow\", grid: {x: 1}, seeds: [1], run: c => c.x)") == (1, 12))
+  }
+
+  @Test func `a cell that fails is recorded with its error, and run again only if that is asked for`() throws
+  {
+    let program = """
+      study("fails", grid: {x: 1...3}, seeds: [1], retry: RETRY, run: c => if c.x == 2 { [0][c.x] } else { c.x })
+      """
+    let first = try table(program.replacing("RETRY", with: "false"))
+    #expect(first["status"]?.cells == [.text("finished"), .text("failed"), .text("finished")])
+    #expect(first["error"]?.cells[1] == .text("the index 2 is outside of a list of 1 (-e:1:88)"))
+    #expect(
+      host.notes == [
+        "1 of 3 cells of the study `fails` failed: the first, the index 2 is outside of a list of 1 (-e:1:88)\n`retry: true` runs them again"
+      ])
+    // Somebody else mends the record.
+    let cells = Folder.names(in: folder.path + "/studies/fails/cells")
+    #expect(cells.count == 3)
+    #expect(try table(program.replacing("RETRY", with: "false"))["status"] == first["status"])
+    #expect(try table(program.replacing("RETRY", with: "true"))["status"] == first["status"])
+  }
+
+  @Test func `a run becomes its main figures, and one that diverged is recorded as such`() throws {
+    let found = try table(
+      """
+      study("runs", grid: {lr: [0.1, 1000]}, seeds: [1], run: c => train(
+        mlp([2, 8, 2]), moons(), steps: 30, loss: squared_error(), optimizer: sgd(lr: c.lr)))
+      """)
+    #expect(
+      found.columns.map(\.name)
+        == ["lr", "seed", "accuracy", "loss", "egf", "nonzeros", "steps", "status", "seconds"])
+    #expect(found["status"]?.cells == [.text("finished"), .text("diverged")])
+    #expect(found["nonzeros"]?.cells == [.integer(32), .integer(32)])
+  }
+
+  @Test func `all that is not given a seed has that of its cell`() throws {
+    let found = try table(
+      """
+      study("seeds", grid: {x: 1}, seeds: [3, 4], run: c => {
+        drawn: mlp([2, 4, 2]) == mlp([2, 4, 2], seed: c.seed),
+        trained: train(mlp([2, 4, 2], seed: 1), moons(seed: 1), steps: 3).seed
+      })
+      """)
+    #expect(found["drawn"]?.cells == [.truth(true), .truth(true)])
+    #expect(found["trained"]?.cells == [.integer(3), .integer(4)])
+  }
+
+  @Test func `records are lines of JSON, and a file of comma-separated values`() throws {
+    _ = try table("study(\"files\", grid: {m: [\"a,b\", none]}, seeds: [1], run: c => {y: 0.5, z: true})")
+    let path = folder.path + "/studies/files/"
+    let lines = try String(contentsOfFile: path + "records.jsonl", encoding: .utf8).split(separator: "\n")
+    #expect(lines.count == 2)
+    #expect(lines[0].contains(#""m":"a,b","seed":1,"y":0.5,"z":true,"status":"finished","seconds":"#))
+    let rows = try String(contentsOfFile: path + "records.csv", encoding: .utf8).split(separator: "\n")
+    #expect(rows[0] == "m,seed,y,z,status,seconds")
+    #expect(rows[1].hasPrefix("\"a,b\",1,0.5,true,finished,") && rows[2].hasPrefix(",1,0.5,true,finished,"))
+  }
+
+  @Test(
+    arguments: [
+      ("study(\"a/b\", grid: {x: 1}, run: c => 1)", "the name of a study is also that of its folder"),
+      ("study(\"a\", grid: 3, run: c => 1)", "`grid` must be a record"),
+      ("study(\"a\", grid: {x: []}, run: c => 1)", "a study has between 1 and 1,000,000 cells"),
+      (
+        "study(\"a\", grid: {x: 1...2000, y: 1...2000}, run: c => 1)",
+        "the grid has more than 1,000,000 combinations"
+      ),
+      ("study(\"a\", grid: {seed: 1}, run: c => 1)", "`seed` is a column of every study"),
+      ("study(\"a\", grid: {x: 1}, seeds: [1, 1], run: c => 1)", "the seeds of a study must differ"),
+      (
+        "study(\"a\", grid: [{x: 1}, {y: 1}], run: c => 1)",
+        "the records of a grid must all have the same labels"
+      ),
+      ("results(\"nothing\")", "there is no study in"),
+    ]) func `mistakes are told before anything is run`(program: String, message: String) throws
+  {
+    do {
+      _ = try interpreter.run(program)
+      Issue.record("nothing was wrong")
+    } catch {
+      #expect(error.diagnostics[0].message.contains(message), "\(error.diagnostics[0].message)")
+    }
+  }
+
+  @Test(
+    arguments: [
+      ("{x: 2}", "gives `x`, which is a column of the study already"),
+      ("[1]", "must give a record of numbers and texts, or a run, but gave a list of 1"),
+      ("{y: [1]}", "gives a list of 1 as `y`, but a column holds numbers and texts"),
+    ]) func `what no column can hold is the error of its cell`(result: String, message: String) throws
+  {
+    let found = try table("study(\"bad\", grid: {x: 1}, seeds: [1], run: c => \(result))")
+    #expect(found["error"]?.cells[0].plain.contains(message) == true)
+  }
+
+  @Test func `with --safe a study lies in the working folder`() throws {
+    interpreter.context.safe = true
+    for place in ["../outside", "a/../../outside", "/tmp/outside"] {
+      do {
+        _ = try interpreter.run("study(\"a\", grid: {x: 1}, run: c => 1, folder: \"\(place)\")")
+        Issue.record("\(place) was taken")
+      } catch {
+        #expect(error.diagnostics[0].message.contains("is outside of this folder"))
+      }
+    }
+    #expect(
+      try table("study(\"a\", grid: {x: 1}, seeds: [1], run: c => 1, folder: \"deep/down\")").count == 1)
+  }
+
+  @Test func `time is estimated by what cells with like settings took`() throws {
+    var estimate = TimeEstimate(levels: [2, 2])
+    #expect(estimate.left([[0, 0]], running: [], workers: 1) == nil)
+    // Ten times as long for the second value of the first setting, and four times for that of the second.
+    for _ in 0..<100 {
+      estimate.add([0, 0], seconds: 1)
+      estimate.add([1, 0], seconds: 10)
+      estimate.add([0, 1], seconds: 4)
+    }
+    estimate.fit()
+    // Nobody has run both yet. Half a cell in a hundred draws towards the mean.
+    #expect(abs(try #require(estimate.seconds(of: [1, 1])) - 40) < 2)
+    let left = try #require(estimate.left([[0, 0], [0, 0], [0, 1]], running: [([1, 0], 4)], workers: 2))
+    #expect(abs(left - 6) < 0.2)
+    #expect(
+      abs(try #require(estimate.left([[1, 0], [0, 0]], running: [], workers: 2)) - 10) < 0.3, "the longest")
+  }
+}

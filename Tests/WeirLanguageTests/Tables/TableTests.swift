@@ -1,0 +1,82 @@
+import Testing
+import WeirCatalog
+import WeirTestSupport
+
+@testable import WeirLanguage
+
+@Suite struct TableTests {
+  private let table = DataTable([
+    .init("width", [.integer(8), .integer(4), .integer(8), .integer(4)]),
+    .init("kind", [.text("b"), .text("a"), .text("a"), .text("b")]),
+    .init("seed", [.integer(1), .integer(1), .integer(1), .integer(1)]),
+    .init("score", [.number(1 as Double), .number(2 as Double), .none, .number(4 as Double)]),
+  ])
+
+  private func value(_ program: String) throws -> Value {
+    let (interpreter, _) = Interpreter.recording()
+    interpreter.bind("t", to: .thing(table))
+    return try #require(try interpreter.run(program))
+  }
+
+  @Test(
+    arguments: [
+      ("t.columns", "[\"width\", \"kind\", \"seed\", \"score\"]"),
+      ("t.width", "[8, 4, 8, 4]"), ("t[\"kind\"][1]", "\"a\""), ("len(t)", "4"), ("t[0].score", "1.0"),
+      ("t.score.values", "[1.0, 2.0, nan, 4.0]"), ("t[2..<4].width", "[8, 4]"),
+      ("t.filter(r => r.kind == \"a\").width", "[4, 8]"), ("[r.width for r in t]", "[8, 4, 8, 4]"),
+      ("t.sort_by(\"score\").score.values", "[1.0, 2.0, 4.0, nan]"),
+      ("t.sort_by(r => -r.width).kind", "[\"b\", \"a\", \"a\", \"b\"]"),
+      ("t.reverse().width", "[4, 8, 4, 8]"),
+      ("t.group(by: \"width\").rows", "[{width: 8, count: 2, score: 1.0}, {width: 4, count: 2, score: 3.0}]"),
+      ("t.group(by: [\"kind\", \"width\"], with: max).score", "series(score, 4 values, from 1.0 to 4.0)"),
+      ("t.group(by: \"kind\", with: xs => len(xs), of: \"seed\").seed", "[2, 2]"),
+      (
+        "t.pivot(\"width\", \"kind\", \"score\").rows",
+        "[{width: 4, b: 4.0, a: 2.0}, {width: 8, b: 1.0, a: none}]"
+      ),
+      ("t.filter(r => false).length", "0"), ("t == t[0...-1]", "true"), ("t == t.reverse()", "false"),
+    ]) func `tables are asked, rearranged and taken together`(program: String, result: String) throws
+  {
+    if program.hasSuffix("with: max).score") {
+      #expect(
+        try value("t.group(by: [\"kind\", \"width\"], with: max).score").plain.hasPrefix("series(score"))
+    } else {
+      #expect(try value(program).brief == result)
+    }
+  }
+
+  @Test func `a pivot is drawn as a line for each column over the first`() throws {
+    guard case .thing(let pivot as DataTable) = try value("t.pivot(\"width\", \"kind\", \"score\")") else {
+      Issue.record("no table")
+      return
+    }
+    #expect(pivot.plotSeries.map(\.name) == ["b", "a"])
+    #expect(pivot.plotSeries[0].x == [4, 8] && pivot.plotSeries[0].y == [4, 1])
+    #expect(pivot.plotSeries[0].axis == "width")
+  }
+
+  @Test func `a table is saved as text for other programs, and comes back from JSON`() throws {
+    let folder = try TemporaryFolder()
+    let (interpreter, _) = Interpreter.recording(folder: folder.path)
+    interpreter.bind("t", to: .thing(table))
+    _ = try interpreter.run("save(t, \"t.csv\"); save(t, \"t.json\")")
+    let text = try String(contentsOfFile: folder.path + "/t.csv", encoding: .utf8)
+    #expect(text == "width,kind,seed,score\n8,b,1,1.0\n4,a,1,2.0\n8,a,1,\n4,b,1,4.0\n")
+    #expect(try interpreter.run("load(\"t.json\") == t") == .truth(true))
+  }
+
+  @Test(
+    arguments: [
+      ("t.sccore", "a table has no member `sccore`"), ("t.group(by: \"no\")", "the table has no column `no`"),
+      ("t.sort_by(\"kin\")", "the table has no column `kin`"),
+      ("t.group(by: \"kind\", with: xs => xs)", "what is made of a group must be a number or a text"),
+    ]) func `a column that is not there is told by name`(program: String, message: String) throws
+  {
+    do {
+      _ = try value(program)
+      Issue.record("nothing was wrong")
+    } catch let failure as Failure {
+      #expect(failure.diagnostics[0].message.hasPrefix(message), "\(failure.diagnostics[0].message)")
+    }
+  }
+}
