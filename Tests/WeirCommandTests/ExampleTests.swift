@@ -20,7 +20,9 @@ import Testing
   @Test(arguments: scripts) func `trap 11: every script that is shipped runs, and its findings hold`(
     script: String
   ) throws {
-    let outcome = try Program.run(Self.call(script))
+    // A place of its own, for those that keep what they find.
+    let place = try Folder()
+    let outcome = try Program.run(Self.call(script), in: place.path)
     #expect(outcome.status == 0, "\(outcome.output)\(outcome.errors)")
     let source = try String(contentsOfFile: Self.folder + "/" + script, encoding: .utf8)
     #expect(source.contains("\nexpect "), "a script ends in what it has found")
