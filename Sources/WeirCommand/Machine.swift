@@ -1,3 +1,5 @@
+import WeirEngine
+
 #if canImport(Darwin)
   import Darwin
 #else
@@ -46,12 +48,10 @@ enum Machine {
       _ = _NSGetExecutablePath(nil, &size)
       var path = [CChar](repeating: 0, count: Int(size) + 1)
       guard _NSGetExecutablePath(&path, &size) == 0 else { return nil }
+      return Folder.absolute(String(cString: path))
     #else
-      let path = Array("/proc/self/exe".utf8CString)
+      return Folder.absolute("/proc/self/exe")
     #endif
-    guard let resolved = realpath(path, nil) else { return nil }
-    defer { free(resolved) }
-    return String(cString: resolved)
   }
 
   /// The first bytes of a small file, as text; empty if it cannot be read.

@@ -60,7 +60,7 @@ struct TestCommand: Subcommand {
         failures -= report.correctable
         console.print("        \(report.correctable) written anew\n")
       } catch {
-        launch.complain(Self.message(error))
+        launch.complain(UnreadableSource.sentence(of: error))
         unreadable += 1
       }
     }
@@ -75,15 +75,6 @@ struct TestCommand: Subcommand {
     if failures == 0 { return "\(answers) in \(place), all as written\n" }
     let help = isFixing ? "" : "; `--fix` writes what was found"
     return "\(answers) in \(place), \(failures) not as written" + help + "\n"
-  }
-
-  private static func message(_ error: any Error) -> String {
-    switch error {
-    case let error as UnreadableSource: error.message
-    case let error as DataError: error.message
-    case let error as CallError: error.message
-    default: "\(error)"
-    }
   }
 
   /// The documents in [file], if it is a folder; else that itself.

@@ -10,17 +10,9 @@ extension AtomicFile {
   /// Removes from [folder] what programs that were killed have left of files called [names]: what they wrote beside
   /// the file it was to replace. What a program is writing still stays.
   static func removeRemains(of names: [String], in folder: String) {
-    guard let stream = opendir(folder) else { return }
-    defer { closedir(stream) }
-    var found: [String] = []
-    while let entry = readdir(stream) {
-      let name = withUnsafePointer(to: &entry.pointee.d_name) {
-        // In bounds: the system ends a name with a zero inside of its array.
-        $0.withMemoryRebound(to: CChar.self, capacity: 1) { String(cString: $0) }
-      }
-      if names.contains(where: { isRemains(name, of: $0) }) { found.append(name) }
+    for found in Folder.names(in: folder) where names.contains(where: { isRemains(found, of: $0) }) {
+      Folder.remove(folder + "/" + found)
     }
-    for name in found { unlink(folder + "/" + name) }
   }
 
   /// Whether [name] is `[file].PROCESS-NUMBER.part`, and there is no such process any more.

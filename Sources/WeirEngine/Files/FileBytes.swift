@@ -99,7 +99,7 @@ struct FileBytes: ~Copyable {
 }
 
 /// The system's words for what it refused last.
-func systemReason() -> String { String(cString: strerror(errno)).lowercased() }
+public func systemReason() -> String { String(cString: strerror(errno)).lowercased() }
 
 /// The system's `read`, which the method of the same name hides.
 private func systemRead(_ descriptor: CInt, _ address: UnsafeMutableRawPointer, _ count: Int) -> Int {

@@ -1,12 +1,5 @@
 import WeirCatalog
-
-#if canImport(Darwin)
-  import Darwin
-#elseif canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#endif
+import WeirEngine
 
 extension Context {
   /// Where the file at [path] lies, as the program may be given it.
@@ -24,7 +17,7 @@ extension Context {
     let name = place.lastIndex(of: "/")
     let parent = name.map { $0 == place.startIndex ? "/" : String(place[..<$0]) } ?? "."
     // In a folder that does not exist nothing can be written, which whoever tries will say.
-    guard let target = Self.resolved(parent), let home = Self.resolved(folder) else { return place }
+    guard let target = Folder.absolute(parent), let home = Folder.absolute(folder) else { return place }
     if target == home || target.hasPrefix(home == "/" ? "/" : home + "/") { return place }
     throw .failed("`\(path)` is outside of this folder, where `--safe` lets nothing be written")
   }
@@ -36,23 +29,16 @@ extension Context {
     guard safe else { return place }
     // What is there already is followed, links and all; what is not must not lead back up.
     var (there, missing) = (place, [Substring]())
-    while Self.resolved(there) == nil, let slash = there.lastIndex(of: "/") {
+    while Folder.absolute(there) == nil, let slash = there.lastIndex(of: "/") {
       missing.append(there[there.index(after: slash)...])
       there = slash == there.startIndex ? "/" : String(there[..<slash])
     }
-    let target = Self.resolved(there) ?? Self.resolved(folder)
-    if !missing.contains(".."), let target, let home = Self.resolved(folder),
+    let target = Folder.absolute(there) ?? Folder.absolute(folder)
+    if !missing.contains(".."), let target, let home = Folder.absolute(folder),
       target == home || target.hasPrefix(home == "/" ? "/" : home + "/")
     {
       return place
     }
     throw .failed("`\(path)` is outside of this folder, where `--safe` lets nothing be written")
-  }
-
-  /// The path of [folder] from the root, without links; nil if there is none.
-  private static func resolved(_ folder: String) -> String? {
-    guard let path = realpath(folder, nil) else { return nil }
-    defer { free(path) }
-    return String(cString: path)
   }
 }

@@ -1,3 +1,5 @@
+import WeirEngine
+
 #if canImport(Darwin)
   import Darwin
 #elseif canImport(Glibc)
@@ -27,7 +29,7 @@ extension Completer {
     let name = slash.map { path[path.index(after: $0)...] } ?? path[...]
     let here = parent.hasPrefix("/") || folder == "." ? parent : folder + "/" + parent
     let place = Span(source.bytes.count - name.utf8.count, source.bytes.count)
-    return Self.names(in: here.isEmpty ? "." : here).filter { found in
+    return Folder.names(in: here.isEmpty ? "." : here).filter { found in
       found.hasPrefix(name) && (name.hasPrefix(".") || !found.hasPrefix("."))
     }.map { found in
       let isFolder = Self.isFolder(here + found)
@@ -35,20 +37,6 @@ extension Completer {
         text: found + (isFolder ? "/" : ""), sort: .file, summary: isFolder ? "a folder" : "a file",
         replaces: place)
     }
-  }
-
-  private static func names(in folder: String) -> [String] {
-    guard let stream = opendir(folder) else { return [] }
-    defer { closedir(stream) }
-    var names: [String] = []
-    while let entry = readdir(stream) {
-      // The name ends in a zero inside of the entry's own memory.
-      let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
-        pointer.withMemoryRebound(to: CChar.self, capacity: Int(NAME_MAX) + 1) { String(cString: $0) }
-      }
-      if name != ".", name != ".." { names.append(name) }
-    }
-    return names.sorted()
   }
 
   private static func isFolder(_ path: String) -> Bool {

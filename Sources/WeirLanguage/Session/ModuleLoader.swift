@@ -1,12 +1,5 @@
 import WeirCatalog
-
-#if canImport(Darwin)
-  import Darwin
-#elseif canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#endif
+import WeirEngine
 
 /// Parses, resolves and checks programs, together with the modules they use.
 ///
@@ -90,11 +83,7 @@ struct ModuleLoader {
   }
 
   /// One text for all ways to write the same path.
-  private static func identity(of path: String) -> String {
-    guard let resolved = realpath(path, nil) else { return path }
-    defer { free(resolved) }
-    return String(cString: resolved)
-  }
+  private static func identity(of path: String) -> String { Folder.absolute(path) ?? path }
 
   private static func lastPart(of path: String) -> Substring {
     path.lastIndex(of: "/").map { path[path.index(after: $0)...] } ?? path[...]

@@ -1,3 +1,6 @@
+import WeirCatalog
+import WeirEngine
+
 #if canImport(Darwin)
   import Darwin
 #elseif canImport(Glibc)
@@ -10,6 +13,16 @@
 public struct UnreadableSource: Error, Sendable {
   /// The whole sentence.
   public let message: String
+
+  /// What is wrong with a file that was to be read or written, in the sentence of [error].
+  public static func sentence(of error: any Error) -> String {
+    switch error {
+    case let error as UnreadableSource: error.message
+    case let error as DataError: error.message
+    case let error as CallError: error.message
+    default: "\(error)"
+    }
+  }
 }
 
 extension SourceText {
@@ -64,6 +77,6 @@ extension SourceText {
 
   /// What the system has just refused.
   private static func refusal(_ path: String) -> UnreadableSource {
-    UnreadableSource(message: "`\(path)` cannot be read: \(String(cString: strerror(errno)).lowercased())")
+    UnreadableSource(message: "`\(path)` cannot be read: \(systemReason())")
   }
 }

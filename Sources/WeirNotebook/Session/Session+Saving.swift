@@ -48,7 +48,7 @@ extension Session {
       notebook.noteSaved(text)
       return true
     } catch {
-      complain(Self.message(error))
+      complain(UnreadableSource.sentence(of: error))
       return false
     }
   }
@@ -62,12 +62,12 @@ extension Session {
     }
     let file = open(place, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
     guard file >= 0 else {
-      complain("`\(path)` cannot be written: " + Self.problem)
+      complain("`\(path)` cannot be written: " + systemReason())
       return false
     }
     Terminal.write(text, to: file)
     guard close(file) == 0 else {
-      complain("`\(path)` is not whole: " + Self.problem)
+      complain("`\(path)` is not whole: " + systemReason())
       return false
     }
     return true
@@ -92,20 +92,7 @@ extension Session {
       try StoredText(form.text(notebook.document(named: name))).write(to: place)
       say(["written: " + path])
     } catch {
-      complain(Self.message(error))
+      complain(UnreadableSource.sentence(of: error))
     }
   }
-
-  /// What is wrong with a file.
-  private static func message(_ error: any Error) -> String {
-    switch error {
-    case let error as UnreadableSource: error.message
-    case let error as DataError: error.message
-    case let error as CallError: error.message
-    default: "\(error)"
-    }
-  }
-
-  /// The system's words for what went wrong last.
-  private static var problem: String { String(cString: strerror(errno)).lowercased() }
 }
