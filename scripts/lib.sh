@@ -187,44 +187,39 @@ need_venv() {
   install_or_refuse
 }
 
-# Makes .venv/scipy, the environment with SciPy, unless it is there; [python] is its interpreter.
-need_scipy() {
-  python=$root/.venv/scipy/bin/python
-  [ ! -e "$root/.venv/scipy/complete" ] || return 0
-  need_venv SciPy
-  say 'installing SciPy into .venv/scipy (50 MB, for comparisons only) …'
-  scipy_log=$root/.build/scipy.log
-  rm -rf "$root/.venv/scipy"
-  { python3 -m venv "$root/.venv/scipy" && "$python" -m pip install scipy; } >"$scipy_log" 2>&1 </dev/null || {
-    tail -n 5 "$scipy_log" >&2
-    refuse "could not install SciPy; all that pip said is in $scipy_log."
+# need_environment NAME TITLE MEGABYTES: makes .venv/NAME, an environment that `install_NAME` fills, unless it is there;
+# [python] is its interpreter.
+need_environment() {
+  python=$root/.venv/$1/bin/python
+  [ ! -e "$root/.venv/$1/complete" ] || return 0
+  need_venv "$2"
+  say "installing $2 into .venv/$1 ($3 MB, for comparisons only) …"
+  environment_log=$root/.build/$1.log
+  rm -rf "$root/.venv/${1:?}"
+  { python3 -m venv "$root/.venv/$1" && "install_$1"; } >"$environment_log" 2>&1 </dev/null || {
+    tail -n 5 "$environment_log" >&2
+    refuse "could not install $2; all that pip said is in $environment_log."
   }
-  touch "$root/.venv/scipy/complete"
+  touch "$root/.venv/$1/complete"
 }
 
-# Makes .venv/torch, the environment with PyTorch, unless it is there; [python] is its interpreter.
+need_scipy() { need_environment scipy SciPy 50; }
+
+install_scipy() { "$python" -m pip install scipy; }
+
 need_torch() {
   # Compiled modules would lie beside the scripts.
   export PYTHONDONTWRITEBYTECODE=1
-  python=$root/.venv/torch/bin/python
-  [ ! -e "$root/.venv/torch/complete" ] || return 0
-  need_venv PyTorch
-  say 'installing PyTorch into .venv/torch (200 MB, for comparisons only) …'
-  torch_log=$root/.build/torch.log
-  rm -rf "$root/.venv/torch"
-  {
-    python3 -m venv "$root/.venv/torch" &&
-      # On Linux the package of the common index brings gigabytes for graphics cards. The project's own
-      # index has a build without, but not what that depends on, so the two are asked one after the other.
-      { [ "$(uname -s)" != Linux ] || "$python" -m pip install --no-deps \
-        --index-url https://download.pytorch.org/whl/cpu torch; } &&
-      "$python" -m pip install torch &&
-      "$python" -c 'import torch'
-  } >"$torch_log" 2>&1 </dev/null || {
-    tail -n 5 "$torch_log" >&2
-    refuse "could not install PyTorch; all that pip said is in $torch_log."
-  }
-  touch "$root/.venv/torch/complete"
+  need_environment torch PyTorch 200
+}
+
+# On Linux the package of the common index brings gigabytes for graphics cards. The project's own index has a build
+# without, but not what that depends on, so the two are asked one after the other.
+install_torch() {
+  { [ "$(uname -s)" != Linux ] || "$python" -m pip install --no-deps \
+    --index-url https://download.pytorch.org/whl/cpu torch; } &&
+    "$python" -m pip install torch &&
+    "$python" -c 'import torch'
 }
 
 # Stops unless build products can be written.
