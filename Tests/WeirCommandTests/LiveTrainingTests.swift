@@ -183,6 +183,7 @@ import WeirTestSupport
     try window.seePrompt(1)
     window.enter(training())
     try seePicture(window)
+    try window.seePrompt(2)
     window.type("ab")
     window.press(.controlZ)
     try window.see("Stopped")
