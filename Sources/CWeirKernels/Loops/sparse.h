@@ -4,9 +4,9 @@
 // broadcast number times 256 consecutive bytes: unstructured sparsity becomes straight vector code. 64
 // lanes are enough work to hide the reading of a weight and its offset, and few enough for a row of sums
 // to live in registers from its first weight to its last. Columns come in blocks so that the part of x
-// in use stays in the nearest cache: the rate is that of loads, one for each multiply-add. Tried and found
-// no faster: one load for four weights, dealt out by shuffles; runs of rows that keep y in the second
-// cache, at 4096 rows.
+// in use stays in the nearest cache: the rate is that of loads, one for each multiply-add, so the offsets
+// of four weights come in one. Tried and found no faster: one load for four values, dealt out by shuffles;
+// runs of rows that keep y in the second cache, at 4096 rows.
 
 // Vectors of a row summed at once; where 64 lanes do not fit the registers, a row is done in parts.
 #define ROW_VECTORS (WK_LANES / WIDTH)
@@ -15,23 +15,24 @@
 // chains keep the processor busy: with few vectors, alternate weights take separate sums.
 #define CHAINS (HELD < 8 ? 8 / HELD : 1)
 
+// What a weight adds to the sums of its row.
+INLINE void add_weight(float value, size_t column, const float *x, floats sums[HELD]) {
+  const float *row = x + column * WK_LANES;
+  floats w = broadcast(value);
+  UNROLL for (int z = 0; z < HELD; z++) sums[z] = multiply_add(w, load(row + z * WIDTH), sums[z]);
+}
+
 INLINE void sparse_row(const uint16_t *offsets, const float *values, size_t count, const float *x,
                        float *y, floats sums[CHAINS][HELD]) {
   UNROLL for (int c = 1; c < CHAINS; c++)
     UNROLL for (int z = 0; z < HELD; z++) sums[c][z] = (floats){0};
-  const uint16_t *end = offsets + count;
-  for (; end - offsets >= CHAINS; offsets += CHAINS, values += CHAINS) {
-    UNROLL for (int c = 0; c < CHAINS; c++) {
-      const float *row = x + (size_t)offsets[c] * WK_LANES;
-      floats w = broadcast(values[c]);
-      UNROLL for (int z = 0; z < HELD; z++) sums[c][z] = multiply_add(w, load(row + z * WIDTH), sums[c][z]);
-    }
+  size_t k = 0;
+  for (; k + 4 <= count; k += 4) {
+    offset_four four = load_offsets(offsets + k);
+    UNROLL for (int i = 0; i < 4; i++) add_weight(values[k + i], offset_of(four, i), x, sums[i % CHAINS]);
   }
-  for (; offsets < end; offsets++, values++) {
-    const float *row = x + (size_t)offsets[0] * WK_LANES;
-    floats w = broadcast(values[0]);
-    UNROLL for (int z = 0; z < HELD; z++) sums[0][z] = multiply_add(w, load(row + z * WIDTH), sums[0][z]);
-  }
+  UNROLL for (int i = 0; i < 3; i++)
+    if (k + (size_t)i < count) add_weight(values[k + i], offsets[k + i], x, sums[i % CHAINS]);
   UNROLL for (int c = 1; c < CHAINS; c++)
     UNROLL for (int z = 0; z < HELD; z++) sums[0][z] += sums[c][z];
   UNROLL for (int z = 0; z < HELD; z++) store(y + z * WIDTH, sums[0][z]);
