@@ -28,6 +28,9 @@ struct TestCommand: Subcommand {
       nothing of the fences above), `close` (numbers of a session may be off by a tenth, as those of trainings are \
       from processor to processor, and dots of plots elsewhere).
 
+      What a document saves goes into a temporary folder of its own, where it finds it again. All other files are looked \
+      for in this folder, and modules beside the document.
+
       Exit status: 0 if all is as the documents say, 3 if not, 1 if a file cannot be read, 130 interrupted.
       """)
 
@@ -42,12 +45,13 @@ struct TestCommand: Subcommand {
   func perform() -> Int32 {
     let launch = Launch(options)
     let console = launch.console(isInteractive: false)
-    let tester = Doctester(console: console) { launch.context($0) }
+    let temporary = launch.environment["TMPDIR"].flatMap { $0.isEmpty ? nil : $0 } ?? "/tmp"
+    let tester = Doctester(console: console, temporary: temporary) { launch.context($0) }
     var (compared, failures, documents, unreadable) = (0, 0, 0, 0)
     for file in files.flatMap(Self.documents) {
       do {
         let source = try Launch.source(file)
-        let report = tester.test(source)
+        let report = try tester.test(source)
         if report.isInterrupted {
           console.note("interrupted in \(file)")
           return Failure.interrupted.status

@@ -107,6 +107,38 @@ import Testing
     #expect(try test("a.weir").status == 0)
   }
 
+  @Test func `what a document saves goes into a folder of its own, and other files are found`() throws {
+    try FileManager.default.createDirectory(
+      atPath: folder.path + "/docs", withIntermediateDirectories: true)
+    try folder.write("docs/m.weir", "a = 2\n")
+    try folder.write("table.csv", "x,y\n1,0\n2,1\n")
+    try folder.write(
+      "docs/a.md",
+      """
+      ```weir
+      use "m.weir"
+      net = mlp([a, 2])
+      save(net, "net.safetensors")
+      load("net.safetensors") == net
+      #= true
+      csv("table.csv", target: "y").inputs
+      #= 1
+      ```
+      ```weir fresh
+      load("net.safetensors").parameters
+      #= 6
+      ```
+      """)
+    try folder.write("docs/b.weir", "load(\"net.safetensors\")\n")
+    for option in ["--no-init", "--safe"] {
+      let outcome = try test(option, "docs/a.md")
+      #expect(outcome.status == 0, "\(outcome.output)\(outcome.errors)")
+    }
+    #expect(try test("docs").output.contains("FAILED  docs/b.weir"))
+    let left = try FileManager.default.subpathsOfDirectory(atPath: folder.path).sorted()
+    #expect(left == ["docs", "docs/a.md", "docs/b.weir", "docs/m.weir", "table.csv"])
+  }
+
   @Test func `errors and marks that cannot be meant are failures`() throws {
     try folder.write(
       "a.md",

@@ -54,4 +54,22 @@ public enum Folder {
 
   /// Takes away the file at [path], if there is one.
   public static func remove(_ path: String) { unlink(path) }
+
+  /// Makes a new folder inside of [parent] that nobody else has, and gives its path. Errors: whatever the system refuses.
+  public static func makeTemporary(in parent: String) throws(DataError) -> String {
+    var name = Array((parent + "/weir-XXXXXX").utf8CString)
+    guard mkdtemp(&name) != nil else { throw DataError(.unwritable(file: parent, why: systemReason())) }
+    return String(decoding: name.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+  }
+
+  /// Takes away the folder at [path] with all that is in it; links in it, but not what they lead to.
+  public static func removeWhole(_ path: String) {
+    for name in names(in: path) {
+      let inner = path + "/" + name
+      var facts = stat()
+      let isFolder = lstat(inner, &facts) == 0 && facts.st_mode & S_IFMT == S_IFDIR
+      if isFolder { removeWhole(inner) } else { remove(inner) }
+    }
+    rmdir(path)
+  }
 }

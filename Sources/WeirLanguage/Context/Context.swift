@@ -17,6 +17,9 @@ public struct Context: Sendable {
   public var safe: Bool
   /// The folder that relative paths start from.
   public var folder: String
+  /// The folder in which files at relative paths are written and first looked for, where that is another: so that a
+  /// program leaves nothing behind.
+  public var scratch: String?
   /// Where files of datasets may lie.
   public var data: DataEnvironment
   /// How many bytes of memory there are, for what would need more to be refused.

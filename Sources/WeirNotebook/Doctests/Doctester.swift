@@ -1,4 +1,4 @@
-import Synchronization
+import WeirEngine
 import WeirLanguage
 import WeirPlot
 
@@ -6,60 +6,46 @@ import WeirPlot
 ///
 /// A script is one program; the fences of a Markdown file know of one another, as if they had been entered at one
 /// prompt. A fence that begins with a prompt is a recorded session: all that the prompt would answer is compared.
+///
+/// What a document saves goes into a folder of its own, in which it finds it again, and which goes with it: so tests leave
+/// nothing behind, and documents do not see what others saved. All else is looked for where the person is.
 public final class Doctester {
   private let context: (any Host) -> Context
+  /// Where folders are made that do not last.
+  private let temporary: String
+  /// That of the document at hand.
+  private var scratch: String?
   private let console: Console
   private let heard: Heard
   private var session: Session
   private var report = DoctestReport(name: "")
 
-  /// What a session has said.
-  private final class Heard: Sendable {
-    private let text = Mutex("")
-    func add(_ more: String) { text.withLock { $0 += more } }
-    func take() -> String {
-      text.withLock { text in
-        defer { text = "" }
-        return text
-      }
+  /// A tester whose programs have the [context] that it makes of a host; how far they are is seen on [console]. What they
+  /// save is put into folders in [temporary].
+  public init(console: Console, temporary: String, context: @escaping (any Host) -> Context) {
+    (self.context, self.console, heard, self.temporary) = (context, console, Heard(), temporary)
+    session = Session.listened(by: heard, console, context)
+  }
+
+  private func begin() {
+    session = Session.listened(by: heard, console) { host in
+      var context = context(host)
+      context.scratch = scratch
+      return context
     }
   }
-
-  /// Nobody enters anything but what the document says.
-  private final class Nobody: LineReader {
-    func read(cell number: Int) -> Input { .end }
-  }
-
-  /// A tester whose programs have the [context] that it makes of a host; how far they are is seen on [console].
-  public init(console: Console, context: @escaping (any Host) -> Context) {
-    (self.context, self.console, heard) = (context, console, Heard())
-    session = Self.session(heard, console, context)
-  }
-
-  private static func session(
-    _ heard: Heard, _ console: Console, _ context: (any Host) -> Context
-  ) -> Session {
-    let abilities = Abilities(
-      .init(colour: .never, charset: .braille, width: Recorder.page.width), in: .init(isTerminal: false))
-    let ear = Console(
-      abilities, listener: .init(hear: heard.add, progress: { console.progress($0) }))
-    let session = Session(
-      interpreter: Interpreter(context: context(ear)), reader: Nobody(), history: History(path: nil),
-      console: ear)
-    session.canGoOn = true
-    return session
-  }
-
-  private func begin() { session = Self.session(heard, console, context) }
 
   /// Whether [name] is that of a Markdown file.
   static func isMarkdown(_ name: String) -> Bool {
     [".md", ".markdown"].contains { name.lowercased().hasSuffix($0) }
   }
 
-  /// Tests the document [source].
-  public func test(_ source: SourceText) -> DoctestReport {
+  /// Tests the document [source]. Errors: no folder can be made for what it saves.
+  public func test(_ source: SourceText) throws(DataError) -> DoctestReport {
     Signals.install(patience: 0)
+    let folder = try Folder.makeTemporary(in: temporary)
+    scratch = folder
+    defer { Folder.removeWhole(folder) }
     report = DoctestReport(name: source.name)
     begin()
     if Self.isMarkdown(source.name) {
