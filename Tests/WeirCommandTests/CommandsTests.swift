@@ -42,6 +42,28 @@ import Testing
     #expect(examples.errors == "error: nothing is called `zzz`\n")
   }
 
+  /// Names that a module rebinds stand nowhere in the cell that uses it.
+  @Test func `names that a module has bound anew are taken back too`() throws {
+    let folder = try Folder()
+    try folder.write("start.weir", "")
+    try folder.write("m.weir", "a = 2\nb = 3\n")
+    let outcome = try Program.run(
+      ["-i", "start.weir"], input: "a = 1\na + 1\nuse \"m.weir\"\na\n:cells\n:undo\na\n", in: folder.path)
+    #expect(
+      outcome.output == """
+        [2]= 2
+        [4]= 2
+        [1] evaluated  a = 1
+        [2] stale      a + 1: `a` is another since cell 3
+        [3] evaluated  use "m.weir"
+        [4] evaluated  a
+        `a` is 1 again
+        `b` is no name any more
+        [5]= 1
+
+        """, "\(outcome.errors)")
+  }
+
   @Test func `what the last cell bound is taken back`() throws {
     let outcome = try session(
       "x = 1", "x = 2; y = 3", "1", "y = 4; error(\"no\")", ":undo", "y", ":undo", "x", "y", ":undo", ":undo",

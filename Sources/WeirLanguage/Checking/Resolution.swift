@@ -42,6 +42,9 @@ struct Resolution {
     return variable
   }
 
+  /// The names that all modules of the program bring in.
+  var imported: Set<String> { Set(modules.values.flatMap(\.exports)) }
+
   /// What the `use` whose path stands at [place] brings in: from where, to where.
   func imports(at place: Span) -> Imports {
     guard let module = modules[place.start] else { preconditionFailure("a module was not loaded") }

@@ -37,8 +37,7 @@ extension Interpreter {
         guard let first = statements.first(where: { mentions(name, in: $0.span) > 0 }) else { return false }
         return [first].boundNames.count { $0.text == name } == mentions(name, in: first.span)
       }
-      let imported = prepared.resolution.globals.keys.filter { scope.globals[$0] == nil }
-      return ProgramNames(reads: used.subtracting(own), binds: Set(boundNames.map(\.text)).union(imported))
+      return ProgramNames(reads: used.subtracting(own), binds: prepared.boundNames)
     }
   }
 }

@@ -67,7 +67,7 @@ public final class Interpreter {
       let prepared = prepare(source)
       replaced = []
       if prepared.hasErrors { return .failure(.diagnostics(prepared.diagnostics)) }
-      let bound = Set(prepared.program.statements.boundNames.map(\.text))
+      let bound = prepared.boundNames
       let new = prepared.resolution.globals.keys.filter { scope.globals[$0] == nil }
       replaced = bound.union(new).sorted().map { ($0, scope.globals[$0]?.value) }
       defer { adopt(prepared) }

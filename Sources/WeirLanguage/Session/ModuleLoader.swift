@@ -19,6 +19,9 @@ struct ModuleLoader {
     let labels: Set<String>
     let diagnostics: [Diagnostic]
 
+    /// The names that it binds itself, and those that its modules bring in.
+    var boundNames: Set<String> { resolution.imported.union(program.statements.boundNames.map(\.text)) }
+
     var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
   }
 
