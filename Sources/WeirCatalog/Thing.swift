@@ -9,6 +9,12 @@ public struct Kind: Hashable, Sendable, CustomStringConvertible {
   /// The noun with its article, for sentences: "an optimizer".
   public var description: String { Kind.article(for: name) + " " + name }
 
+  /// The noun for several of them: "optimizers", "losses", "strategies".
+  public var plural: String {
+    if let stem = name.wholeMatch(of: #/(.*[^aeiou])y/#) { return stem.1 + "ies" }
+    return name + (name.hasSuffix("s") ? "es" : "s")
+  }
+
   private static func article(for noun: String) -> String {
     noun.first.map { "aeiou".contains($0) } == true ? "an" : "a"
   }

@@ -56,6 +56,8 @@ public struct Progress: Sendable {
   public var samples: Int
   /// What was observed last, by its name: `loss`, `accuracy`, `EGF`.
   public var readings: [(name: String, value: Double)]
+  /// What is counted besides steps, by its name: `running`, `failed`.
+  public var counts: [(name: String, count: Int)] = []
   /// What is counted: steps, or the cells of a study.
   public var unit = "step"
   /// The seconds that are left, where whoever works can tell better than by the speed so far.

@@ -76,10 +76,10 @@ struct StudyProgress {
   ) -> Progress {
     if !isFitted { estimate.fit() }
     isFitted = true
-    var readings = [(name: "running", value: Double(running.count))]
-    if failed > 0 { readings.append(("failed", Double(failed))) }
-    var progress = Progress(step: done, steps: total, readings: readings)
+    var progress = Progress(step: done, steps: total)
     progress.unit = "cell"
+    progress.counts = [("running", running.count)]
+    if failed > 0 { progress.counts.append(("failed", failed)) }
     progress.secondsLeft = estimate.left(
       waiting.map { design.cells[$0].levels },
       running: running.map { (design.cells[$0.cell].levels, $0.since) }, workers: workers)

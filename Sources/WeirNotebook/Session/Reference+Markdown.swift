@@ -26,7 +26,8 @@ extension Reference {
   }
 
   private static func title(_ shelf: String) -> String {
-    shelf.prefix(1).uppercased() + shelf.dropFirst() + (shelf.hasSuffix("s") ? "es" : "s")
+    let plural = Kind(shelf).plural
+    return plural.prefix(1).uppercased() + plural.dropFirst()
   }
 
   private static func link(to name: String) -> String { "[`\(name)`](#\(name))" }

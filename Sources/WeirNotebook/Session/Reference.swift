@@ -20,7 +20,7 @@ public enum Reference {
   /// The page of what is called [name], or the list of what stands on that shelf; nil if there is neither.
   public static func page(_ name: String, width: Int) -> String? {
     if let entry = Catalogue[name] { return entry.helpPage(width: width) }
-    let entries = Catalogue.all.filter { $0.shelf.name == name || $0.shelf.name + "s" == name }
+    let entries = Catalogue.all.filter { [$0.shelf.name, $0.shelf.plural].contains(name) }
     return entries.isEmpty ? nil : list(entries, width: width).joined(separator: "\n")
   }
 

@@ -34,7 +34,9 @@ struct ProgressLine {
     }
     last = (time, progress.step, progress.samples)
     let step = (progress.part.map { $0 + "  " } ?? "") + "\(progress.unit) \(progress.step)/\(progress.steps)"
-    let readings = progress.readings.map { $0.name + " " + Figures.short($0.value) }
+    let readings =
+      progress.counts.map { "\($0.name) \($0.count)" }
+      + progress.readings.map { $0.name + " " + Figures.short($0.value) }
     let rate = progress.samples > 0 ? sampleRate.map(Figures.short) : nil
     let left =
       progress.secondsLeft ?? stepRate.flatMap { $0 > 0 ? Double(progress.steps - progress.step) / $0 : nil }

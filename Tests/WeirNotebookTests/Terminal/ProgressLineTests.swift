@@ -17,6 +17,14 @@ import WeirLanguage
     return line.line(for: progress(101), at: .seconds(2), width: width)
   }
 
+  @Test func `counts are whole numbers`() {
+    var progress = Progress(step: 3, steps: 10, readings: [("loss", 2)])
+    (progress.unit, progress.counts) = ("cell", [("running", 2), ("failed", 12_345)])
+    var line = ProgressLine()
+    #expect(
+      line.line(for: progress, at: .seconds(1), width: 80) == "cell 3/10  running 2  failed 12345  loss 2.00")
+  }
+
   @Test func `the first line has no rates, the next ones have`() {
     var line = ProgressLine()
     let lines = [(1, 1), (101, 2), (301, 3)].map {
