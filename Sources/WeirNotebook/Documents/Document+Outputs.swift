@@ -11,7 +11,7 @@ extension Document.Output {
     case .text(let text): text.hasSuffix("\n") ? String(text.dropLast()) : text
     case .plot(let chart): chart.render(on: Self.display)
     case .value(let text): text
-    case .failure(let diagnostic): diagnostic.render()
+    case .failure(let diagnostic): diagnostic.render(.graphical, width: Recorder.page.width)
     }
   }
 }

@@ -83,7 +83,7 @@ enum Jupyter: DocumentFormat {
         .init("metadata", .object([])), .init("output_type", .text("execute_result")),
       ])
     case .failure(let diagnostic):
-      let traceback = diagnostic.render().split(separator: "\n").map { JSON.text(String($0)) }
+      let traceback = output.plainText.split(separator: "\n").map { JSON.text(String($0)) }
       return .object([
         .init("ename", .text(diagnostic.severity.rawValue)), .init("evalue", .text(diagnostic.message)),
         .init("output_type", .text("error")), .init("traceback", .list(traceback)),
