@@ -219,6 +219,23 @@ import WeirTestSupport
     #expect(!dumb.bytes.contains(0x1B))
   }
 
+  /// At each wake of a training the line was painted again, though nothing about it had changed.
+  @Test func `a quiet prompt paints nothing while a training goes on`() throws {
+    let window = try window("-q")
+    window.enter(training())
+    try window.seePrompt(2)
+    window.type("ab")
+    try window.seeLast("weir [2]> ab")
+    window.take(milliseconds: 300)
+    let count = window.bytes.count
+    for _ in 1...5 { window.take(milliseconds: 200) }
+    #expect(window.bytes.count == count, "\(String(decoding: window.bytes[count...], as: UTF8.self))")
+    window.type("c")
+    try window.seeLast("weir [2]> abc")
+    window.press(.controlC, .controlC)
+    try window.see("paused at step ")
+  }
+
   @Test func `a training that diverges says so above the prompt`() throws {
     let window = try window()
     window.enter(

@@ -122,31 +122,35 @@ public final class EditReader: LineReader {
   /// The next key; nil if there will be none. Painting waits until nothing is left to read, so that a
   /// thousand characters that come at once are painted once.
   func nextKey(isPasting: Bool) -> Unicode.Scalar? {
+    var isPainted = false
     while true {
       if Signals.ending.load(ordering: .relaxed) != 0 { return nil }
       if let key = keyboard.next() { return key }
       if !isPasting {
-        heedSignals()
-        lookAtBoard(again: false)
-        screen.paint(content(guessing: true))
+        if heedSignals() { isPainted = false }
+        if lookAtBoard(again: false) { isPainted = false }
+        if !isPainted { screen.paint(content(guessing: true)) }
+        isPainted = true
       }
       // A paste whose end never comes, ends by itself.
       let event = Terminal.wait(forKeys: true, timeout: isPasting ? 1000 : -1)
       if event.hasKeys, !keyboard.fill() { return nil }
       if isPasting, !event.hasKeys, !event.wasPoked { return nil }
-      if event.hasKeys { footer = [] }
+      if event.hasKeys { (footer, isPainted) = ([], false) }
     }
   }
 
-  private func heedSignals() {
-    if Signals.continued.exchange(false, ordering: .relaxed) {
-      screen.redrawHere(content())
-      lookAtBoard(again: true)
-    }
-    if Signals.resized.exchange(false, ordering: .relaxed) {
-      screen.resize(content()) { el_resize(editor) }
-      lookAtBoard(again: true)
-    }
+  /// Draws anew what a signal has made wrong; false if there was none.
+  private func heedSignals() -> Bool {
+    let (isBack, isResized) = (
+      Signals.continued.exchange(false, ordering: .relaxed),
+      Signals.resized.exchange(false, ordering: .relaxed)
+    )
+    if isBack { screen.redrawHere(content()) }
+    if isResized { screen.resize(content()) { el_resize(editor) } }
+    guard isBack || isResized else { return false }
+    lookAtBoard(again: true)
+    return true
   }
 
   /// Shows what [board] says above the prompt from now on.
@@ -159,11 +163,13 @@ public final class EditReader: LineReader {
     board?.news(rows: screen.size.rows, columns: screen.size.columns, again: again)
   }
 
-  private func lookAtBoard(again: Bool) {
+  /// Shows what is new above the prompt; false if nothing is.
+  @discardableResult private func lookAtBoard(again: Bool) -> Bool {
     let start = ContinuousClock.now
-    guard let news = news(again: again) else { return }
+    guard let news = news(again: again) else { return false }
     screen.show(news, content())
     board?.wasShown(in: start.duration(to: .now))
+    return true
   }
 
   /// What the screen is to show; with a guess of what comes next if the person may take it.

@@ -120,7 +120,9 @@ extension Session: Board {
     guard view.count != live?.shown || again else { return nil }
     if view.isOver { return News(lines: concludeLive()) }
     live?.shown = view.count
-    guard console.showsProgress, let start = live?.start else { return News(lines: training.takeNotes()) }
+    guard console.showsProgress, let start = live?.start else {
+      return view.notes.isEmpty ? nil : News(lines: training.takeNotes())
+    }
     var display = console.display
     (display.width, display.height) = (min(columns, display.width), rows)
     let picture = live?.region.rows(
