@@ -20,7 +20,7 @@ struct CommandLineCall {
   /// The words, and what they mean.
   private static let subcommands: [(word: String, type: any Subcommand.Type)] = [
     ("run", ScriptCommand.self), ("check", CheckCommand.self), ("test", TestCommand.self),
-    ("export", ExportCommand.self),
+    ("export", ExportCommand.self), ("replay", ReplayCommand.self),
     ("doctor", DoctorCommand.self),
     ("selftest", SelftestCommand.self), ("reference", ReferenceCommand.self),
     ("worker", WorkerCommand.self),

@@ -61,23 +61,44 @@ struct Launch {
   func start() -> Int32 {
     guard isatty(STDIN_FILENO) != 0 || options.interactive else { return run("-", arguments: []) }
     let console = console(isInteractive: true)
-    return prompt(Interpreter(context: context(console)), console)
+    let context = context(console)
+    return recording(context) { prompt(Interpreter(context: context), console, $0) }
+  }
+
+  /// What [work] ends with, which is given the record that was wished for, if one was.
+  private func recording(_ context: Context, _ work: (Transcript?) -> Int32) -> Int32 {
+    let transcript: Transcript?
+    do {
+      transcript = try options.record.map { try Transcript(path: $0, version: Version.text, context) }
+    } catch {
+      complain(UnreadableSource.sentence(of: error))
+      return 1
+    }
+    let status = work(transcript)
+    guard let problem = transcript?.problem else { return status }
+    complain(problem)
+    return max(status, 1)
   }
 
   private func run(_ source: SourceText, arguments: [String], showing: Script.Showing) -> Int32 {
     let console = console(isInteractive: options.interactive)
-    let interpreter = Interpreter(context: context(console, arguments: arguments))
-    if options.interactive, showing == .pictures, Document.isNotebook(source) {
-      return prompt(interpreter, console, opening: source)
+    let context = context(console, arguments: arguments)
+    return recording(context) { transcript in
+      let interpreter = Interpreter(context: context)
+      if options.interactive, showing == .pictures, Document.isNotebook(source) {
+        return prompt(interpreter, console, transcript, opening: source)
+      }
+      let script = Script(
+        source, interpreter: interpreter, console: console, showing: showing, transcript: transcript)
+      let status = script.run()
+      return options.interactive ? prompt(interpreter, console, transcript) : status
     }
-    let script = Script(source, interpreter: interpreter, console: console, showing: showing)
-    let status = script.run()
-    return options.interactive ? prompt(interpreter, console) : status
   }
 
-  private func prompt(_ interpreter: Interpreter, _ console: Console, opening source: SourceText? = nil)
-    -> Int32
-  {
+  private func prompt(
+    _ interpreter: Interpreter, _ console: Console, _ transcript: Transcript?,
+    opening source: SourceText? = nil
+  ) -> Int32 {
     let history = History(path: History.path { environment[$0] })
     let assistant = LanguageAssistant(interpreter)
     let isInteractive = isatty(STDIN_FILENO) != 0
@@ -87,6 +108,7 @@ struct Launch {
     let reader = Readers.suited(
       to: assistant, history: history, output: output, isInteractive: isInteractive)
     let session = Session(interpreter: interpreter, reader: reader, history: history, console: console)
+    session.transcript = transcript
     if !options.skipsInit, let path = initFile { session.runInit(path) }
     if let source { session.openScript(source) }
     return session.run()
@@ -112,9 +134,9 @@ struct Launch {
   var data: DataEnvironment { DataEnvironment(variables: environment, folder: Machine.folder) }
 
   /// What programs may use.
-  func context(_ host: any Host, arguments: [String] = []) -> Context {
+  func context(_ host: any Host, arguments: [String] = [], seed: Int? = nil) -> Context {
     var context = Context(
-      host: host, execution: Execution(threads: threads), seed: options.seed, arguments: arguments,
+      host: host, execution: Execution(threads: threads), seed: seed ?? options.seed, arguments: arguments,
       safe: options.safe, data: data, memory: Machine.memory)
     context.program = Machine.program.map { path in
       OwnProgram(path: path, environment: environment, options: options.safe ? ["--safe"] : [])

@@ -70,6 +70,9 @@ struct Options: ParsableArguments {
   @Option(help: ArgumentHelp("How errors are told: drawn, or narrated in sentences.", valueName: "form"))
   var errors = ErrorsChoice.auto
 
+  @Option(help: ArgumentHelp("Records the session, or the script, for `weir replay`.", valueName: "file"))
+  var record: String?
+
   @Flag(name: .customLong("no-init"), help: "Does not run your init.weir before the prompt.")
   var skipsInit = false
 

@@ -14,6 +14,7 @@ struct ScriptCommand: Subcommand {
       weir check FILE...               finds what is wrong with scripts without running them
       weir test FILE...                compares what documents show with what comes of it
       weir export FILE --to FORM       runs a script, and makes a document of it: html, ipynb, md
+      weir replay TRANSCRIPT           runs a recorded session again, and compares what comes of it
       weir doctor                      what this machine offers, and what was found on it
       weir selftest                    numbers of papers and other systems beside Weir's, here
       weir reference [NAME]            the reference, or a page of it
@@ -21,7 +22,8 @@ struct ScriptCommand: Subcommand {
     discussion: """
       A script named like one of these words is run as `weir ./check` or `weir run check`.
 
-      Exit status: 0 fine, 1 error, 2 wrong call, 3 a failed `expect`, 130 interrupted.
+      Exit status: 0 fine, 1 error, 2 wrong call, 3 a failed `expect` or document, 4 a replay to which \
+      something else comes, 130 interrupted.
       """)
 
   @OptionGroup var options: Options

@@ -18,9 +18,9 @@ public final class AppendedFile: Sendable {
 
   deinit { close(descriptor) }
 
-  /// Adds [text] at the end. What cannot be written is lost: nothing depends on it.
-  public func append(_ text: String) {
+  /// Adds [text] at the end. What cannot be written is lost; false says so to those who depend on it.
+  @discardableResult public func append(_ text: String) -> Bool {
     let bytes = Array(text.utf8)
-    _ = write(descriptor, bytes, bytes.count)
+    return write(descriptor, bytes, bytes.count) == bytes.count
   }
 }

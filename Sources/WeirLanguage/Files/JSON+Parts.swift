@@ -5,13 +5,16 @@ extension JSON {
   /// A list of [values].
   static func numbers(_ values: [Double]) -> JSON { .list(values.map { .number($0) }) }
 
-  var text: String? {
+  /// The text, if it is one.
+  public var text: String? {
     if case .text(let text) = self { text } else { nil }
   }
-  var integer: Int? {
+  /// The integer, if it is one.
+  public var integer: Int? {
     if case .integer(let value) = self { value } else { nil }
   }
-  var items: [JSON]? {
+  /// The items, if it is a list.
+  public var items: [JSON]? {
     if case .list(let items) = self { items } else { nil }
   }
 

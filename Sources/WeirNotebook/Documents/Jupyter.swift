@@ -107,20 +107,20 @@ enum Jupyter: DocumentFormat {
 extension Jupyter {
   /// The document in the notebook [json] called [name]; nil if that is no notebook of Jupyter.
   static func document(_ json: JSON, name: String) -> Document? {
-    guard let cells = json["cells"]?.asList else { return nil }
+    guard let cells = json["cells"]?.items else { return nil }
     var parts: [Document.Part] = []
     for cell in cells {
-      guard let type = cell["cell_type"]?.asText, let source = cell["source"].flatMap(joined) else {
+      guard let type = cell["cell_type"]?.text, let source = cell["source"].flatMap(joined) else {
         return nil
       }
-      let title = cell["metadata"]?["title"]?.asText ?? ""
+      let title = cell["metadata"]?["title"]?.text ?? ""
       // What is neither prose nor code is for other programs.
       guard ["markdown", "code"].contains(type) else { continue }
       var part = Document.Part(title: title, isProse: type == "markdown", source: source)
       // How the cell stood in a script counts as long as nobody has changed it since.
       let old = cell["metadata"]?[own]
-      let isUnchanged = old?["source"]?.asText == source && old?["title"]?.asText == title
-      part.written = isUnchanged ? old?["written"]?.asText : nil
+      let isUnchanged = old?["source"]?.text == source && old?["title"]?.text == title
+      part.written = isUnchanged ? old?["written"]?.text : nil
       parts.append(part)
     }
     return Document(name: name, parts: parts)
@@ -128,18 +128,9 @@ extension Jupyter {
 
   /// The text of a cell, which is a list of lines or a text.
   private static func joined(_ json: JSON) -> String? {
-    if let text = json.asText { return text }
-    guard let items = json.asList else { return nil }
-    let lines = items.compactMap(\.asText)
+    if let text = json.text { return text }
+    guard let items = json.items else { return nil }
+    let lines = items.compactMap(\.text)
     return lines.count == items.count ? lines.joined() : nil
-  }
-}
-
-extension JSON {
-  fileprivate var asText: String? {
-    if case .text(let text) = self { text } else { nil }
-  }
-  fileprivate var asList: [JSON]? {
-    if case .list(let items) = self { items } else { nil }
   }
 }

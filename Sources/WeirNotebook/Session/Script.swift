@@ -10,7 +10,7 @@ import WeirPlot
 /// A program that is run from its start to its end, with nobody to go on with it.
 public struct Script {
   /// Which values of expressions are shown.
-  public enum Showing: Sendable {
+  public enum Showing: String, Sendable {
     /// That of the last one: a person asks for something and sees the answer.
     case last
     /// Charts and tables that stand alone in a line, and no others: a script is a notebook, in which
@@ -22,16 +22,22 @@ public struct Script {
   private let interpreter: Interpreter
   private let console: Console
   private let showing: Showing
+  private let transcript: Transcript?
 
-  /// The program [source], to be run by [interpreter].
-  public init(_ source: SourceText, interpreter: Interpreter, console: Console, showing: Showing) {
-    (self.source, self.interpreter) = (source, interpreter)
+  /// The program [source], to be run by [interpreter], and recorded in [transcript].
+  public init(
+    _ source: SourceText, interpreter: Interpreter, console: Console, showing: Showing,
+    transcript: Transcript? = nil
+  ) {
+    (self.source, self.interpreter, self.transcript) = (source, interpreter, transcript)
     (self.console, self.showing) = (console, showing)
   }
 
   /// Runs it. Returns the exit status: 0 fine, 1 an error, 3 a failed expectation, 130 interrupted.
   public func run() -> Int32 {
-    let status = runToEnd()
+    if transcript != nil { console.beginTape() }
+    let (status, stop) = runToEnd()
+    record(status, stop)
     console.finish()
     let failure = Terminal.outputFailure.load(ordering: .relaxed)
     guard failure != 0 else { return status }
@@ -40,21 +46,38 @@ public struct Script {
     return max(status, 1)
   }
 
-  private func runToEnd() -> Int32 {
+  /// Records what was run, and what came of it unless somebody has stopped it.
+  private func record(_ status: Int32, _ stop: WorkCount?) {
+    guard let transcript else { return }
+    var line = TranscriptLine(event: .program(file: source.name, source: source.text, showing))
+    let outputs = console.endTape()
+    (line.stop, line.status) = (stop, Int(status))
+    if stop == nil {
+      line.output = outputs.map(\.plainText).joined(separator: "\n")
+      line.values = interpreter.variables.map { name, value in
+        .init(name, .text(value.digest(interpreter.context)))
+      }
+    }
+    transcript.add(line, shownOn: console.display)
+  }
+
+  /// The exit status, and where somebody has stopped it.
+  private func runToEnd() -> (status: Int32, stop: WorkCount?) {
     // A second Ctrl-C does not wait.
     Signals.install(patience: 0)
     let result = evaluate()
     let signal = Signals.ending.load(ordering: .relaxed)
+    let stop = console.hasPaused ? console.workCount : WorkCount()
     switch result {
     // What was interrupted in its last statement has come to its end, but not to what was wanted.
-    case .success where console.cancellation.isRequested: return interrupted(by: signal)
+    case .success where console.cancellation.isRequested: return (interrupted(by: signal), stop)
     case .success(let value):
       if showing == .last, let value { Self.show(value, on: console) }
-      return 0
-    case .failure(.interrupted): return interrupted(by: signal)
+      return (0, nil)
+    case .failure(.interrupted): return (interrupted(by: signal), stop)
     case .failure(let failure):
       console.report(failure.diagnostics)
-      return failure.status
+      return (failure.status, nil)
     }
   }
 

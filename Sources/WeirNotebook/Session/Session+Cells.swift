@@ -13,6 +13,20 @@ extension Session {
     run(at: notebook.cells.count - 1, isEntered: true)
   }
 
+  /// Runs [source] as the cell [number] again, which was entered, or is of the script [file].
+  func repeatCell(_ number: Int, _ source: String, file: String?) {
+    var cell = NotebookCell(number: number, entered: source)
+    if let file { (cell.source, cell.isOfFile) = (SourceText(name: file, text: source), true) }
+    if let place = notebook.place(of: number) {
+      notebook.cells[place] = cell
+      run(at: place, isEntered: file == nil)
+    } else {
+      notebook.cells.append(cell)
+      run(at: notebook.cells.count - 1, isEntered: file == nil)
+    }
+    self.number = number + 1
+  }
+
   /// Runs the cell at [place]; false if it ended in an error or was interrupted. One that was [entered] shows its value
   /// and may train beside the prompt; one of a script shows its pictures too, and is waited for.
   @discardableResult
@@ -24,21 +38,26 @@ extension Session {
     console.beginTape()
     console.allowGoingOn(isEntered && canGoOn)
     let result = evaluate(cell.source, showingPictures: !isEntered)
+    var stop: WorkCount?
     switch result {
     case .success(let value):
       keep(at: place, .evaluated, names, before)
       if let value { show(value, of: number, isSilent: isSilent(cell.part.source), isShown: !isEntered) }
-      takePaused()
+      if takePaused() { stop = console.workCount }
       beginLive(cell: number)
     case .failure(.interrupted):
       keep(at: place, .failed, names, before)
-      if !takePaused() { console.note("interrupted" + (interpreter.place.map { " in " + $0 } ?? "")) }
+      stop = takePaused() ? console.workCount : WorkCount()
+      if stop?.work == 0 { console.note("interrupted" + (interpreter.place.map { " in " + $0 } ?? "")) }
     case .failure(let failure):
       keep(at: place, .failed, names, before)
       console.report(failure.diagnostics)
       if let first = failure.diagnostics.first { console.tape(.failure(first)) }
     }
-    notebook.cells[place].part.outputs = console.endTape()
+    let outputs = console.endTape()
+    notebook.cells[place].part.outputs = outputs
+    let file = isEntered ? nil : cell.source.name
+    record(cell: number, .cell(number, source: cell.part.source, file: file), outputs, stop: stop)
     if case .success = result { return !wasInterrupted }
     return false
   }

@@ -46,6 +46,7 @@ extension Session {
     notebook.reset()
     (paused, lastRun, visit) = (nil, nil, nil)
     number = 1 + (notebook.cells.compactMap(\.number).max() ?? 0)
+    record(command: ":reset", [])
   }
 
   /// Writes lines to standard output.

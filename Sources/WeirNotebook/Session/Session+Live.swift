@@ -11,6 +11,8 @@ struct LiveView {
   var otherNames: [String] = []
   /// The number of the copy that was shown last.
   var shown = 0
+  /// The step of the copy that the name stands for.
+  var seen: Int?
   var region = TrainingRegion()
   let start = ContinuousClock.now
 }
@@ -20,11 +22,16 @@ struct LiveView {
 // The interpreter is used on this thread, or on another while this one waits; so that names change between two cells
 // and never inside of one.
 extension Session: Board {
-  /// Goes on with the training that the cell [number] has begun, if it has.
-  func beginLive(cell number: Int) {
-    guard let course = console.takeCourse() else { return }
-    live = LiveView(training: LiveTraining(course, cell: number, display: console.display))
+  /// Goes on with the training that the cell [number] has begun; false if it has begun none.
+  @discardableResult func beginLive(cell number: Int) -> Bool {
+    guard let course = console.takeCourse() else { return false }
     lastRun = course.name
+    if let courseTaker {
+      courseTaker(course, number)
+    } else {
+      live = LiveView(training: LiveTraining(course, cell: number, display: console.display))
+    }
+    return true
   }
 
   /// Lets the name of the training stand for what has come of it so far; false if Ctrl-C came first.
@@ -36,7 +43,9 @@ extension Session: Board {
     if training.current.isOver {
       say(concludeLive())
     } else if live.hasName {
-      interpreter.bind(training.name, to: .thing(training.current.run))
+      let run = training.current.run
+      interpreter.bind(training.name, to: .thing(run))
+      self.live?.seen = run.steps
     }
     return !isInterrupted
   }
@@ -100,10 +109,11 @@ extension Session: Board {
     let (training, notes) = (live.training, live.training.takeNotes())
     let value = Value.thing(training.current.run)
     self.live = nil
-    for name in (live.hasName ? [training.name] : []) + live.otherNames { interpreter.bind(name, to: value) }
-    interpreter.bind("_\(training.cell)", to: value)
+    let names = (live.hasName ? [training.name] : []) + live.otherNames + ["_\(training.cell)"]
+    for name in names { interpreter.bind(name, to: value) }
     let found = live.hasName ? (training.name, []) : freeName(for: value)
     lastRun = found.0
+    record(trainingOf: training.cell, training.current.run, [found.0] + names)
     if case .paused = training.current.run.status {
       paused = PausedWork(value)
       return notes + found.1 + [paused?.message(named: found.0) ?? ""]

@@ -74,6 +74,9 @@ extension Session {
     let cell = number
     number += 1
     self.paused = nil
+    console.beginTape()
+    console.allowGoingOn(canGoOn)
+    var stop: WorkCount?
     switch evaluate(SourceText(name: "cell \(cell)", text: "\(name) = resume(\(name))")) {
     case .failure(let failure) where !failure.diagnostics.isEmpty:
       self.paused = paused
@@ -81,9 +84,14 @@ extension Session {
     case .success, .failure:
       guard let value = interpreter[name] else { return }
       for other in names.dropFirst() { interpreter.bind(other, to: value) }
-      beginLive(cell: cell)
-      live?.otherNames = Array(names.dropFirst())
-      if live == nil, !takePaused() { show(value, of: cell, isSilent: false) }
+      if beginLive(cell: cell) {
+        live?.otherNames = Array(names.dropFirst())
+      } else if takePaused() {
+        stop = console.workCount
+      } else {
+        show(value, of: cell, isSilent: false)
+      }
     }
+    record(cell: cell, .resumed(cell, name: name), console.endTape(), stop: stop)
   }
 }

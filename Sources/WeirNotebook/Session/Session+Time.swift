@@ -34,12 +34,13 @@ extension Session {
     interpreter.bind(name, to: .thing(earlier))
     notebook.noteBound([name])
     visit = Visit(name: name, whole: whole, shown: earlier)
+    record(command: ":goto \(step)", [name])
     let way = earlier.steps < whole.steps ? "; `:goto \(whole.steps)` goes back to where it was" : ""
     say(["`\(name)` stands at step \(earlier.steps) of \(whole.plan.steps)" + way])
   }
 
   /// The run that was trained or visited last, if its name stands for a run still; else the one that was bound last.
-  private var runAtHand: (name: String, run: Run)? {
+  var runAtHand: (name: String, run: Run)? {
     let runs = interpreter.variables.compactMap { name, value -> (name: String, run: Run)? in
       guard case .thing(let thing) = value, let run = thing as? Run else { return nil }
       return (name, run)
@@ -57,14 +58,15 @@ extension Session {
       return complain("`\(name)` is training; Ctrl-C pauses it")
     }
     notebook.takeBack(at: place)
-    say(
-      cell.replaced.map { name, value in
-        guard let value else {
-          interpreter.unbind(name)
-          return "`\(name)` is no name any more"
-        }
-        interpreter.bind(name, to: value)
-        return Layout.cut("`\(name)` is " + value.brief, to: console.display.width) + " again"
-      })
+    let lines = cell.replaced.map { name, value in
+      guard let value else {
+        interpreter.unbind(name)
+        return "`\(name)` is no name any more"
+      }
+      interpreter.bind(name, to: value)
+      return Layout.cut("`\(name)` is " + value.brief, to: console.display.width) + " again"
+    }
+    record(command: ":undo", cell.replaced.map(\.name))
+    say(lines)
   }
 }

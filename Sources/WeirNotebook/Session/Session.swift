@@ -27,6 +27,12 @@ public final class Session {
   var lastRun: String?
   /// The run that was gone back in.
   var visit: Visit?
+  /// Where it is recorded what happens, if it is.
+  public var transcript: Transcript?
+  /// What the cell that ran last has written and shown, as text.
+  var lastOutput: String?
+  /// Who is given the trainings that cells begin, in place of their going on beside the prompt.
+  var courseTaker: ((Course, Int) -> Void)?
   /// Whether trainings may go on beside the prompt.
   var canGoOn = false
   /// Whether Ctrl-C came during the last piece of work.
@@ -138,9 +144,9 @@ extension Session {
   /// Runs the person's own file before the first cell; an error in it is said, and the session goes on.
   public func runInit(_ path: String) {
     do throws(UnreadableSource) {
-      if case .failure(let failure) = evaluate(try SourceText(file: path)) {
-        console.report(failure.diagnostics)
-      }
+      let source = try SourceText(file: path)
+      if case .failure(let failure) = evaluate(source) { console.report(failure.diagnostics) }
+      record(program: source)
     } catch {
       complain(error.message)
     }

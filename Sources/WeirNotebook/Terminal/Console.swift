@@ -28,6 +28,9 @@ public final class Console: Host {
     var course: Course?
     /// What the cell at hand has written and shown.
     var tape: Tape?
+    /// How far the cell at hand has come, and where it is to be stopped.
+    var count = WorkCount()
+    var stop: WorkCount?
   }
 
   /// The wish of Ctrl-C to stop.
@@ -125,6 +128,7 @@ public final class Console: Host {
 
   /// Shows [progress] on the last row of the terminal; where that cannot be, as a line every ten seconds.
   public func progress(_ progress: Progress?) {
+    count(progress)
     if let listener { return listener.progress(progress) }
     guard showsProgress else { return logProgress(progress) }
     state.withLock { state in
@@ -139,6 +143,19 @@ public final class Console: Host {
       Terminal.write("\r" + text + Escape.eraseToEndOfRow, to: STDERR_FILENO)
     }
   }
+
+  private func count(_ progress: Progress?) {
+    let isAtStop = state.withLock { state in
+      state.count.note(progress)
+      return progress != nil && state.count == state.stop
+    }
+    if isAtStop { cancellation.request() }
+  }
+
+  /// How far the cell at hand has come.
+  var workCount: WorkCount { state.withLock { $0.count } }
+  /// Has the cell at hand stopped behind the step [place], as Ctrl-C stopped it there; nowhere for nil.
+  func stop(at place: WorkCount?) { state.withLock { $0.stop = place } }
 
   private func logProgress(_ progress: Progress?) {
     guard !isQuiet else { return }
@@ -158,8 +175,8 @@ public final class Console: Host {
     if let text { note(text) }
   }
 
-  /// Keeps what is written and shown from now on.
-  func beginTape() { state.withLock { $0.tape = Tape() } }
+  /// Keeps what is written and shown, and counts the work that is done, from now on.
+  func beginTape() { state.withLock { ($0.tape, $0.count) = (Tape(), WorkCount()) } }
   /// Keeps [output], which was shown otherwise.
   func tape(_ output: Document.Output) { state.withLock { $0.tape?.add(output) } }
   /// What was written and shown since the tape began.
@@ -192,6 +209,9 @@ public final class Console: Host {
 
   /// Takes note of [run].
   public func paused(_ run: Value) { state.withLock { $0.paused = run } }
+
+  /// Whether a run was paused since the last call of `takePaused`.
+  var hasPaused: Bool { state.withLock { $0.paused != nil } }
 
   /// The run paused since the last call, if there was one.
   func takePaused() -> Value? {

@@ -17,10 +17,13 @@ public struct Course: Sendable {
   }
 
   /// The run at its end, or where [host] wishes it to stop; [host] is told what happens on the way.
-  public func go(on host: any Host) -> Run {
+  public func go(on host: any Host) -> Run { go(from: run, on: host) }
+
+  /// [run], which is the course's at some step, at its end, behind step [target], or where [host] wishes it to stop.
+  public func go(from run: Run, to target: Int? = nil, on host: any Host) -> Run {
     var context = context
     context.host = host
-    return Training.go(run, context)
+    return Training.go(run, to: target, context)
   }
 }
 
