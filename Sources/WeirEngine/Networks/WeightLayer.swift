@@ -21,6 +21,8 @@ public struct WeightLayer: Thing, Equatable {
       return drawn.tensor(of: drawn.values)
     }
   }
+  /// The square root of the sum of the squares of the weights.
+  public var norm: Double { Updates.norms(of: weight.drawn.values).squares.squareRoot() }
   /// The sides of the array of weights.
   public var shape: [Int] { weight.shape }
   /// The biases, one a unit.

@@ -33,6 +33,9 @@ struct MetaCommand: Sendable {
     },
     MetaCommand("resume", "Goes on with the run that was paused last.") { $0.resume() },
     MetaCommand("goto", "STEP", "Lets the last run stand at STEP again, exactly as it was.") { $0.goTo($1) },
+    MetaCommand("diff", "A B", "Compares networks, runs, steps of the last run, or any two values.", .code) {
+      $0.compare($1)
+    },
     MetaCommand("undo", "Takes back the names that the last cell has bound.") { $0.undo() },
     MetaCommand("cells", "Lists the cells, and which are stale: whose names stand for other values since.") {
       $0.listCells()
