@@ -49,7 +49,7 @@ import Testing
     let outcome = try export("demo.weir", "--to", "md", "-o", "-")
     #expect(outcome.status == 1 && outcome.errors.contains("demo.weir:"))
     #expect(
-      outcome.output.contains("```text\n1\n```") && outcome.output.contains("error: ")
+      outcome.output.contains("```text\n1\n```") && outcome.output.contains("\n ╭─ demo.weir:2:11\n")
         && !outcome.output.contains("\n2\n"))
   }
 
