@@ -35,7 +35,7 @@ public struct DataError: Error, Sendable, Equatable {
     case damaged(file: String, at: Place, expected: String, found: String)
     /// A file of tensors holds others than those of what it is for.
     case otherTensors(file: String, of: String, missing: [Tensor], unknown: [Tensor])
-    /// A file holds a run of another plan than the one it is to go on with.
+    /// A file holds a run or a path of another plan than the one it is to go on with.
     case otherPlan(file: String, fact: String, expected: String, found: String?)
     /// A number given by a person, row and column counted from 0, is not what it should be.
     case value(of: String, row: Int, column: Int?, expected: String, found: String)
@@ -73,10 +73,10 @@ public struct DataError: Error, Sendable, Equatable {
     case .otherTensors(let file, let what, let missing, let unknown):
       "\(file) lacks \(Self.few(missing)) of \(what), and holds \(Self.few(unknown)), which it does not have"
     case .otherPlan(let file, let fact, let expected, let found?):
-      "\(file) holds a run of another plan: \(fact) is \(Self.shown(found)) there, but "
+      "\(file) holds what was begun by another plan: \(fact) is \(Self.shown(found)) there, but "
         + "\(Self.shown(expected)) here"
     case .otherPlan(let file, let fact, _, nil):
-      "\(file) does not say what \(fact) was in the plan of its run"
+      "\(file) does not say what \(fact) was in its plan"
     case .value(let what, let row, let column?, let expected, let found):
       "row \(row), column \(column) of \(what): expected \(expected), found \(found)"
     case .value(let what, let row, nil, let expected, let found):

@@ -5,20 +5,32 @@ extension Path {
   static let countLabel = "weir.controls"
 
   /// What the names of the tensors of control point [number] begin with.
-  private static func prefix(_ number: Int) -> String { "controls.\(number)." }
+  static func prefix(_ number: Int) -> String { "controls.\(number)." }
 
-  /// The control points as tensors, each under the names that a network has, with [metadata] beside them.
+  /// The path as tensors: its control points, each under the names that a network has, what else it holds, and the
+  /// facts of its plan as texts beside [metadata].
   public func tensors(
     metadata: [(String, String)], mostWhole: Int = SafetensorsWriter.mostWhole
-  ) -> SafetensorsWriter {
-    let points = controlPoints
-    var writer = SafetensorsWriter(metadata: metadata + [(Self.countLabel, "\(points.count)")])
-    for (number, network) in points.enumerated() {
-      for (name, parameter) in zip(network.parameterNames, network.parameters) {
-        writer.add(Self.prefix(number) + name, parameter, mostWhole: mostWhole)
-      }
-    }
-    return writer
+  ) throws(DataError) -> SafetensorsWriter {
+    let texts = [(Self.countLabel, "\(controls.count)")] + SafetensorsWriter.labels(ofPlan: plan.facts)
+    var archive = StateWriter(
+      SafetensorsWriter(metadata: metadata + texts), prefix: "", mostWhole: mostWhole)
+    var path = self
+    try path.exchange(with: &archive)
+    return archive.writer
+  }
+
+  /// The path that [file] holds, if it has the plan of this one, of which nothing else is looked at.
+  ///
+  /// Errors: another plan, with the first thing that differs; tensors that are missing, do not fit, or that no path
+  /// has.
+  public func reading(_ file: consuming SafetensorsFile) throws(DataError) -> Path {
+    try file.check(hasPlan: plan.facts)
+    var path = self
+    var archive = StateReader(file, of: "path", prefix: "")
+    try path.exchange(with: &archive)
+    try archive.finish()
+    return path
   }
 
   /// The control points that [file] holds, as networks with the layers of [network].

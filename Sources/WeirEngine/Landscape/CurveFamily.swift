@@ -2,12 +2,12 @@
 ///
 /// At 0 and 1 the weight of one end is exactly 1 and all others are 0. Outside of 0...1 both families go on as they
 /// left it: polynomials as such, chains along their outer pieces.
-public enum CurveFamily: Sendable, Equatable {
+public enum CurveFamily: String, Sendable {
   /// A polynomial, wᵢ(t) = C(n, i) tⁱ (1 - t)ⁿ⁻ⁱ with n + 1 control points (Bézier; Garipov et al. 2018). With two it
   /// is the straight line.
   case bezier
   /// Straight pieces from point to point, each 1 / n of the way: wᵢ(t) = max(0, 1 - |n t - i|).
-  case polyChain
+  case polyChain = "poly_chain"
 
   /// The weights of [count] control points at [t]; their sum is 1.
   public func weights(of count: Int, at t: Double) -> [Double] {

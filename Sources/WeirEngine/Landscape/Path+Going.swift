@@ -9,26 +9,30 @@ public struct PathProgress: Sendable {
 }
 
 extension Path {
-  /// The path when all is done, or where somebody wishes to stop; what is then returned goes on to the same bits.
+  /// The path when all is done, or [target] pieces of the work are, or where somebody wishes to stop; what is then
+  /// returned goes on to the same bits.
   ///
   /// Control points are fitted first, then the losses measured from place to place. Cost: for each step a training step
   /// and an update for each control point between the ends; for each place a pass forward over both parts, and what
   /// statistics of batch norm take.
   public consuming func continued(
-    execution: Execution, cancellation: Cancellation = Cancellation(),
+    to target: Int? = nil, execution: Execution, cancellation: Cancellation = Cancellation(),
     observe: (PathProgress) -> Void = { _ in }
   ) -> Path {
+    let target = target ?? all
     let (steps, places, batch, all) = (plan.steps, plan.places, plan.batch, self.all)
-    if self.steps < steps, divergence == nil {
+    if self.steps < min(steps, target), divergence == nil {
       var trainer = CurveTrainer(self, execution: execution)
-      while trainer.path.steps < steps, !cancellation.isRequested, let loss = trainer.step() {
+      while trainer.path.steps < min(steps, target), !cancellation.isRequested, let loss = trainer.step() {
         observe(
           PathProgress(done: trainer.path.steps, all: all, loss: loss, samples: batch))
       }
       self = trainer.finish()
     }
     let samples = plan.data.train.count + plan.data.test.count
-    while readings.count < places.count, !cancellation.isRequested, steps == self.steps || divergence != nil {
+    while readings.count < places.count, done < target, !cancellation.isRequested,
+      steps == self.steps || divergence != nil
+    {
       guard let reading = try? read(at: places[readings.count], execution, cancellation) else { break }
       readings.append(reading)
       observe(

@@ -1,29 +1,6 @@
-/// Where a run goes to, or comes from, piece by piece.
-///
-/// Each piece is handed over under a name, and what is given in return takes its place: the same, when the run
-/// is written; when it is read, what was written, and the piece handed over says only how that must look.
-protocol RunArchive: ~Copyable {
-  /// All parameters of a network.
-  mutating func network(_ network: Network) throws(DataError) -> Network
-  /// Integers; of the lengths along the axes one may be nil, for as many as there are.
-  mutating func integers(_ name: String, _ values: [Int], _ shape: [Int?]) throws(DataError) -> [Int]
-  /// Numbers.
-  mutating func numbers(_ name: String, _ values: [Double], _ shape: [Int?]) throws(DataError) -> [Double]
-  /// Numbers that are stored as the values of a parameter are.
-  mutating func array(_ name: String, _ values: Buffer, like parameter: Parameter) throws(DataError) -> Buffer
-  /// Any other array.
-  mutating func array(_ name: String, _ values: Buffer) throws(DataError) -> Buffer
-  /// A weight matrix.
-  mutating func matrix(_ name: String, _ parameter: Parameter) throws(DataError) -> Parameter
-  /// A mask of a weight matrix.
-  mutating func mask(_ name: String, _ mask: Mask) throws(DataError) -> Mask
-  /// The error that what is kept under [name] makes no sense.
-  func refusal(_ name: String, expected: String, found: String) -> DataError
-}
-
 extension Run {
   /// Exchanges with [archive] all that the run is besides its plan: the one list of it, for writing and reading.
-  mutating func exchange(with archive: inout some RunArchive & ~Copyable) throws(DataError) {
+  mutating func exchange(with archive: inout some StateArchive & ~Copyable) throws(DataError) {
     network = try archive.network(network)
     steps = try archive.integers("steps", [steps], [1])[0]
     divergence = try archive.integers("diverged", divergence.map { [$0] } ?? [], [nil]).first
@@ -42,7 +19,8 @@ extension Run {
     evaluation = try archive.evaluations("now", evaluation.map { [$0] } ?? [], in: firstStep...steps).first
   }
 
-  private mutating func exchangeBeginning(with archive: inout some RunArchive & ~Copyable) throws(DataError) {
+  private mutating func exchangeBeginning(with archive: inout some StateArchive & ~Copyable) throws(DataError)
+  {
     let known = beginning.map { [$0.steps, $0.optimizerStart] } ?? []
     let places = try archive.integers("beginning", known, [nil])
     guard let first = places.first else { return }
@@ -68,7 +46,7 @@ extension Run {
   }
 
   private mutating func exchangeLengthenings(
-    with archive: inout some RunArchive & ~Copyable
+    with archive: inout some StateArchive & ~Copyable
   ) throws(DataError) {
     let numbers = try archive.integers("lengthenings", lengthenings.flatMap { [$0.planned, $0.done] }, [nil])
     let pairs = stride(from: 0, to: numbers.count - 1, by: 2).map {
@@ -89,9 +67,9 @@ extension Run {
 
 extension Optimizer {
   /// Exchanges the [memories] of the parameters of [network], or of what is [trained] in their stead.
-  fileprivate func exchange(
+  func exchange(
     _ memories: [[Buffer]], of trained: [Parameter], _ prefix: String, _ network: Network,
-    with archive: inout some RunArchive & ~Copyable
+    with archive: inout some StateArchive & ~Copyable
   ) throws(DataError) -> [[Buffer]] {
     var memories = memories
     for (index, name) in zip(trained.indices, network.parameterNames) where trained[index].role.isTrained {
@@ -110,7 +88,7 @@ extension Optimizer {
 
 extension TopologyState {
   fileprivate mutating func exchange(
-    with archive: inout some RunArchive & ~Copyable, _ prefix: String, _ network: Network
+    with archive: inout some StateArchive & ~Copyable, _ prefix: String, _ network: Network
   ) throws(DataError) {
     lastUpdate = try archive.integers(prefix + "last_update", lastUpdate.map { [$0] } ?? [], [nil]).first
     let weights = network.weightIndices

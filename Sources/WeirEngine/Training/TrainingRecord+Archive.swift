@@ -1,7 +1,7 @@
 extension TrainingRecord {
   /// Exchanges all that was read in [steps] of a network with so many weight matrices, of a run that has diverged or not.
   mutating func exchange(
-    with archive: inout some RunArchive & ~Copyable, steps: ClosedRange<Int>, layers: Int, divergent: Bool
+    with archive: inout some StateArchive & ~Copyable, steps: ClosedRange<Int>, layers: Int, divergent: Bool
   ) throws(DataError) {
     losses = try archive.numbers("loss", losses, [steps.count - 1])
     flowSteps = try archive.increasing("flow.steps", flowSteps, in: steps)
@@ -11,7 +11,7 @@ extension TrainingRecord {
   }
 
   private mutating func exchangeChanges(
-    with archive: inout some RunArchive & ~Copyable, _ layers: Int, in range: ClosedRange<Int>,
+    with archive: inout some StateArchive & ~Copyable, _ layers: Int, in range: ClosedRange<Int>,
     divergent: Bool
   ) throws(DataError) {
     let steps = try archive.increasing("changes.steps", changes.map(\.step), in: range)
@@ -36,7 +36,7 @@ extension TrainingRecord {
   }
 }
 
-extension RunArchive where Self: ~Copyable {
+extension StateArchive where Self: ~Copyable {
   /// Steps that increase inside [range].
   fileprivate mutating func increasing(
     _ name: String, _ values: [Int], in range: ClosedRange<Int>

@@ -2,7 +2,7 @@ import WeirEngine
 
 extension Path: SavedAsTensors {
   func tensors(_ labels: [(String, String)], _ context: Context) throws -> SafetensorsWriter {
-    tensors(metadata: labels + [(Network.descriptionLabel, plan.start.description)])
+    try tensors(metadata: labels + [(Network.descriptionLabel, plan.start.description)])
   }
 
   /// The control points, as a list of networks: `inner` takes those between the ends.

@@ -14,7 +14,7 @@ private let thingsOfTensors: [any SavedAsTensors.Type] = [
   Network.self, Mask.self, Run.self, Dataset.self, Path.self,
 ]
 
-/// Safetensors: networks, under the names that PyTorch gives their parameters, masks, runs and datasets.
+/// Safetensors: networks, under the names that PyTorch gives their parameters, masks, runs, paths and datasets.
 enum TensorFile: FileFormat {
   static let ending = "safetensors"
   /// What Weir adds to the texts of a file: what is in it, and in which version of its own format.
@@ -52,8 +52,19 @@ enum TensorFile: FileFormat {
     let file = try open(path)
     switch target {
     case .network(let network): return .thing(try network.reading(file))
-    case .run(let run): return .thing(try run.reading(file))
+    case .run(let run):
+      try check(file, holds: Run.kind)
+      return .thing(try run.reading(file))
+    case .path(let path):
+      try check(file, holds: Path.kind)
+      return .thing(try path.reading(file))
     }
+  }
+
+  /// Refuses [file] if it says that it holds something else than a thing of [kind].
+  private static func check(_ file: borrowing SafetensorsFile, holds kind: Kind) throws(CallError) {
+    guard let found = file.metadata[kindLabel], found != kind.name else { return }
+    throw .failed("\(file.path) holds \(Kind(found)), not \(kind)")
   }
 
   private static func open(_ path: String) throws -> SafetensorsFile {
@@ -71,16 +82,19 @@ enum LoadTarget: Sendable {
   case network(Network)
   /// A run, of which only the plan counts.
   case run(Run)
+  /// A path, of which only the plan counts.
+  case path(Path)
 
-  /// The conversion that accepts both.
+  /// The conversion that accepts all of them.
   static let conversion = {
-    let expected = "\(Network.kind) or \(Run.kind)"
+    let expected = "\(Network.kind), \(Run.kind) or \(Path.kind)"
     return Conversion<LoadTarget>(
       expected: expected,
       read: { (argument: Argument) throws(CallError) -> LoadTarget in
         switch argument {
         case .thing(let network as Network): return .network(network)
         case .thing(let run as Run): return .run(run)
+        case .thing(let path as Path): return .path(path)
         case .none, .truth, .integer, .number, .text, .list, .record, .thing:
           throw CallError(.mismatch(setting: nil, expected: expected, found: argument.found))
         }

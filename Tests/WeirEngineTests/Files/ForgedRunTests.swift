@@ -22,16 +22,7 @@ import WeirTestSupport
   private func complaint(_ name: String, _ first: Int, _ words: [UInt64]) throws -> String? {
     let plan = try plan()
     try Run(plan).trained(to: 11).tensors(metadata: []).write(to: path)
-    var bytes = try FileBytes(path).read(1 << 20)
-    let header = bytes[..<8].reversed().reduce(0) { $0 << 8 | Int($1) } + 8
-    let text = String(decoding: bytes[8..<header], as: UTF8.self)
-    let entry = try #require(text.range(of: "\"run.\(name)\":")?.upperBound)
-    let offset = try #require(text.range(of: "\"data_offsets\":[", range: entry..<text.endIndex)?.upperBound)
-    let place = try #require(Int(text[offset...].prefix { $0.isNumber })) + header + 8 * first
-    for (number, word) in words.enumerated() {
-      for byte in 0..<8 { bytes[place + 8 * number + byte] = UInt8(truncatingIfNeeded: word >> (8 * byte)) }
-    }
-    try folder.write(bytes, to: "r.safetensors")
+    try folder.write(try forged(path, tensor: "run." + name, first, words), to: "r.safetensors")
     return refusal { () throws(DataError) in _ = try Run(plan).reading(try SafetensorsFile(path)) }?
       .replacing(folder.path + "/r.safetensors, tensor \"run.", with: "")
   }
@@ -56,4 +47,18 @@ import WeirTestSupport
     #expect(try complaint(name, 2, [(-0.5).bitPattern]) == name + end + "-0.5")
     #expect(try complaint(name, 1, [Double.infinity.bitPattern]) == nil)
   }
+}
+
+/// The bytes of the file at [path] with [words] as the 64-bit words of tensor [name] from number [first] on.
+func forged(_ path: String, tensor name: String, _ first: Int, _ words: [UInt64]) throws -> [UInt8] {
+  var bytes = try FileBytes(path).read(1 << 20)
+  let header = bytes[..<8].reversed().reduce(0) { $0 << 8 | Int($1) } + 8
+  let text = String(decoding: bytes[8..<header], as: UTF8.self)
+  let entry = try #require(text.range(of: "\"\(name)\":")?.upperBound)
+  let offset = try #require(text.range(of: "\"data_offsets\":[", range: entry..<text.endIndex)?.upperBound)
+  let place = try #require(Int(text[offset...].prefix { $0.isNumber })) + header + 8 * first
+  for (number, word) in words.enumerated() {
+    for byte in 0..<8 { bytes[place + 8 * number + byte] = UInt8(truncatingIfNeeded: word >> (8 * byte)) }
+  }
+  return bytes
 }

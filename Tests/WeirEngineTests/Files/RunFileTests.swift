@@ -137,7 +137,7 @@ private let busyRules: [any TopologyRule] = topologyRules.entries.compactMap { e
       return self.complaint(Run(other))
     }
     #expect(complaint { _ in } == nil)
-    let head = "r.safetensors holds a run of another plan: "
+    let head = "r.safetensors holds what was begun by another plan: "
     #expect(complaint { $0.optimizer = Adam() } == head + #"optimizer is "sgd()" there, but "adam()" here"#)
     #expect(
       complaint { $0.schedule = Constant() } == head + #"schedule is "cosine()" there, but "constant()" here"#
@@ -166,7 +166,7 @@ private let busyRules: [any TopologyRule] = topologyRules.entries.compactMap { e
     var writer = SafetensorsWriter(metadata: [])
     writer.add(plan.network)
     try writer.write(to: path)
-    #expect(complaint(Run(plan)) == "r.safetensors does not say what network was in the plan of its run")
+    #expect(complaint(Run(plan)) == "r.safetensors does not say what network was in its plan")
     for fact in plan.facts { writer.add("weir.plan." + fact.name, fact.text) }
     try writer.write(to: path)
     #expect(

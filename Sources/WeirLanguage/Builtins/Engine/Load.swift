@@ -12,7 +12,8 @@ struct Load: Builtin {
       Files of tensors that Weir wrote say themselves what is in them. With `into`, a network takes over the \
       weights, biases and masks of a file, which may come from any program, under the names that `save` gives. A \
       layer for which the file has no mask keeps its own, and the weights outside of it must be zeros. With a run of \
-      the same plan, as `start` makes it, a run that was saved goes on to the same bits as if nothing had been.
+      the same plan, as `start` makes it, a run that was saved goes on to the same bits as if nothing had been; so does a \
+      path, with one of the same plan that was made with `paused: true`. Without `into` a path gives its control points.
       A file of comma-separated values becomes a record of lists, one for each column: fields that spell numbers, \
       `true` or `false` are such, empty ones are none, others are texts. One of JSON becomes what was saved.
       """,
@@ -20,7 +21,7 @@ struct Load: Builtin {
       .required("path", \.$path, .text, "The file."),
       Setting(
         "into", \.target, .optional(LoadTarget.conversion),
-        "The network whose numbers these are, or a run of the same plan."),
+        "The network whose numbers these are, or a run or a path of the same plan."),
     ],
     examples: [
       Example(

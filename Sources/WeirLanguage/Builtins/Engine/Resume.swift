@@ -112,16 +112,17 @@ struct Resume: Trains {
   }
 }
 
-/// `step`: some further steps of a run.
+/// `step`: some further steps of a run or a path.
 struct Step: Trains {
-  @Required var of: Run
+  @Required var of: Resumable
   var count = 1
 
-  static let result: Kind? = Run.kind
   static let entry = Entry<Step>(
-    "step", "Takes some further steps of a run, within its plan.",
+    "step", "Takes some further steps of a run or a path, within its plan.",
+    details:
+      "Those of a path are updates of its control points, and behind the last of these, places measured.",
     settings: [
-      .required("run", \.$of, .thing(Run.self), "The run to go on with."),
+      .required("run", \.$of, Resumable.conversion, "The run or the path to go on with."),
       Setting("count", \.count, .integer(in: 0...1_000_000_000), "How many steps."),
     ],
     positional: 2,
@@ -129,5 +130,16 @@ struct Step: Trains {
       Example("run = start(mlp([2, 8, 2]), xor(), steps: 100)\nrun.step(5).status", prints: "\"paused\"")
     ])
 
-  func run(_ context: Context) throws -> Value { .thing(Training.go(of, to: of.steps + count, context)) }
+  func run(_ context: Context) throws -> Value {
+    switch of {
+    case .run(let run): return .thing(Training.go(run, to: run.steps + count, context))
+    case .path(let path): return .thing(Travel.go(path, to: path.done + count, context))
+    case .solutions:
+      throw CallError.failed("solutions go on as they were planned, by `resume`, and not step by step")
+    }
+  }
+
+  static func sketch(_ call: SketchedCall) throws(CallError) -> Sketch {
+    call["run"].kind.map { .kind($0) } ?? .unknown
+  }
 }

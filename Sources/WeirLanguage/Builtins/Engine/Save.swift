@@ -11,11 +11,11 @@ struct Save: Builtin {
     "save", "Saves a value in a file, and returns the path.",
     details: """
       The ending of the path says how. `.safetensors`: networks, under the names that PyTorch gives their \
-      parameters, masks, and runs. All layers are counted: `layers.0.weight`, `[units, inputs]`, and `layers.0.bias` are \
+      parameters, masks, runs and paths. All layers are counted: `layers.0.weight`, `[units, inputs]`, and `layers.0.bias` are \
       those of the first one; if it is sparse, `layers.0.mask` says where. A sparse layer of more than \
       \(Notation.grouped(SafetensorsWriter.mostWhole)) weights is saved by its active ones, row after row: \
-      `layers.0.weight.values`, `.columns` and `.row_starts`. Of a run all is kept but its data and its plan, which a \
-      script says again.
+      `layers.0.weight.values`, `.columns` and `.row_starts`. Of a run or a path all is kept but its data and its plan, \
+      which a script says again.
       `.csv`: whatever `table` shows, and the data of any plot, under a line with the names of the columns. `.json`: \
       the same, and any numbers, texts, lists, records, series and flows. `.svg`: plots, as vectors with the sentence \
       for those who cannot see them. `.txt`: the sentence of a plot alone. What was at the path before is replaced once all is \

@@ -73,7 +73,7 @@ extension FitsCurve {
         from: path.start, to: path.end, data: path.data, loss: path.loss, family: Self.family, bends: bends,
         space: curve.space, measuring: path.measuring, fit: fit, seed: path.seed ?? context.seed,
         execution: context.execution)
-      return .thing(Travel.go(try Path(plan, bends: curve.inner, execution: context.execution), context))
+      return .thing(begin(try Path(plan, bends: curve.inner, execution: context.execution), context))
     }
   }
 }
@@ -94,7 +94,8 @@ struct JoinByBezier: FitsCurve {
       between begin on the line and make the mean of the loss over t in 0...1 small: each step looks at one mini-batch and one \
       t. In the sparse space (the masks of the ends, or their union) inactive weights have no storage, so no point \
       of the curve has any; in the dense space all weights between the ends may move. Ctrl-C pauses, and `resume` \
-      goes on to the same bits. Cost: a training step each, and for every control point an update.
+      goes on to the same bits, also from a file in which the curve was saved: \
+      `load("curve.safetensors", into: bezier(a, b, data, …, paused: true)).resume()`. Cost: a training step each, and for every control point an update.
       """,
     source: "Garipov et al. 2018; Evci et al. 2019",
     settings: endSettings

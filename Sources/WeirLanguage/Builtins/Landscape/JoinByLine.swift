@@ -35,7 +35,7 @@ struct JoinByLine: MakesPath {
       let plan = try PathPlan(
         from: path.start, to: path.end, data: path.data, loss: path.loss, measuring: path.measuring,
         seed: path.seed ?? context.seed, execution: context.execution)
-      return .thing(Travel.go(try Path(plan, execution: context.execution), context))
+      return .thing(begin(try Path(plan, execution: context.execution), context))
     }
   }
 }

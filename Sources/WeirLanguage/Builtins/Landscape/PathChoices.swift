@@ -9,6 +9,7 @@ struct PathChoices {
   var measuring = PathPlan.Measuring()
   var loss: (any Loss)?
   var seed: Int?
+  var paused = false
 
   /// Those of a line.
   init() {}
@@ -54,10 +55,18 @@ extension MakesPath {
         "How far the loss of a monotone path may rise; none: by its standard error."),
       Setting("loss", \.path.loss, .optional(.made(by: losses)), "Which loss; none: what suits the data."),
       Setting("seed", \.path.seed, .optional(.integer), "Seed of all draws; none: that of the session."),
+      Setting(
+        "paused", \.path.paused, .truth,
+        "Whether to leave it at its beginning, for `step` and `resume`, and to load what was saved of it."),
     ]
   }
 
   static var result: Kind? { Path.kind }
+
+  /// [path] as far as it is to go.
+  func begin(_ path: Path, _ context: Context) -> Path {
+    self.path.paused ? path : Travel.go(path, context)
+  }
 
   static func sketch(_ call: SketchedCall) throws(CallError) -> Sketch {
     try call.checkAlike("a", "b")
@@ -67,14 +76,15 @@ extension MakesPath {
   }
 }
 
-/// What `line`, `bezier`, `poly_chain` and `resume` have in common: a path that goes on while somebody watches.
+/// What `line`, `bezier`, `poly_chain`, `step` and `resume` have in common: a path that goes on while somebody watches.
 enum Travel {
-  /// [path] when all is done, or where somebody wishes to stop.
-  static func go(_ path: Path, _ context: Context) -> Path {
+  /// [path] when all is done, or [target] pieces of the work are, or where somebody wishes to stop.
+  static func go(_ path: Path, to target: Int? = nil, _ context: Context) -> Path {
     let (host, cancellation) = (context.host, context.cancellation)
     let fitted = path.plan.steps
     var samples = 0
-    let after = path.continued(execution: context.execution, cancellation: cancellation) { state in
+    let after = path.continued(to: target, execution: context.execution, cancellation: cancellation) {
+      state in
       samples += state.samples
       host.progress(
         Progress(
@@ -87,7 +97,7 @@ enum Travel {
         "the loss stopped being finite at step \(step) of the fit; control points are kept as they were before "
           + "that step. A smaller learning rate may help.")
     }
-    if case .paused = after.status { host.paused(.thing(after)) }
+    if case .paused = after.status, cancellation.isRequested { host.paused(.thing(after)) }
     return after
   }
 }
