@@ -1,11 +1,3 @@
-#if canImport(Darwin)
-  import Darwin
-#elseif canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#endif
-
 /// A folder that holds trainings: a file for each of them, in which it is as it was last kept. Whoever is killed
 /// meanwhile finds each file as it was, or new, and never a part of it.
 public struct SolutionsFolder: Sendable {
@@ -17,17 +9,28 @@ public struct SolutionsFolder: Sendable {
   /// has samples for every weight, so writing the weights down this seldom costs next to nothing.
   public static let steps = 250
 
-  /// The folder at [path], made if there is none; [metadata] goes into every file.
+  /// The folder at [path], made if there is none, with those that it lies in; [metadata] goes into every file.
   ///
   /// Errors: a folder that cannot be made, or something else in its place.
   public init(_ path: String, metadata: [(String, String)]) throws(DataError) {
     (self.path, self.metadata) = (path, metadata)
-    var facts = stat()
-    guard mkdir(path, 0o777) == 0 || stat(path, &facts) == 0 && facts.st_mode & S_IFMT == S_IFDIR else {
-      throw DataError(.unwritable(file: path, why: systemReason()))
-    }
+    try Folder.make(path)
     let names = Solution.allCases.map(\.rawValue) + [Self.early]
     AtomicFile.removeRemains(of: names.map(Self.file), in: path)
+  }
+
+  /// The right to train what the folder holds, which one program has at a time, until it lets go of it or ends.
+  ///
+  /// Errors: another program has it; a folder that nobody may write to.
+  func claim() throws(DataError) -> Claims {
+    let claims = try Claims(path + "/claims")
+    guard claims.claim(0) else {
+      throw DataError(
+        .refused(
+          "another program is training in the folder \(path); when it has ended, the same call goes on from there"
+        ))
+    }
+    return claims
   }
 
   /// Keeps [run] as the training of [solution]; [facts] are those of its plan, looked up if nil.
@@ -52,11 +55,13 @@ public struct SolutionsFolder: Sendable {
 
   /// What the dense training is called at the step that the lottery goes back to.
   private static let early = "rewind"
+  /// The file that the lottery goes back to.
+  public static var earlyFile: String { file(early) }
   private static func file(_ name: String) -> String { name + ".safetensors" }
   private func place(_ name: String) -> String { path + "/" + Self.file(name) }
 
   private func stored(_ name: String, like run: Run) throws(DataError) -> Run? {
-    guard access(place(name), F_OK) == 0 else { return nil }
+    guard Folder.exists(place(name)) else { return nil }
     return try run.reading(SafetensorsFile(place(name)))
   }
 }

@@ -19,7 +19,7 @@ import Testing
   }
 
   private func finished(_ solutions: Solutions) throws -> Solutions {
-    try solutions.continued { _, run, step in run.continued(to: step, execution: oneThread) }
+    try solutions.continued { $0.run.continued(to: $0.step, execution: oneThread) }
   }
 
   /// Whether all trainings agree, bit for bit.
@@ -93,11 +93,11 @@ import Testing
       let folder = try SolutionsFolder(path, metadata: [])
       var left = stop
       // A step at a time, and each is kept; then nothing more is heard of it.
-      let stopped = try Solutions(plan(rewind: .step(rewind)), in: folder).continued { solution, run, step in
-        var run = run
-        while run.steps < step, left > 0 {
+      let stopped = try Solutions(plan(rewind: .step(rewind)), in: folder).continued { stage in
+        var run = stage.run
+        while run.steps < stage.step, left > 0 {
           run = run.continued(to: run.steps + 1, execution: oneThread)
-          try folder.keep(run, as: solution)
+          try folder.keep(run, as: stage.solution)
           left -= 1
         }
         return run
@@ -115,8 +115,61 @@ import Testing
       let folder = try SolutionsFolder(path, metadata: [])
       _ = try finished(Solutions(plan(among: [.pruned]), in: folder))
       #expect(throws: DataError.self) { try Solutions(plan(among: [.pruned], seed: 2), in: folder) }
-      #expect(throws: DataError.self) { try SolutionsFolder(path + "/a/b", metadata: []) }
       #expect(throws: DataError.self) { try SolutionsFolder(path + "/pruned.safetensors", metadata: []) }
+    }
+  }
+
+  // What deleted the state at the rewind once led to a dense training that went on under the name of the finished one.
+  @Test(arguments: [3, 6]) func `a state that was lost is trained again, and nothing else is`(stop: Int)
+    throws
+  {
+    let plan = try plan(rewind: .step(6))
+    let whole = try finished(Solutions(plan))
+    try withFolder { path in
+      let folder = try SolutionsFolder(path, metadata: [])
+      _ = try finished(Solutions(plan, in: folder))
+      Folder.remove(path + "/" + SolutionsFolder.earlyFile)
+      Folder.remove(path + "/scratch.safetensors")
+      var stages: [String] = []
+      let again = try Solutions(plan, in: folder).continued { stage in
+        stages.append("\(stage.solution) \(stage.run.steps) to \(stage.step)")
+        return stage.run.continued(to: stages.count == 1 ? stop : stage.step, execution: oneThread)
+      }
+      // Stopped before its end, the training that is repeated leaves no trace.
+      #expect(
+        stages == ["pruned 0 to 6"] + (stop == 6 ? ["scratch 0 to 24"] : []))
+      let end = try finished(again)
+      #expect(same(end, whole))
+      #expect(try same(Solutions(plan, in: folder), whole))
+    }
+  }
+
+  @Test func `networks that were trained stay, though the one that they began with is lost`() throws {
+    let plan = try plan()
+    try withFolder { path in
+      let folder = try SolutionsFolder(path, metadata: [])
+      let whole = try finished(Solutions(plan, in: folder))
+      Folder.remove(path + "/pruned.safetensors")
+      var trained: [Solution] = []
+      let again = try Solutions(plan, in: folder).continued { stage in
+        trained.append(stage.solution)
+        return stage.run.continued(to: stage.step, execution: oneThread)
+      }
+      #expect(trained == [.pruned] && same(again, whole))
+    }
+  }
+
+  @Test func `what is stale goes on from what the folder has come to meanwhile`() throws {
+    let plan = try plan()
+    try withFolder { path in
+      let folder = try SolutionsFolder(path, metadata: [])
+      let early = try Solutions(plan, in: folder).continued { $0.run.continued(to: 5, execution: oneThread) }
+      let whole = try finished(Solutions(plan, in: folder))
+      let late = try early.continued { _ in
+        Issue.record("there is nothing left to train")
+        return Run(plan.dense)
+      }
+      #expect(same(late, whole))
     }
   }
 

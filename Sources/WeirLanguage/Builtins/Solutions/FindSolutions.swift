@@ -24,7 +24,7 @@ struct FindSolutions: PlansTraining, Trains {
       `masks` are those found.
 
       With a `folder` all runs are kept there, finished ones and the one at hand: the same call goes on where it was, \
-      to the same bits, whatever ended it. Ctrl-C pauses between two steps, and `resume` goes on.
+      to the same bits, whatever ended it. One program at a time may train there. Ctrl-C pauses between two steps, and `resume` goes on.
       """,
     source: "Evci et al. 2019; Zhu and Gupta 2018; Frankle and Carbin 2019; Liu et al. 2019",
     settings: trainingSettings.filter { $0.name != "sparsity" } + [
@@ -60,7 +60,7 @@ struct FindSolutions: PlansTraining, Trains {
     return try asCall {
       var plan = try SolutionsPlan(try choices.plan(context), rewind: rewind, among: among)
       plan.initializer = initializer
-      let place = try folder.map { try context.place(toWrite: $0) }
+      let place = try folder.map { try context.place(toMake: $0) }
       let kept = try place.map { try SolutionsFolder($0, metadata: TensorFile.labels(of: Run.kind)) }
       return .thing(try Self.go(try Solutions(plan, in: kept), context))
     }
@@ -74,15 +74,20 @@ struct FindSolutions: PlansTraining, Trains {
   /// [solutions] at their end, or where somebody wished to stop.
   static func go(_ solutions: Solutions, _ context: Context) throws -> Solutions {
     let all = solutions.plan.solutions
-    let after = try solutions.continued { solution, run, step in
+    let after = try solutions.continued { stage in
+      let (solution, run) = (stage.solution, stage.run)
       let name = solution.rawValue
-      if run.steps == run.firstStep {
+      if stage.isRepeated {
+        context.host.note(
+          "\(solutions.folder?.path ?? "") has lost \(SolutionsFolder.earlyFile), so the dense network is trained "
+            + "again up to step \(stage.step), where the lottery begins; its training to the end is kept")
+      } else if run.steps == run.firstStep {
         let number = (all.firstIndex(of: solution) ?? 0) + 1
         context.host.note("\(number) of \(all.count): \(name), \(run.network.weightsNote)")
       }
       let facts = solutions.folder.map { _ in run.plan.facts }
-      return try Training.go(run, to: step, part: name, context) { run in
-        guard run.steps % SolutionsFolder.steps == 0, let facts else { return }
+      return try Training.go(run, to: stage.step, part: name, context) { run in
+        guard !stage.isRepeated, run.steps % SolutionsFolder.steps == 0, let facts else { return }
         try solutions.folder?.keep(run, as: solution, facts: facts)
       }
     }
