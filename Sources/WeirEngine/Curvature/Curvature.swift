@@ -48,15 +48,16 @@ public struct Curvature {
     return 2 * coordinates.network.bytes(for: use) + 8 * Double(vectors) * Double(count)
   }
 
-  /// Refuses to follow [vectors] directions where that takes more memory than the network may.
-  func check(vectors: Int) throws(PlanError) {
-    let (bytes, memory) = (bytes(vectors: vectors + 3), Double(coordinates.network.memory))
+  /// Refuses to keep [vectors] directions, and [others] bytes besides, where that takes more memory than the network
+  /// may; [setting] is what one would make smaller.
+  func check(vectors: Int, setting: String? = nil, besides others: Double = 0) throws(PlanError) {
+    let (bytes, memory) = (bytes(vectors: vectors + 3) + others, Double(coordinates.network.memory))
     guard bytes > memory else { return }
     throw PlanError(
       message:
-        "following \(Notation.grouped(vectors)) directions among \(Notation.grouped(count)) numbers "
-        + "needs about \(Notation.bytes(bytes)) of memory, but there are \(Notation.bytes(memory))"
-        + (vectors > 1 ? "; fewer steps need less" : ""))
+        "following \(Notation.grouped(vectors)) direction\(vectors == 1 ? "" : "s") among "
+        + "\(Notation.grouped(count)) numbers needs about \(Notation.bytes(bytes)) of memory, but there are "
+        + Notation.bytes(memory) + (setting.map { "; a smaller `\($0)` needs less" } ?? ""))
   }
 
   /// That no measure can be had of a Hessian that is not finite.

@@ -11,7 +11,7 @@ public struct EigenvalueSearch: Sendable {
   public var top = 5
   /// From which end.
   public var end = End.largest
-  /// The error that is good enough, as a share of the largest |λ| found.
+  /// The error that is good enough, as a share of the largest |λ| of the Hessian.
   public var tolerance = 1e-4
   /// The most products.
   public var steps = 200
@@ -22,35 +22,71 @@ public struct EigenvalueSearch: Sendable {
   public init() {}
 }
 
-/// An eigenvalue of a Hessian, how well it is known, and its direction.
-public struct Eigenpair: Sendable {
+/// An eigenvalue of a Hessian, and how well it is known.
+public struct Eigenvalue: Sendable, Equatable {
   /// λ.
   public let value: Double
   /// |H v - λ v|, and what rounding may hide: some eigenvalue is no farther from λ than that.
   public let error: Double
+  /// Whether |H v - λ v| is as small as was asked for.
+  public let isConverged: Bool
+}
+
+/// An eigenvalue of a Hessian with its direction.
+public struct Eigenpair: Sendable {
+  /// λ.
+  public let eigenvalue: Eigenvalue
   /// v, of length one: for each layer that carries weights the array of their part, and that of the bias.
   public let direction: [(weights: Tensor, bias: Tensor?)]
 }
 
 extension Curvature {
-  /// The eigenvalues at one end of the spectrum with their directions, the outermost first, by Lanczos's method; fewer
-  /// than asked for where there are no more coordinates.
+  /// The eigenvalues at one end of the spectrum, the outermost first, by Lanczos's method; fewer than asked for
+  /// where there are no more coordinates.
   ///
   /// Products go on until the errors of all that are asked for are small enough, or there were too many. Of
   /// an eigenvalue that occurs several times, further directions are found only where the space is used up. Cost:
-  /// seldom more than ten products for each, and steps² times rows.
+  /// seldom more than ten products for each, and steps² times rows; memory: a number for each step and row.
   ///
   /// Errors: `PlanError`, where there is too little memory, or the Hessian is not finite; `Cancelled`.
+  public func eigenvalues(_ search: EigenvalueSearch) throws -> [Eigenvalue] {
+    try check(search)
+    return try found(search).values.map(\.eigenvalue)
+  }
+
+  /// The same with their directions, each of which takes as much memory as a dense network of the same layers.
+  ///
+  /// Errors: those of `eigenvalues`, and a matrix too large to be looked at.
   public func eigenpairs(_ search: EigenvalueSearch) throws -> [Eigenpair] {
-    let (most, top) = (min(max(search.steps, search.top), count), min(search.top, count))
-    try check(vectors: most)
     let network = coordinates.network
-    for index in network.weightIndices {
+    for index in coordinates.parts where network.parameters[index].role == .weight {
       let mask = network.parameters[index].mask
       do { try Tensor.check(rows: mask.rows, columns: mask.columns) } catch {
-        throw PlanError(message: error.message)
+        throw PlanError(message: error.message + "; `eigenvalues` needs no such matrix")
       }
     }
+    let whole = coordinates.parts.reduce(0.0) { sum, index in
+      let mask = network.parameters[index].mask
+      return sum + 4 * Double(mask.rows) * Double(mask.columns)
+    }
+    try check(search, besides: Double(min(search.top, count)) * (whole + 8 * Double(count)))
+    let (space, values) = try found(search)
+    return values.map { value in
+      Eigenpair(eigenvalue: value.eigenvalue, direction: layers(of: space.vector(value.weights).turned))
+    }
+  }
+
+  /// Refuses a search for which there is too little memory, [bytes] for what is made of it included.
+  private func check(_ search: EigenvalueSearch, besides bytes: Double = 0) throws(PlanError) {
+    let (top, steps) = (min(search.top, count), min(search.steps, count))
+    try check(vectors: max(steps, top), setting: bytes > 0 || top > steps ? "top" : "steps", besides: bytes)
+  }
+
+  /// The space in which the eigenvalues are known, and each with the coordinates of its direction there.
+  private func found(
+    _ search: EigenvalueSearch
+  ) throws -> (space: KrylovSpace, values: [(eigenvalue: Eigenvalue, weights: ArraySlice<Double>)]) {
+    let (most, top) = (min(max(search.steps, search.top), count), min(search.top, count))
     var space = KrylovSpace(from: coordinates.signs(seed: search.seed, probe: 0))
     var (done, restarts) = (0, 0)
     while true {
@@ -58,7 +94,7 @@ extension Curvature {
       space.take(try product(space.newest))
       done += 1
       guard space.matrix.diagonal.allSatisfy(\.isFinite) else { throw Self.notFinite }
-      if done == most || done >= top && done % 5 == 0 && isEnough(space, search, top) { break }
+      if done == most || done >= top && done % 5 == 0 && isEnough(space, search) { break }
       while !space.grow(), restarts < 2 * count {
         restarts += 1
         if space.restart(from: coordinates.signs(seed: search.seed, probe: restarts)) { break }
@@ -66,28 +102,37 @@ extension Curvature {
       if space.directions.count == done { break }
     }
     guard let eigen = space.matrix.eigen else { throw Self.notFinite }
-    let noise = KrylovSpace.rounding * eigen.largest
-    return order(eigen.values.count, search).prefix(top).map { index in
-      Eigenpair(
-        value: eigen.values[index], error: max(noise, space.restLength * abs(eigen.last[index])),
-        direction: layers(of: space.vector(eigen.vector(index)).turned))
-    }
+    let places = places(of: eigen, search)
+    return (
+      space, zip(eigenvalues(of: space, eigen, search), places).map { ($0, eigen.vector($1)) }
+    )
   }
 
-  /// Whether all [top] eigenvalues are known well enough.
-  private func isEnough(_ space: KrylovSpace, _ search: EigenvalueSearch, _ top: Int) -> Bool {
+  /// Whether all that are asked for are known well enough.
+  private func isEnough(_ space: KrylovSpace, _ search: EigenvalueSearch) -> Bool {
     guard let eigen = space.matrix.eigen else { return true }
-    let (last, bound) = (eigen.last, search.tolerance * eigen.largest)
-    return order(eigen.values.count, search).prefix(top).allSatisfy {
-      space.restLength * abs(last[$0]) <= bound
+    return eigenvalues(of: space, eigen, search).allSatisfy(\.isConverged)
+  }
+
+  /// What [space], whose matrix has the eigenvalues [eigen], says of those that are looked for.
+  private func eigenvalues(
+    of space: KrylovSpace, _ eigen: Eigen, _ search: EigenvalueSearch
+  ) -> [Eigenvalue] {
+    let (last, largest) = (eigen.last, eigen.largest)
+    return places(of: eigen, search).map { place in
+      let rest = space.restLength * abs(last[place])
+      return Eigenvalue(
+        value: eigen.values[place], error: max(KrylovSpace.rounding * largest, rest),
+        isConverged: rest <= search.tolerance * largest)
     }
   }
 
-  /// The places of increasing values, from the end that is looked for.
-  private func order(_ count: Int, _ search: EigenvalueSearch) -> [Int] {
-    switch search.end {
-    case .largest: (0..<count).reversed()
-    case .least: Array(0..<count)
+  /// Where those that are looked for stand among increasing values, from the end on.
+  private func places(of eigen: Eigen, _ search: EigenvalueSearch) -> [Int] {
+    let all = eigen.values.indices
+    return switch search.end {
+    case .largest: Array(all.reversed().prefix(search.top))
+    case .least: Array(all.prefix(search.top))
     }
   }
 

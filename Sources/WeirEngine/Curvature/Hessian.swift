@@ -38,8 +38,12 @@ public struct Hessian: Thing, Equatable {
 
   /// The eigenvectors as rows, in the order of `eigenvalues`: of length one and at right angles, each with its
   /// largest number above zero. Cost: cubic.
-  public var vectors: Tensor {
-    guard let eigen = matrix.eigen(withVectors: true) else { return tensor }
+  ///
+  /// Errors: LAPACK does not find them.
+  public func vectors() throws(PlanError) -> Tensor {
+    guard let eigen = matrix.eigen(withVectors: true) else {
+      throw PlanError(message: "LAPACK finds no eigenvectors of this Hessian")
+    }
     let rows = (0..<size).reversed().flatMap { Array(eigen.vector($0)).turned.map { Float($0) } }
     return Tensor(shape: [size, size], values: rows)
   }

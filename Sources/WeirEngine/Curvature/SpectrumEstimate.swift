@@ -22,7 +22,7 @@ extension Curvature {
   /// Errors: `PlanError`, where there is too little memory, or the Hessian is not finite; `Cancelled`.
   public func spectrum(_ estimate: SpectrumEstimate) throws -> Spectrum {
     let steps = min(estimate.steps, count)
-    try check(vectors: steps)
+    try check(vectors: steps, setting: "steps")
     var quadratures: [Quadrature] = []
     for probe in 0..<estimate.probes {
       var done = probe * steps

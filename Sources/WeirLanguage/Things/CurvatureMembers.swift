@@ -56,7 +56,11 @@ let hessianMembers = MemberTable(
     },
     Member(
       "vectors", of: Hessian.self, "The eigenvectors as rows, in that order.", result: Tensor.kind
-    ) { .thing($0.vectors) },
+    ) { hessian in
+      do throws(PlanError) { return .thing(try hessian.vectors()) } catch {
+        throw CallError.failed(error.message)
+      }
+    },
     Member("trace", of: Hessian.self, "The sum of the diagonal.", result: .number) { .number($0.trace) },
     Member(
       "negative", of: Hessian.self, "How many eigenvalues are below zero by more than rounding.",

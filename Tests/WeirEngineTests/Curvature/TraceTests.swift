@@ -52,6 +52,6 @@ import Testing
     let curvature = try curvature(network)
     #expect(throws: PlanError.self) { try curvature.trace(probes: 2, seed: 0) }
     #expect(throws: PlanError.self) { try curvature.hessian() }
-    #expect(throws: PlanError.self) { try curvature.eigenpairs(EigenvalueSearch()) }
+    #expect(throws: PlanError.self) { try curvature.eigenvalues(EigenvalueSearch()) }
   }
 }

@@ -15,7 +15,7 @@ extension FindsEigenvalues {
       Setting("end", \.search.end, .choice, "Which end of the spectrum: largest or least."),
       Setting(
         "tolerance", \.search.tolerance, .number(in: 1e-6...1),
-        "Error that is good enough, as a share of the largest eigenvalue."),
+        "Error that is good enough, as a share of the largest |eigenvalue| of the whole Hessian."),
       Setting("steps", \.search.steps, .integer(in: 1...10_000), "How many products to take, at most."),
       Setting(
         "seed", \.seed, .optional(.integer), "Seed of the direction to begin with; none: that of the session."
@@ -23,19 +23,22 @@ extension FindsEigenvalues {
     ]
   }
 
-  /// The eigenvalues asked for, with a note where one is not known as well as was asked for.
-  func found(_ context: Context) throws -> [Eigenpair] {
+  /// What [find] finds by the search asked for, with a note where an eigenvalue is not known as well as was asked
+  /// for.
+  func found<Found>(
+    _ context: Context, _ find: (Curvature, EigenvalueSearch) throws -> [Found],
+    eigenvalue: (Found) -> Eigenvalue
+  ) throws -> [Found] {
     var search = search
     search.seed = seed ?? context.seed
-    let pairs = try measured(context) { try $0.eigenpairs(search) }
-    let bound = search.tolerance * (pairs.map { abs($0.value) }.max() ?? 0)
-    let vague = pairs.filter { $0.error > bound }.count
+    let found = try measured(context) { try find($0, search) }
+    let vague = found.count { !eigenvalue($0).isConverged }
     if vague > 0 {
       context.host.note(
-        "\(vague) of \(pairs.count) eigenvalues are known less well than was asked for; more `steps` say more"
+        "\(vague) of \(found.count) eigenvalues are known less well than was asked for; more `steps` say more"
       )
     }
-    return pairs
+    return found
   }
 }
 
@@ -66,7 +69,8 @@ struct MeasureEigenvalues: FindsEigenvalues {
     ], words: ["hessian", "curvature", "lanczos", "sharpness", "power iteration"])
 
   func run(_ context: Context) throws -> Value {
-    .list(of: try found(context).map { .number($0.value) })
+    .list(
+      of: try found(context, { try $0.eigenvalues($1) }, eigenvalue: \.self).map { .number($0.value) })
   }
 }
 
@@ -81,8 +85,8 @@ struct MeasureEigenpairs: FindsEigenvalues {
     "eigenpairs", "Finds the largest eigenvalues of the Hessian of the mean loss with their directions.",
     details: """
       A list of records `{value, error, layers}`: an eigenvalue, how far from it the true one is at most, and \
-      its eigenvector of length one, as a record `{weights, bias}` for each layer, zero at inactive weights. For \
-      what it costs and how it goes see `eigenvalues`.
+      its eigenvector of length one, as a record `{weights, bias}` for each layer, zero at inactive weights: each takes \
+      the memory of a dense network. For what it costs else and how it goes see `eigenvalues`.
       """,
     source: "Lanczos 1950; Yao et al. 2020",
     settings: eigenvalueSettings,
@@ -97,9 +101,9 @@ struct MeasureEigenpairs: FindsEigenvalues {
 
   func run(_ context: Context) throws -> Value {
     .list(
-      of: try found(context).map { pair in
+      of: try found(context, { try $0.eigenpairs($1) }, eigenvalue: \.eigenvalue).map { pair in
         .record([
-          "value": .number(pair.value), "error": .number(pair.error),
+          "value": .number(pair.eigenvalue.value), "error": .number(pair.eigenvalue.error),
           "layers": .list(
             of: pair.direction.map { layer in
               .record(["weights": .thing(layer.weights), "bias": layer.bias.map { .thing($0) } ?? .none])
