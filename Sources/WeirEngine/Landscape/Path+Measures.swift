@@ -22,27 +22,31 @@ extension Path {
     return highest == end ? 0 : highest - end
   }
 
-  /// Whether the loss on the training part goes from the higher end to the lower without rising on the way: nowhere is it
-  /// above what it was anywhere before by more than the tolerance. Nil where an end was not measured.
+  /// Whether the loss on the training part goes from the higher end to the lower without rising on the way. Nil where an
+  /// end was not measured.
   ///
-  /// Unless one was chosen, the tolerance between two places is the standard error of the difference of two means,
-  /// √(s₁² / n + s₂² / n) with the deviations s of the samples' losses at both. The samples are the same, so this is on
-  /// the safe side.
+  /// Where the start is the higher end, no loss is above the lowest before it by more than the tolerance; where the end
+  /// is, none is below the highest before it. Unless a tolerance was chosen, it is the standard error of the difference
+  /// of the two means, which are over the same samples, or what single precision leaves uncertain if that is more. See
+  /// `PairedSteps`.
   public var isMonotone: Bool? {
     guard let start = inside.first, let end = inside.last, start.place == 0, end.place == 1 else {
       return nil
     }
-    let way = start.train.mean >= end.train.mean ? inside : inside.reversed()
-    var lowest = way[0].train
-    for reading in way.dropFirst() {
-      let noise = (lowest.standardError, reading.train.standardError)
-      let tolerance =
-        plan.measuring.tolerance ?? (noise.0 * noise.0 + noise.1 * noise.1).squareRoot()
-      guard reading.train.mean - lowest.mean <= tolerance else { return false }
-      if reading.train.mean < lowest.mean { lowest = reading.train }
+    let falls = start.train.mean >= end.train.mean
+    var outermost = start.train.mean
+    for reading in inside.dropFirst() {
+      let mean = reading.train.mean
+      let noise = max(falls ? reading.steps.rise : reading.steps.fall, Self.rounding * abs(mean))
+      let back = falls ? mean - outermost : outermost - mean
+      guard back <= plan.measuring.tolerance ?? noise else { return false }
+      outermost = falls ? min(outermost, mean) : max(outermost, mean)
     }
     return true
   }
+
+  /// What passes in single precision leave uncertain of a mean loss, as a share of it: some units in the last place.
+  private static let rounding = 8 * Double(Float.ulpOfOne)
 
   /// The mean loss on the training part over the length of the path: each piece between two places counts by its
   /// length (Garipov et al. 2018). Nil where an end was not measured.

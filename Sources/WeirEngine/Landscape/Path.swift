@@ -16,10 +16,12 @@ public struct Path: Thing {
     public let train: LossReading
     /// On the test part, if there is one.
     public let test: LossReading?
+    /// How well the losses here are told from the lowest and the highest before.
+    let steps: PairedSteps
 
     /// Whether all numbers have the same bits, so that a loss that is not a number equals itself.
     public static func == (a: Reading, b: Reading) -> Bool {
-      a.place == b.place && a.train.isSame(as: b.train)
+      a.place == b.place && a.train.isSame(as: b.train) && a.steps.isSame(as: b.steps)
         && (a.test.map { one in b.test.map { one.isSame(as: $0) } ?? false } ?? (b.test == nil))
     }
   }

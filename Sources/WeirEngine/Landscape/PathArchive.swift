@@ -53,8 +53,12 @@ extension Path {
     let train = try archive.readings("train", readings.map(\.train), count)
     let hasTest = plan.data.test.count > 0
     let test = try archive.readings("test", readings.compactMap(\.test), hasTest ? count : 0)
+    let steps = try archive.numbers(
+      "differences", readings.flatMap { [$0.steps.rise, $0.steps.fall] }, [count, 2])
     readings = (0..<count).map {
-      Reading(place: plan.places[$0], train: train[$0], test: hasTest ? test[$0] : nil)
+      Reading(
+        place: plan.places[$0], train: train[$0], test: hasTest ? test[$0] : nil,
+        steps: PairedSteps(rise: steps[2 * $0], fall: steps[2 * $0 + 1]))
     }
   }
 }

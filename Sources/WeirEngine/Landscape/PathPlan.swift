@@ -47,7 +47,7 @@ public struct PathPlan: Sendable {
     public var statistics = Statistics.recomputed
     /// Whether losses on the training part are over images changed as in training, where the data say how.
     public var augments = true
-    /// How far the loss may rise on a monotone path; nil for its own noise.
+    /// How far the loss may rise on a monotone path; nil for the noise of the difference.
     public var tolerance: Double?
 
     /// The defaults: those of a line.

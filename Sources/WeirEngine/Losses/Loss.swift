@@ -50,6 +50,13 @@ public struct LossReading: Sendable, Equatable {
   public var count = 0
   /// How many were put into the right class; nil where there are no classes.
   public var correct: Int?
+  /// The losses of the samples of one batch, in their order; none where several were put together.
+  private(set) var each: [Double] = []
+
+  /// So many samples, of which as many were put into the right class, with this sum of losses and of their squares.
+  init(sum: Double = 0, squares: Double = 0, count: Int = 0, correct: Int? = nil) {
+    (self.sum, self.squares, self.count, self.correct) = (sum, squares, count, correct)
+  }
 
   /// The mean over the samples.
   public var mean: Double { count == 0 ? .nan : sum / Double(count) }
@@ -66,12 +73,15 @@ public struct LossReading: Sendable, Equatable {
 
   /// Takes in the loss of one more sample, of which `count` knows already.
   mutating func add(_ loss: Double) {
+    if each.isEmpty { each.reserveCapacity(count) }
+    each.append(loss)
     sum += loss
     squares += loss * loss
   }
 
   /// Adds what was said of another batch.
   public static func += (a: inout LossReading, b: LossReading) {
+    a.each = []
     a.sum += b.sum
     a.squares += b.squares
     a.count += b.count

@@ -18,14 +18,17 @@ extension Network {
     try evaluate(on: View(samples), loss: loss, execution: execution, cancellation: cancellation)
   }
 
-  /// The same over samples that may be changed.
+  /// The same over samples that may be changed; [observe] is told what is read of every few of them, in their order.
   func evaluate(
-    on view: View, loss: some Loss, execution: Execution, cancellation: Cancellation
+    on view: View, loss: some Loss, execution: Execution, cancellation: Cancellation,
+    observe: (LossReading) -> Void = { _ in }
   ) throws(Cancelled) -> LossReading {
     var reading = LossReading()
     var gradient = TiledBatch(features: 0, count: 0)
     try forEachOutput(on: view, execution, cancellation) { outputs, places in
-      reading += loss.evaluate(outputs, view.samples.answers(at: places), factor: 0, into: &gradient)
+      let some = loss.evaluate(outputs, view.samples.answers(at: places), factor: 0, into: &gradient)
+      observe(some)
+      reading += some
     }
     return reading
   }

@@ -36,8 +36,8 @@ let pathMembers = MemberTable(
     Member("test_barrier", of: Path.self, "The same on the test part.") { Value($0.testBarrier) },
     Member(
       "monotone", of: Path.self,
-      "Whether the loss goes from the higher end to the lower without rising by more than the tolerance; none if an end "
-        + "was not measured."
+      "Whether the loss goes from the higher end to the lower without rising by more than the tolerance: the standard error "
+        + "of the difference, sample by sample, unless one was given; none if an end was not measured."
     ) { $0.isMonotone.map { .truth($0) } ?? .none },
     Member(
       "mean_loss", of: Path.self,

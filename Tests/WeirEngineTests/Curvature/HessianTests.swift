@@ -97,7 +97,10 @@ import Testing
     }
   }
 
-  @Test func `eigenvalues take the memory of what is active, eigenpairs that of what is not, and say so before`() throws {
+  @Test
+  func `eigenvalues take the memory of what is active, eigenpairs that of what is not, and say so before`()
+    throws
+  {
     // Every direction was made dense, and thrown away by those who asked for values alone.
     let layers = try Network.perceptron([2, 3000, 3000, 3], density: 0.001).layers
     let network = try Network(layers, inputShape: [2], memory: 40 << 20)

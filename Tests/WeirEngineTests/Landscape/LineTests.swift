@@ -115,7 +115,7 @@ import Testing
     #expect(paused.continued(execution: oneThread) == whole)
   }
 
-  // With a deviation of one over four samples a standard error is one half, that of a difference √½ = 0.707.
+  // A standard error of √½ = 0.707 for every difference.
   @Test func `barrier, and monotone by the noise of the loss`() throws {
     let path = try Path.open(.unit([0]), .unit([2]), .byHand(.byHand([[1]], targets: [[1]])))
     func measured(_ losses: Double...) -> Path { path.reading(losses) }
@@ -131,6 +131,35 @@ import Testing
     }
     #expect(
       strict.reading([3, 1, 1.6, 0.9]).isMonotone == false && strict.reading([3, 1, 1.05]).isMonotone == true)
+  }
+
+  // Targets 10 and -10: losses of y = w x are (w - 10)² / 2 and (w + 10)² / 2 for x = 1, w² / 2 + 50 in the mean. From 0
+  // to 0.1 both rise and fall by about 1, so a difference of 0.005 is noise. With targets 10 and 10.2 both change alike.
+  @Test func `what all samples lose alike is no noise, however much they differ`() throws {
+    func errors(_ targets: [[Float]], _ from: Float, _ to: Float) throws -> PairedSteps {
+      let data = try Dataset.byHand(.byHand([[1], [1]], targets: targets))
+      let path = try Path.done(.unit([from]), .unit([to]), data) { $0.points = 2 }
+      #expect(path.readings[0].steps.rise == 0 && path.readings[0].steps.fall == 0)
+      return path.readings[1].steps
+    }
+    // Differences of the samples: -0.995 and 1.005, with a deviation of √2 and so a standard error of 1.
+    let apart = try errors([[10], [-10]], 0, 0.1)
+    #expect(abs(apart.rise - 1) < 1e-4 && apart.rise == apart.fall)
+    // Differences -0.995 and -1.015: a standard error of 0.01, where each mean has one of about 1.
+    #expect(try abs(errors([[10], [10.2]], 0, 0.1).rise - 0.01) < 1e-4)
+  }
+
+  @Test func `a line with a barrier that all samples see is not monotone`() throws {
+    // The tolerance was that for two means over different samples, so a line could have a barrier and be monotone.
+    let data = try Dataset.byHand(.byHand([[1], [1]], targets: [[10], [13]]))
+    let path = try Path.done(
+      .unit([5]), .unit([5.5]), data, family: .polyChain, bends: 1, inner: [.unit([4.5])])
+    let barrier = try #require(path.barrier)
+    #expect(barrier > 1 && barrier < path.readings[0].train.standardError)
+    #expect(path.isMonotone == false)
+    // Between equal networks nothing but rounding differs.
+    let networks = try Network.perceptron([8, 30, 3], seed: 1)
+    #expect(try Path.done(networks, networks, self.data) { $0.points = 9 }.isMonotone == true)
   }
 
   @Test func `networks of other layers are refused with the first difference`() throws {

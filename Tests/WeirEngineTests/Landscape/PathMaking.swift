@@ -32,12 +32,15 @@ extension Path {
     return try Path(plan, bends: inner, execution: oneThread)
   }
 
-  /// The path if its losses were these at evenly spaced places, each with a deviation of one over four samples.
+  /// The path if its losses were these at evenly spaced places, any two of which differ by a standard error of √½.
   func reading(_ losses: [Double]) -> Path {
     var path = self
     path.readings = losses.enumerated().map { place, loss in
       let reading = LossReading(sum: 4 * loss, squares: 4 * loss * loss + 3, count: 4)
-      return Reading(place: Double(place) / Double(losses.count - 1), train: reading, test: nil)
+      let step = 0.5.squareRoot()
+      return Reading(
+        place: Double(place) / Double(losses.count - 1), train: reading, test: nil,
+        steps: PairedSteps(rise: step, fall: step))
     }
     return path
   }

@@ -52,7 +52,8 @@ extension MakesPath {
         "Whether training losses are over changed images, where the data are augmented."),
       Setting(
         "tolerance", \.path.measuring.tolerance, .optional(.number(in: 0...)),
-        "How far the loss of a monotone path may rise; none: by its standard error."),
+        "How far the loss of a monotone path may rise; none: by the noise of the samples' differences."
+      ),
       Setting("loss", \.path.loss, .optional(.made(by: losses)), "Which loss; none: what suits the data."),
       Setting("seed", \.path.seed, .optional(.integer), "Seed of all draws; none: that of the session."),
       Setting(
