@@ -20,11 +20,12 @@ public struct Curvature {
   /// The Hessian of [network] on [samples], by the numbers of weight layer [layer], or all if nil; batch norm sees
   /// [batch] samples together.
   ///
-  /// Errors: nothing that training changes, or no such layer.
+  /// Errors: nothing that training changes, no such layer, or numbers that are not finite.
   public init(
     of network: Network, on samples: Samples, loss: any Loss, layer: Int? = nil,
     batch: Int = TrainingPlan.standardBatch
   ) throws(PlanError) {
+    try network.checkFinite()
     coordinates = try Coordinates(network, layer: layer)
     (self.samples, self.loss, self.batch) = (samples, loss, batch)
   }
@@ -62,5 +63,5 @@ public struct Curvature {
 
   /// That no measure can be had of a Hessian that is not finite.
   static let notFinite = PlanError(
-    message: "the Hessian has numbers that are not finite, as behind a training that diverged")
+    message: "the Hessian has numbers that are not finite, for the outputs of the network are too large")
 }

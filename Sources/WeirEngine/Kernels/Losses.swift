@@ -1,4 +1,5 @@
 import CWeirKernels
+import Foundation
 
 /// Losses that are vectorized over the samples of a tile.
 enum Losses {
@@ -26,6 +27,16 @@ enum Losses {
       }
     }
     return reading
+  }
+
+  /// exp z / Σ exp z over the outputs z of [sample], in double precision.
+  static func softmax(_ outputs: TiledBatch, _ sample: Int) -> [Double] {
+    let z = (0..<outputs.features).map { Double(outputs[sample, $0]) }
+    let largest = z.max() ?? 0
+    // Also where outputs are too large for single precision, and so infinite.
+    let weights = z.map { $0 == largest ? 1 : exp($0 - largest) }
+    let total = weights.reduce(0, +)
+    return weights.map { $0 / total }
   }
 
   /// The class of the largest output of each sample; -1 where some output is not a number.

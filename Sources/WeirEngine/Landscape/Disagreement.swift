@@ -8,7 +8,21 @@ extension Network {
   ) throws(Cancelled) -> Double {
     let own = try predictions(on: samples, execution: execution, cancellation: cancellation)
     let others = try other.predictions(on: samples, execution: execution, cancellation: cancellation)
-    let different = zip(own, others).reduce(0) { $0 + ($1.0 != $1.1 || $1.0 < 0 ? 1 : 0) }
-    return own.isEmpty ? .nan : Double(different) / Double(own.count)
+    return own.disagreement(with: others)
   }
+}
+
+extension [Int] {
+  /// The share of places at which these classes and [others] are the same; -1, which stands for no class, is the same as
+  /// none.
+  func agreement(with others: [Int]) -> Double {
+    isEmpty ? .nan : Double(agreeing(with: others)) / Double(count)
+  }
+
+  /// The share of places at which they are not.
+  func disagreement(with others: [Int]) -> Double {
+    isEmpty ? .nan : Double(count - agreeing(with: others)) / Double(count)
+  }
+
+  private func agreeing(with others: [Int]) -> Int { zip(self, others).count { $0 == $1 && $0 >= 0 } }
 }

@@ -11,8 +11,9 @@ public struct Distance: Sendable, Equatable {
 
   /// The distance of [a] and [b]. Cost: linear in the active weights of both.
   ///
-  /// Errors: networks of different layers, with the first difference.
+  /// Errors: networks of different layers, with the first difference; numbers that are not finite.
   public init(_ a: Network, _ b: Network, execution: Execution) throws(PlanError) {
+    for network in [a, b] { try network.checkFinite() }
     let space = try ParameterSpace([a, b], execution: execution)
     let points = [a, b].map { space.point($0, execution: execution) }
     let squares = space.trained.map { index in

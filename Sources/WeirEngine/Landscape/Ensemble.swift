@@ -29,10 +29,11 @@ public struct Ensemble: Thing, Equatable {
     for network in networks {
       var own: [Int] = []
       try network.forEachOutput(on: View(samples), execution, cancellation) { outputs, places in
+        own += Losses.predictions(outputs)
         for (sample, place) in places.enumerated() {
-          let probabilities = Self.softmax((0..<width).map { Double(outputs[sample, $0]) })
-          own.append(Self.largest(probabilities[...]))
-          for output in 0..<width { sums[Int(place) * width + output] += probabilities[output] }
+          for (output, probability) in Losses.softmax(outputs, sample).enumerated() {
+            sums[Int(place) * width + output] += probability
+          }
         }
       }
       classes.append(own)
@@ -40,25 +41,15 @@ public struct Ensemble: Thing, Equatable {
     }
     let right = (0..<samples.count).map { samples.label($0) ?? -1 }
     let together = right.indices.map { Self.largest(sums[$0 * width..<($0 + 1) * width]) }
-    func share(_ a: [Int], _ b: [Int]) -> Double {
-      Double(zip(a, b).reduce(0) { $0 + ($1.0 == $1.1 ? 1 : 0) }) / Double(max(1, a.count))
-    }
-    accuracies = classes.map { share($0, right) }
-    accuracy = share(together, right)
+    accuracies = classes.map { $0.agreement(with: right) }
+    accuracy = together.agreement(with: right)
     let count = Double(networks.count)
     loss =
       right.enumerated().reduce(0) { $0 - log(sums[$1.offset * width + $1.element] / count) }
       / Double(max(1, right.count))
     let pairs = classes.indices.flatMap { a in classes.indices.filter { $0 > a }.map { (a, $0) } }
     disagreement =
-      pairs.reduce(0) { $0 + 1 - share(classes[$1.0], classes[$1.1]) } / Double(max(1, pairs.count))
-  }
-
-  private static func softmax(_ outputs: [Double]) -> [Double] {
-    let largest = outputs.max() ?? 0
-    let weights = outputs.map { exp($0 - largest) }
-    let total = weights.reduce(0, +)
-    return weights.map { $0 / total }
+      pairs.reduce(0) { $0 + classes[$1.0].disagreement(with: classes[$1.1]) } / Double(max(1, pairs.count))
   }
 
   /// The place of the first of the largest numbers, from the beginning of [numbers]; -1 where one is no number.

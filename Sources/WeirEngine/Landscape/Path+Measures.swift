@@ -102,7 +102,8 @@ struct PathGeometry {
     for a in change.indices {
       for b in change.indices { square += change[a] * change[b] * products[a][b] }
     }
-    return max(0, square).squareRoot()
+    // Rounding may leave a little less than nothing.
+    return square < 0 ? 0 : square.squareRoot()
   }
 
   /// The length from start to end, by chords; exact for straight pieces, else to about a millionth.

@@ -44,7 +44,7 @@ public struct Path: Thing {
   /// A path of which nothing has been fitted or measured. Points between the ends begin on the line from end to end,
   /// evenly spaced, or at [bends], which are networks of the same layers under the path's masks.
   ///
-  /// Errors: other layers; too many or too few bends; weights outside of the path's masks.
+  /// Errors: other layers, or numbers that are not finite; too many or too few bends; weights outside of the path's masks.
   public init(_ plan: PathPlan, bends: [Network]? = nil, execution: Execution) throws(PlanError) {
     self.plan = plan
     let space = plan.coordinates
@@ -59,6 +59,7 @@ public struct Path: Thing {
       }
       for bend in bends {
         try plan.start.check(hasLayersOf: bend)
+        try bend.checkFinite()
         for index in bend.weightIndices {
           let (own, allowed) = (bend.parameters[index].mask, space.frame.parameters[index].mask)
           guard own.shared(with: allowed) == own.count else {

@@ -93,7 +93,7 @@ public struct PathPlan: Sendable {
 
   /// A path from [start] to [end] with [bends] control points between, all of which fits together.
   ///
-  /// Errors: networks of different layers; data that do not fit them or the loss; numbers that are too small or
+  /// Errors: networks of different layers, or with numbers that are not finite; data that do not fit them or the loss; numbers that are too small or
   /// too large; a need for more memory than there is.
   public init(
     from start: Network, to end: Network, data: Dataset, loss: (any Loss)? = nil,
@@ -103,6 +103,7 @@ public struct PathPlan: Sendable {
     execution: Execution
   ) throws(PlanError) {
     try start.check(hasLayersOf: end)
+    for end in [start, end] { try end.checkFinite() }
     (self.data, self.family, self.space, self.measuring) = (data, family, space, measuring)
     (self.seed, controls) = (seed, bends + 2)
     self.loss = loss ?? data.train.standardLoss

@@ -1,4 +1,3 @@
-import Foundation
 import WeirCatalog
 
 /// Cross-entropy of the softmax of the outputs and the right class, averaged over the samples.
@@ -49,14 +48,10 @@ public struct CrossEntropy: Loss {
   ) {
     gradientTangent.clear(like: outputs)
     for sample in 0..<outputs.count {
-      let z = (0..<outputs.features).map { Double(outputs[sample, $0]) }
-      let largest = z.max() ?? 0
-      let weights = z.map { exp($0 - largest) }
-      let total = weights.reduce(0, +)
-      let mean = weights.indices.reduce(0) { $0 + weights[$1] * Double(change[sample, $1]) } / total
+      let p = Losses.softmax(outputs, sample)
+      let mean = p.indices.reduce(0) { $0 + p[$1] * Double(change[sample, $1]) }
       for output in 0..<outputs.features {
-        let p = weights[output] / total
-        gradientTangent[sample, output] = factor * Float(p * (Double(change[sample, output]) - mean))
+        gradientTangent[sample, output] = factor * Float(p[output] * (Double(change[sample, output]) - mean))
       }
     }
   }

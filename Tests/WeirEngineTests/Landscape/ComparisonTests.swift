@@ -44,6 +44,46 @@ import Testing
     #expect(try Distance(a, a, execution: oneThread).whole == 0)
   }
 
+  // Each comparison had a way of its own with what is not finite: two such networks disagreed everywhere, and as an
+  // ensemble nowhere; a line to one had the length 0.
+  @Test func `a network with numbers that are not finite is refused, with the first of them`() throws {
+    let data = try Dataset.byHand(.byHand([[1, 2]], labels: [0]), classes: 2)
+    let (sound, broken) = (try linear([[1, 0], [0, 1]]), try linear([[1, 0], [0, .infinity]]))
+    func refusal(_ body: () throws -> Void) -> String? {
+      do {
+        try body()
+        return nil
+      } catch { return (error as? PlanError)?.message }
+    }
+    let expected =
+      "the network has numbers that are not finite, so nothing can be said of it: in the weights of layer `0 2-2` "
+      + "number [1, 1] is inf"
+    #expect(refusal { try broken.checkFinite() } == expected)
+    #expect(refusal { _ = try Path.open(sound, broken, data) } == expected)
+    #expect(refusal { _ = try Path.open(sound, sound, data, bends: 1, inner: [broken]) } == expected)
+    #expect(refusal { _ = try Distance(broken, sound, execution: oneThread) } == expected)
+    #expect(
+      refusal { _ = try Curvature(of: broken, on: data.train, loss: CrossEntropy()) } == expected)
+    #expect(refusal { try sound.checkFinite() } == nil)
+    let undrawn = try Network([BatchNorm(), Dense(units: 2)], inputShape: [2])
+    #expect(refusal { try undrawn.checkFinite() } == nil)
+    var odd = undrawn
+    odd.parameters[1].values[1] = .nan
+    #expect(refusal { try odd.checkFinite() }?.hasSuffix("in `layers.0.bias` number [1] is nan") == true)
+  }
+
+  // Outputs beyond what single precision holds: a network with finite weights whose first output is infinite has a class.
+  @Test func `an ensemble sees the classes that everybody sees`() throws {
+    let samples = Samples.byHand([[3e38], [1]], labels: [0, 0])
+    let network = try linear([[2], [1]])
+    let alone = try Ensemble(
+      [network, network], on: samples, execution: oneThread, cancellation: Cancellation())
+    #expect(alone.accuracies == [1, 1] && alone.disagreement == 0)
+    #expect(
+      try network.disagreement(
+        with: network, on: samples, execution: oneThread, cancellation: Cancellation()) == 0)
+  }
+
   // Losses 1 and 3: mean 2, deviation √2, so the standard error of the mean is 1.
   @Test func `the standard error of a mean loss`() {
     #expect(LossReading(sum: 4, squares: 10, count: 2).standardError == 1)

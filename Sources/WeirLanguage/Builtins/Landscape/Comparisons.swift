@@ -123,11 +123,15 @@ struct MakeEnsemble: Builtin {
 }
 
 extension Dataset {
-  /// Refuses data without classes for the builtin called [name], and networks that cannot take them.
+  /// Refuses data without classes for the builtin called [name], and networks that cannot take them, or whose numbers
+  /// are not finite.
   fileprivate func checkClasses(for name: String, _ networks: [Network]) throws {
     guard classes != nil else {
       throw CallError.failed("`\(name)` needs data with labels, but these have targets")
     }
-    for network in networks { try train.check(fits: network, CrossEntropy(), classes: classes) }
+    for network in networks {
+      try train.check(fits: network, CrossEntropy(), classes: classes)
+      try network.checkFinite()
+    }
   }
 }

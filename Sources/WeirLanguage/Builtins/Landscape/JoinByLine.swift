@@ -9,10 +9,13 @@ struct JoinByLine: MakesPath {
     "line", "Measures loss and accuracy along the straight line from one network to another.",
     details: """
       At t all numbers are (1 - t) a + t b. Networks of different masks are joined on the union of these: what \
-      only one has active is zero in the other. At 0 and 1 stand the networks themselves. `path.barrier` says how \
-      far the loss rises above the higher end, `path.monotone` whether it goes from the higher to the lower end \
-      without rising. With batch norm, statistics \
-      are computed anew for each place, unless `statistics: frozen`. Ctrl-C pauses, and `resume` goes on.
+      only one has active is zero in the other. `path.barrier` says how far the loss rises above the higher end, \
+      `path.monotone` whether it goes from the higher to the lower end without rising.
+
+      At 0 and 1 stand the weights and masks of the networks themselves. With batch norm statistics are computed anew \
+      for each place, these two included, unless `statistics: frozen`; and where the data are augmented, training losses \
+      are over changed images, unless `augment: false`. Else the losses there are those of `loss(a, data)` and \
+      `loss(b, data)`, to the last bit. Ctrl-C pauses, and `resume` goes on.
       """,
     source: "Goodfellow, Vinyals and Saxe 2015; Evci et al. 2019",
     settings: endSettings + measuringSettings,

@@ -48,6 +48,7 @@ struct MeasureSurface: Builtin {
     return try asCall {
       let loss = loss ?? data.train.standardLoss
       try data.train.check(fits: network, loss, classes: data.classes)
+      try network.checkFinite()
       return .thing(
         try Surface(
           network, on: data, loss: loss, choices, execution: context.execution,
