@@ -69,18 +69,31 @@ extension [Double] {
 extension Curvature {
   /// The Hessian as a matrix, column by column, exact but for single precision: the mean of it and its transposed.
   ///
-  /// Cost: as many products as there are coordinates, and the cube of that. Errors: `PlanError`, before any work,
+  /// Cost: as many products as there are coordinates, of which each batch goes forward once, and the cube of that. Errors: `PlanError`, before any work,
   /// where the matrix is too large; where the Hessian is not finite; `Cancelled`.
   public func hessian() throws -> Hessian {
     try checkMatrix()
-    var rows: [[Double]] = []
-    for coordinate in 0..<count {
-      progress(coordinate, count)
+    func unit(_ coordinate: Int) -> [Double] {
       var unit = [Double](repeating: 0, count: count)
       unit[coordinate] = 1
-      rows.append(try product(unit))
+      return unit
+    }
+    // Where the loss is not finite one product says so, and the others are spared.
+    guard try product(unit(0)).allSatisfy(\.isFinite) else { throw Self.notFinite }
+    let batches = (samples.count + batch - 1) / batch
+    var done = 0
+    var rows = [[Double]](repeating: [Double](repeating: 0, count: count), count: count)
+    try coordinates.network.forEachHessianProduct(
+      count, along: { coordinates.direction(unit($0)) }, on: samples, loss: loss, batch: batch,
+      execution: execution, cancellation: cancellation
+    ) { coordinate, part in
+      progress(done / batches, count)
+      done += 1
+      for (place, number) in coordinates.vector(of: part).enumerated() { rows[coordinate][place] += number }
     }
     progress(count, count)
+    // Products are in single precision.
+    rows = rows.map { $0.map { Double(Float($0)) } }
     guard let hessian = Hessian(SymmetricMatrix(symmetricPartOf: rows), layers: coordinates.layers) else {
       throw Self.notFinite
     }

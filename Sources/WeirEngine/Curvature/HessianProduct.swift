@@ -15,44 +15,68 @@ extension Network {
     with direction: [Buffer], on samples: Samples, loss: some Loss, temperature: Float = 1,
     batch: Int = TrainingPlan.standardBatch, execution: Execution, cancellation: Cancellation
   ) throws(Cancelled) -> [Buffer] {
+    var sums = ParameterSums(self)
+    try forEachHessianProduct(
+      1, along: { _ in direction }, on: samples, loss: loss, temperature: temperature, batch: batch,
+      execution: execution, cancellation: cancellation
+    ) { sums.add($1) }
+    return sums.buffers
+  }
+
+  /// Tells [body] what each batch adds to the products with [count] directions, one after the other. A batch goes
+  /// forward once for all of them, and they share their memory, which the system need not clear for each.
+  ///
+  /// Errors: `Cancelled`, if somebody wishes to stop.
+  func forEachHessianProduct(
+    _ count: Int, along direction: (Int) -> [Buffer], on samples: Samples, loss: some Loss,
+    temperature: Float = 1, batch: Int, execution: Execution, cancellation: Cancellation,
+    _ body: (_ number: Int, _ part: [Buffer]) -> Void
+  ) throws(Cancelled) {
     let network = drawn
     var workspace = Workspace(for: network)
-    var tangents = TangentWorkspace(network, along: direction)
+    var tangents = TangentWorkspace(network)
     let pass = Pass(mode: .measuring, execution: execution)
-    var sums = ParameterSums(network)
-    try samples.forEachBatch(of: batch, cancellation) { places in
+    try samples.forEachBatch(of: batch, cancellation) { (places) throws(Cancelled) in
       execution.load(samples, at: places, into: &workspace.batches[0])
       workspace.forward(network, pass)
-      tangents.forward(network, workspace, pass)
       let answers = samples.answers(at: places)
       let factor = 1 / (temperature * Float(samples.count))
-      var (outputs, change) = (workspace.outputs, tangents.outputs)
+      var outputs = workspace.outputs
       execution.scale(&outputs, by: 1 / temperature)
-      execution.scale(&change, by: 1 / temperature)
-      _ = loss.evaluate(outputs, answers, factor: factor, into: &tangents.flow.gradient.gradient)
-      loss.tangent(outputs, change, answers, factor: factor, into: &tangents.flow.tangent.gradient)
-      tangents.backward(network, workspace, pass)
-      sums.add(tangents.changes)
+      for number in 0..<count {
+        if cancellation.isRequested { throw Cancelled() }
+        tangents.turn(along: direction(number), network)
+        tangents.forward(network, workspace, pass)
+        var change = tangents.outputs
+        execution.scale(&change, by: 1 / temperature)
+        _ = loss.evaluate(outputs, answers, factor: factor, into: &tangents.flow.gradient.gradient)
+        loss.tangent(outputs, change, answers, factor: factor, into: &tangents.flow.tangent.gradient)
+        tangents.backward(network, workspace, pass)
+        body(number, tangents.changes)
+      }
     }
-    return sums.buffers
   }
 }
 
-/// The tangents of one network at work along one direction, beside its `Workspace`.
+/// The tangents of one network at work along one direction at a time, beside its `Workspace`.
 struct TangentWorkspace: ~Copyable {
   /// How each parameter changes; nothing for what is not trained.
-  private let direction: [Parameter]
+  private var direction: [Parameter] = []
   /// The tangents behind each layer.
   private var tangents: [Tangent]
   var flow = TangentFlow()
   /// How the gradient of each parameter changes.
   private(set) var changes: [Buffer]
 
-  init(_ network: Network, along direction: [Buffer]) {
-    precondition(direction.count == network.parameters.count, "a direction has a part for each parameter")
-    self.direction = zip(network.parameters, direction).map { $0.direction($1) }
+  init(_ network: Network) {
     tangents = network.places.map(Tangent.init)
     changes = network.parameters.map { _ in Buffer(count: 0) }
+  }
+
+  /// Follows [direction] from now on.
+  mutating func turn(along direction: [Buffer], _ network: Network) {
+    precondition(direction.count == network.parameters.count, "a direction has a part for each parameter")
+    self.direction = zip(network.parameters, direction).map { $0.direction($1) }
   }
 
   /// How the outputs change.

@@ -76,13 +76,13 @@ struct ParameterSums {
 extension Samples {
   /// Calls [body] with the places of every [size] samples, in order.
   func forEachBatch(
-    of size: Int, _ cancellation: Cancellation, _ body: (ArraySlice<Int32>) -> Void
+    of size: Int, _ cancellation: Cancellation, _ body: (ArraySlice<Int32>) throws(Cancelled) -> Void
   ) throws(Cancelled) {
     let all = Array(0..<Int32(count))
     let size = min(max(1, size), max(1, count))
     for begin in stride(from: 0, to: count, by: size) {
       if cancellation.isRequested { throw Cancelled() }
-      body(all[begin..<min(count, begin + size)])
+      try body(all[begin..<min(count, begin + size)])
     }
   }
 }
