@@ -1,10 +1,10 @@
 /// How values are written in the language, so that what is printed can be read back to the same bits.
 public enum Notation {
   /// The shortest decimal that reads back as [value]: `0.1`, `1e-07`, `1.0`, `nan`, `-inf`.
-  public static func number(_ value: Double) -> String { "\(value)" }
+  public static func number(_ value: Double) -> String { value.isNaN ? "nan" : "\(value)" }
 
   /// The shortest decimal that reads back as the same `Float`; not widened, so `0.1` stays `0.1`.
-  public static func number(_ value: Float) -> String { "\(value)" }
+  public static func number(_ value: Float) -> String { value.isNaN ? "nan" : "\(value)" }
 
   /// [value] without a point if it is whole and its digits are exact: `2`, `0.5`; for ranges and classes.
   public static func plain(_ value: Double) -> String {

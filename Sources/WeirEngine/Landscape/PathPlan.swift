@@ -136,7 +136,7 @@ public struct PathPlan: Sendable {
   /// Steps in which every training sample is seen once.
   public var stepsPerEpoch: Int { (data.train.count + batch - 1) / batch }
   /// Whether the networks have batch norm, so that statistics are a choice.
-  public var hasStatistics: Bool { start.parameters.contains { $0.role == .runningMean } }
+  public var hasStatistics: Bool { start.hasStatistics }
   /// Whether losses on the training part are over changed images.
   public var isAugmented: Bool { measuring.augments && data.augmentation != nil }
   /// Whether the two ends have different masks.

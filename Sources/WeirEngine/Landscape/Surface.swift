@@ -54,8 +54,7 @@ public struct Surface: Thing, Equatable {
     let frame = network.parameters.indices
     isAugmented = choices.augments && data.augmentation != nil
     let view = isAugmented ? View(training: data, seed: choices.seed) : View(data.train)
-    let hasNorms = network.parameters.contains { $0.role == .runningMean }
-    statistics = hasNorms ? choices.statistics : nil
+    statistics = network.hasStatistics ? choices.statistics : nil
     places = choices.places
     var losses: [[Double]] = []
     for (row, y) in places.enumerated() {

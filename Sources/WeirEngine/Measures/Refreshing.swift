@@ -1,4 +1,7 @@
 extension Network {
+  /// Whether it has batch norm, and so statistics of its data.
+  public var hasStatistics: Bool { parameters.contains { $0.role == .runningMean } }
+
   /// The network with the running mean and variance of every batch norm as they are over all [samples].
   ///
   /// One after the other, in the order of evaluation: each sees what those in front of it let through with their
@@ -18,7 +21,7 @@ extension Network {
   func refreshed(
     on view: View, execution: Execution, cancellation: Cancellation
   ) throws(Cancelled) -> Network {
-    guard parameters.contains(where: { $0.role == .runningMean }) else { return self }
+    guard hasStatistics else { return self }
     var network = drawn
     for (index, stage) in places.enumerated() {
       for place in stage.all where place.inner.isEmpty {

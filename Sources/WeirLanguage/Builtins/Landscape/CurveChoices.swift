@@ -73,7 +73,7 @@ extension FitsCurve {
         from: path.start, to: path.end, data: path.data, loss: path.loss, family: Self.family, bends: bends,
         space: curve.space, measuring: path.measuring, fit: fit, seed: path.seed ?? context.seed,
         execution: context.execution)
-      return .thing(begin(try Path(plan, bends: curve.inner, execution: context.execution), context))
+      return .thing(try begin(try Path(plan, bends: curve.inner, execution: context.execution), context))
     }
   }
 }

@@ -38,7 +38,7 @@ struct JoinByLine: MakesPath {
       let plan = try PathPlan(
         from: path.start, to: path.end, data: path.data, loss: path.loss, measuring: path.measuring,
         seed: path.seed ?? context.seed, execution: context.execution)
-      return .thing(begin(try Path(plan, execution: context.execution), context))
+      return .thing(try begin(try Path(plan, execution: context.execution), context))
     }
   }
 }

@@ -49,6 +49,11 @@ struct MeasureSurface: Builtin {
       let loss = loss ?? data.train.standardLoss
       try data.train.check(fits: network, loss, classes: data.classes)
       try network.checkFinite()
+      if choices.statistics == .frozen || !network.hasStatistics {
+        try network.check(
+          hasFinite: loss, on: data.train, called: "network", execution: context.execution,
+          cancellation: context.cancellation)
+      }
       return .thing(
         try Surface(
           network, on: data, loss: loss, choices, execution: context.execution,

@@ -64,9 +64,10 @@ extension MakesPath {
 
   static var result: Kind? { Path.kind }
 
-  /// [path] as far as it is to go.
-  func begin(_ path: Path, _ context: Context) -> Path {
-    self.path.paused ? path : Travel.go(path, context)
+  /// [path] as far as it is to go. Errors: ends whose loss is not finite.
+  func begin(_ path: Path, _ context: Context) throws -> Path {
+    try path.checkEnds(execution: context.execution, cancellation: context.cancellation)
+    return self.path.paused ? path : Travel.go(path, context)
   }
 
   static func sketch(_ call: SketchedCall) throws(CallError) -> Sketch {
