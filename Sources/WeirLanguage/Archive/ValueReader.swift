@@ -39,14 +39,14 @@ final class ValueReader {
     (self.path, self.folder, self.context) = (path, folder, context)
     guard let contents = archive["boxes"]?.items, let bodies = archive["functions"]?.items,
       let places = archive["places"]?.items, places.count == bodies.count,
-      let sources = archive["sources"]?.items, let arguments = archive["arguments"]?.items
+      let sources = archive["sources"]?.items
     else { throw CallError.failed("\(path) is no archive of values") }
     (boxContents, self.bodies, self.places) = (contents, bodies, places)
     boxes = contents.map { _ in Box() }
     self.sources = sources.map {
       SourceText(name: $0["name"]?.text ?? "", text: $0["text"]?.text ?? "")
     }
-    self.arguments = arguments.map { .text($0.text ?? "") }
+    arguments = (archive["arguments"]?.items ?? []).map { .text($0.text ?? "") }
   }
 
   private func damaged(_ expected: String) -> CallError {

@@ -50,7 +50,6 @@ struct ValueWriter {
             writer.sources.objects.map {
               .object([.init("name", .text($0.name)), .init("text", .text($0.text))])
             })),
-        .init("arguments", .list(context.arguments.map { .text($0) })),
       ])
   }
 
@@ -62,8 +61,12 @@ struct ValueWriter {
     return JSON.object(writer.contents(root)).line
   }
 
+  /// All that [root] is and sees: what its identity is made of, and what an archive holds besides the places of words.
   private func contents(_ root: JSON) -> [JSON.Member] {
-    [.init("root", root), .init("boxes", .list(boxContents)), .init("functions", .list(bodies))]
+    let arguments = functions.objects.contains(where: \.code.usesArguments) ? context.arguments : []
+    return [
+      .init("root", root), .init("boxes", .list(boxContents)), .init("functions", .list(bodies)),
+    ] + (arguments.isEmpty ? [] : [.init("arguments", .list(arguments.map { .text($0) }))])
   }
 
   // MARK: Values
@@ -196,7 +199,7 @@ extension Catalogued {
 
 extension Code {
   /// The words of the function as it is written, line after line, without comments and blanks.
-  fileprivate var words: String {
+  var words: String {
     let text = SourceText(name: source.name, text: source[span])
     return Lexer.tokens(of: text).list.compactMap { token in
       switch token.kind {
@@ -205,5 +208,10 @@ extension Code {
       case _: text[token.span]
       }
     }.joined(separator: " ")
+  }
+
+  /// Whether the arguments of the script may be among what it sees: whether it has their name in it, and be it in a text.
+  fileprivate var usesArguments: Bool {
+    words.split { !($0.isLetter || $0.isNumber || $0 == "_") }.contains("args")
   }
 }

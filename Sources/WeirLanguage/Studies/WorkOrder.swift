@@ -5,14 +5,14 @@ import WeirEngine
 /// digest of what it holds, so that two calls at once do not get into each other's way.
 enum WorkOrder {
   /// Writes down [function], [grid] and [seeds], and says what the archive is called. [identity] is that of the
-  /// function.
+  /// function. The arguments of the script go along, since functions among the settings may see them.
   static func write(
     _ function: Value, _ grid: Value, _ seeds: [Int], identity: String, in folder: StudyFolder,
     _ context: Context
   ) throws -> String {
     let order = Value.record([
       "run": function, "grid": grid, "seeds": .list(of: seeds.map { .integer($0) }),
-      "identity": .text(identity),
+      "identity": .text(identity), "arguments": .list(of: context.arguments.map { .text($0) }),
     ])
     let archive = try ValueWriter.archive(of: order, in: folder.work, context)
     let name = Digest(archive.line).text
@@ -26,9 +26,11 @@ enum WorkOrder {
     let path = place(of: name, in: folder)
     guard case .record(let order) = try ValueReader.value(at: path, files: folder.work, context),
       let function = order["run"], let grid = order["grid"], case .list(let items)? = order["seeds"],
-      case .text(let identity)? = order["identity"]
+      case .text(let identity)? = order["identity"], case .list(let arguments)? = order["arguments"]
     else { throw CallError.failed("\(path) holds no work of a study") }
     let seeds = items.compactMap { if case .integer(let seed) = $0 { seed } else { nil as Int? } }
+    var context = context
+    context.arguments = arguments.map(\.plain)
     let design = try StudyDesign(grid: grid, seeds: seeds, function: identity, context)
     return try asCall { try StudyWork(folder, design, function, folder.join(), context) }
   }
