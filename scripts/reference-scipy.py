@@ -4,8 +4,9 @@ Draws samples, has Weir judge them (scripts/reference-statistics.weir) and judge
 kind with the largest difference of anything in it, and fails if one is above 1e-9.
 
 Where samples have ties, SciPy's exact tests of ranks are those by permutation, over all of them; with zero differences
-left out, as Weir does. The bootstrap gets Weir's resamples, so that what is compared is what becomes of them. SciPy
-has no Holm, so that is a sentence of Python here.
+left out, as Weir does. Of more than eleven tied differences there are too many, so their signs are counted here by sums.
+The bootstrap gets Weir's resamples, so that what is compared is what becomes of them. SciPy has no Holm, so that is a
+sentence of Python here. The smallest p that so many pairs can have is SciPy's of differences that are all on one side.
 """
 
 import json
@@ -38,12 +39,9 @@ def cases(draw):
         return {"kind": kind, "a": a, "b": b if b is not None else [0.0] * len(a), **more}
 
     for levels in [None, 1, 3]:
-        for size in [1, 2, 3, 5, 8, 11, 25, 26, 40, 200]:
+        for size in [1, 2, 3, 5, 8, 11, 14, 18, 25, 26, 27, 30, 40, 200]:
             for _ in range(3):
-                a, b = sample(draw, size, levels), sample(draw, size, levels)
-                # Of these SciPy would go through all permutations.
-                if levels is None or not 11 < sum(x != y for x, y in zip(a, b)) < 26:
-                    yield case("wilcoxon", a, b)
+                yield case("wilcoxon", sample(draw, size, levels), sample(draw, size, levels))
         for first, second in [(1, 1), (2, 3), (5, 4), (6, 5), (20, 20), (3, 30), (21, 20), (100, 70)]:
             if levels is not None and (first == 1 or 11 < first + second <= 40):
                 continue
@@ -63,6 +61,8 @@ def cases(draw):
     for statistic in ["mean", "median", "tau", "difference"]:
         for size in [6, 20, 45]:
             yield case("bootstrap", sample(draw, size, None), sample(draw, size, None), statistic=statistic)
+    for size in [1, 4, 5, 24, 25, 26, 27, 60, 400]:
+        yield case("power", [float(size)])
     for size in [1, 2, 9, 30]:
         yield case("holm", [draw.random() ** 4 for _ in range(size)])
 
@@ -75,9 +75,27 @@ def wilcoxon(a, b):
     if len(left) == 0:
         return [[0, 1]] * 3
     tied = len(set(abs(left))) < len(left)
+    if tied and 11 < len(left) <= 25:
+        return counted(left)
     method = "asymptotic" if len(left) > 25 else EVERY if tied else "exact"
     above = stats.wilcoxon(left, alternative="greater", correction=False, method="asymptotic").statistic
     return [[above, stats.wilcoxon(left, alternative=side, correction=False, method=method).pvalue] for side in SIDES]
+
+
+def counted(differences):
+    """The test of tied differences, by how many of all choices of signs have each sum of ranks."""
+    ranks = (2 * stats.rankdata(abs(differences))).astype(int)
+    ways = numpy.ones(1)
+    for rank in ranks:
+        ways = numpy.pad(ways, (0, rank)) + numpy.pad(ways, (rank, 0))
+    above = ranks[differences > 0].sum()
+    greater, less = ways[above:].sum() / ways.sum(), ways[: above + 1].sum() / ways.sum()
+    return [[above / 2, greater], [above / 2, less], [above / 2, min(1, 2 * min(greater, less))]]
+
+
+def power(pairs, _):
+    every = numpy.arange(1, pairs[0] + 1)
+    return [[p for _, p in wilcoxon(every, 0 * every)][0::2], [wilcoxon(-every, 0 * every)[1][1]] * 2]
 
 
 def mann_whitney(a, b):
@@ -132,6 +150,7 @@ def holm(p, _):
 JUDGES = {
     "wilcoxon": wilcoxon, "mann_whitney": mann_whitney, "kendall": correlation(stats.kendalltau),
     "spearman": correlation(stats.spearmanr), "pearson": correlation(stats.pearsonr), "ci": ci, "holm": holm,
+    "power": power,
 }
 
 

@@ -9,7 +9,7 @@
 /// What a signed-rank test of so many pairs can find, before anything is measured.
 ///
 /// With n pairs the test has 2ⁿ cases, so no p is below 2⁻ⁿ, however large the difference: four pairs never reach one
-/// in twenty.
+/// in twenty. Where the test takes W⁺ as normal, the smallest p is that tail, of differences that all differ.
 public struct PairedPower: Sendable, Equatable {
   /// How many pairs there are.
   public let pairs: Int
@@ -35,14 +35,17 @@ public struct PairedPower: Sendable, Equatable {
   /// Whether some outcome would reach the level.
   public var canReach: Bool { smallestAdjustedP <= level }
 
-  /// The fewest pairs for which some outcome reaches the level.
+  /// The fewest pairs for which some outcome reaches the level; if these cannot, of more than there are: the normal
+  /// tail is wider than what it stands for, so a few more pairs than can be counted out reach less.
   public var fewestPairs: Int {
     // Far above what any level in double precision needs.
-    (1...2000).first { Double(tests) * Self.smallest($0, side) <= level } ?? 2000
+    let counts = (canReach ? 1 : pairs + 1)...(pairs + 3000)
+    return counts.first { Double(tests) * Self.smallest($0, side) <= level } ?? counts.upperBound
   }
 
   private static func smallest(_ pairs: Int, _ side: Side) -> Double {
-    min(1, exp2(Double(-pairs)) * (side == .twoSided ? 2 : 1))
+    let chance = SignedRankChance(distinct: pairs)
+    return chance.p(side == .less ? 0 : pairs * (pairs + 1), side)
   }
 
   /// The probability that the test reaches the level, by its first step in Holm's rule, if differences are normal with
@@ -54,8 +57,7 @@ public struct PairedPower: Sendable, Equatable {
     of effect: Double, trials: Int, normal: (_ trial: Int, _ place: Int) throws -> Double
   ) rethrows -> Double {
     guard pairs > 0 else { return 0 }
-    let ranks = Ranks((1...pairs).map(Double.init))
-    let chance = SignedRankChance(ranks)
+    let chance = SignedRankChance(distinct: pairs)
     // Normal numbers have no ties, so p is a function of the sum of ranks alone.
     var reached: [Int: Bool] = [:]
     var found = 0

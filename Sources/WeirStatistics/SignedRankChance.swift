@@ -15,6 +15,13 @@ struct SignedRankChance {
     cases = ranks.doubled.count <= Self.exactPairs ? Self.subsets(ranks.doubled) : nil
   }
 
+  /// Of so many differences that all differ.
+  init(distinct pairs: Int) {
+    count = Double(pairs)
+    variance = count * (count + 1) * (2 * count + 1) / 24
+    cases = pairs <= Self.exactPairs ? Self.subsets((0..<pairs).map { 2 * ($0 + 1) }) : nil
+  }
+
   /// The probability of a W⁺ at least as far on [side] as [doubled] / 2.
   func p(_ doubled: Int, _ side: Side) -> Double {
     guard let cases else {

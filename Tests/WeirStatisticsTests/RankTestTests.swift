@@ -50,6 +50,29 @@ import Testing
     #expect(PairedPower(pairs: 5, tests: 4).fewestPairs == 7)
   }
 
+  // A regression test: 2 to the -26 was promised where the normal tail is taken.
+  @Test func `what can be reached is asked of what computes p`() throws {
+    for side in Side.allCases {
+      for n in [1, 25, 26, 60] {
+        let all = (1...n).map { side == .less ? -Double($0) : Double($0) }
+        #expect(
+          try SignedRankTest(differences: all, side: side).p == PairedPower(pairs: n, side: side).smallestP)
+      }
+    }
+    let few = PairedPower(pairs: 26, level: 1e-7)
+    #expect(!few.canReach && few.fewestPairs == 36)
+    #expect(PairedPower(pairs: 36, level: 1e-7).canReach && !PairedPower(pairs: 35, level: 1e-7).canReach)
+    #expect(PairedPower(pairs: 25, level: 1e-7).fewestPairs == 24)
+  }
+
+  @Test func `cells of a comparison reach what their own pairs allow`() {
+    let power = ComparisonPower(pairs: [2, 6, 4])
+    #expect([power.best, power.worst] == [1, 0])
+    // Holm: three times 1 / 64, twice 1 / 16, once 1 / 4.
+    #expect(power.smallestAdjustedP == [0.25, 3.0 / 64, 0.125])
+    #expect(power.canReach && power.fewestPairs == 6)
+  }
+
   // Only five positive differences reach 5 %; each is positive with the probability that a normal number is above -1.
   @Test func `the power of five pairs is the chance that all are positive`() {
     let design = PairedPower(pairs: 5)

@@ -162,7 +162,11 @@ extension PowerStatement: Shown {
       ? "so \(level) can be reached"
       : "so \(level) cannot be reached: that takes at least \(design.fewestPairs) pairs"
     let pairs = "\(design.pairs) \(design.pairs == 1 ? "pair" : "pairs")"
-    let first = "With \(pairs) no p is below \(Readable.number(design.smallestP))\(adjusted), \(reach)."
+    let smallest =
+      design.smallestP > 0
+      ? "no p is below \(Readable.number(design.smallestP))\(adjusted)"
+      : "p can be smaller than any number that is kept, some 1e-308"
+    let first = "With \(pairs) \(smallest), \(reach)."
     guard let effect, let power else { return first }
     return first
       + " An effect of \(Readable.number(effect)) standard deviations is found with a probability of "
