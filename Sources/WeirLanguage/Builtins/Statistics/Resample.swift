@@ -39,7 +39,7 @@ struct Resample: Builtin {
 
   func run(_ context: Context) throws -> Value {
     for (name, sample) in [("a", a), ("b", b ?? a)] {
-      try asCall { try StatisticsError.check(sample, name) }
+      try asCall { try StatisticsError.check(sample, name, least: 2) }
     }
     let samples = [a] + (b.map { [$0] } ?? [])
     if choices.isPaired, samples.contains(where: { $0.count != a.count }) {
