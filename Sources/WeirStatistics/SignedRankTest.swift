@@ -15,7 +15,7 @@ public struct SignedRankTest: Sendable, Equatable {
   public let p: Double
   /// The side looked at.
   public let side: Side
-  /// The median of all differences, zeros included.
+  /// The median of all differences that have a size, zeros included; no number if there are none.
   public let median: Double
 
   /// The test of the differences [a] − [b]. Errors: none, samples of different sizes, numbers that are not finite.
@@ -34,15 +34,30 @@ public struct SignedRankTest: Sendable, Equatable {
     self.init(differences, slack: differences.map { 2 * $0.ulp }, side)
   }
 
+  /// The test of the differences [a] − [b] of finite numbers, and of pairs that one of both has lost by having no
+  /// number: their differences are larger than any that has a size, and equal to one another. The better number
+  /// is the one that [side] asks for.
+  init(_ a: [Double], _ b: [Double], lostByA: Int, lostByB: Int, _ side: Side) {
+    precondition(side != .twoSided || lostByA + lostByB == 0, "who loses depends on the side")
+    let loss = side == .less ? Double.infinity : -Double.infinity
+    let losses = [Double](repeating: loss, count: lostByA) + [Double](repeating: -loss, count: lostByB)
+    self.init(
+      zip(a, b).map { $0 - $1 } + losses,
+      slack: zip(a, b).map { 2 * max($0.magnitude, $1.magnitude).ulp } + losses.map { _ in 0 }, side)
+  }
+
   private init(_ differences: [Double], slack: [Double], _ side: Side) {
     let places = differences.indices.filter { differences[$0].magnitude > slack[$0] }
     let sizes = places.map { differences[$0].magnitude }
-    let ranks = Ranks(sizes) { sizes[$1] - sizes[$0] <= max(slack[places[$0]], slack[places[$1]]) }
+    let ranks = Ranks(sizes) {
+      sizes[$0] == sizes[$1] || sizes[$1] - sizes[$0] <= max(slack[places[$0]], slack[places[$1]])
+    }
     let doubled = zip(places, ranks.doubled).reduce(0) { $0 + (differences[$1.0] > 0 ? $1.1 : 0) }
     let whole = ranks.doubled.reduce(0, +)
     (pairs, n, self.side) = (differences.count, places.count, side)
     (above, below) = (Double(doubled) / 2, Double(whole - doubled) / 2)
-    median = Quantiles(differences)[0.5]
+    let sized = differences.filter(\.isFinite)
+    median = sized.isEmpty ? .nan : Quantiles(sized)[0.5]
     p = SignedRankChance(ranks).p(doubled, side)
   }
 

@@ -26,6 +26,38 @@ import Testing
     #expect(found.cells[1].difference.estimate == 2)
   }
 
+  // A regression test: such pairs were left out, and with them all that spoke against the side that diverged.
+  @Test func `who has no number loses the pair, by the largest rank`() throws {
+    let (a, b) = ([3.0, 4, .nan, 6, 7], [1.0, 1, 1, 1, 1])
+    let found = try PairedComparison([(a, b)], bootstrap: few) { number, _, size in places(number, size) }
+    let test = found.cells[0].test
+    #expect(found.cells[0].lostByA == 1 && found.cells[0].lostByB == 0 && found.cells[0].dropped == 0)
+    // Ranks 1 to 4 are above zero, and rank 5 below. Of the 32 sets of ranks 10 come to at least 10.
+    #expect(test.pairs == 5 && test.above == 10 && test.below == 5)
+    #expect(test.p == 10.0 / 32)
+    #expect(found.cells[0].difference.estimate == 4)
+    let less = try PairedComparison([(b, a)], side: .less, bootstrap: few) { number, _, size in
+      places(number, size)
+    }
+    #expect(less.cells[0].test.p == test.p && less.cells[0].lostByB == 1)
+    let both = try PairedComparison([(a, b)], side: .twoSided, bootstrap: few) { number, _, size in
+      places(number, size)
+    }
+    #expect(both.cells[0].dropped == 1 && both.cells[0].test.pairs == 4)
+  }
+
+  // A regression test: a cell of nothing but diverged runs was not there, and the others were adjusted for one less.
+  @Test func `a cell without pairs counts among those that are adjusted for`() throws {
+    let six: [Double] = [1, 2, 3, 4, 5, 6]
+    let found = try PairedComparison(
+      [(six, six.map { _ in 0 }), ([.nan, .infinity], [.nan, .nan])], bootstrap: few
+    ) { number, _, size in places(number, size) }
+    #expect(found.cells.map(\.test.p) == [1.0 / 64, 1])
+    #expect(found.cells.map(\.adjustedP) == [1.0 / 32, 1])
+    #expect(found.cells[1].test.pairs == 0 && found.cells[1].dropped == 2)
+    #expect(found.overall.pairs == 6)
+  }
+
   @Test func `a measure that is the outcome correlates more than one by chance`() throws {
     let outcome = (0..<30).map { Double($0 * $0) }
     let noise = (0..<30).map { Double($0 * 17 % 31) }

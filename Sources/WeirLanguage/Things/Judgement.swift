@@ -11,14 +11,14 @@ struct Judgement: Thing {
   let labels: [String]
   let keys: [[PlotTable.Cell]]
   let comparison: PairedComparison
-  /// Rows without both numbers.
-  let dropped: Int
+
+  /// Rows that are left out, having too few numbers.
+  var dropped: Int { comparison.cells.reduce(0) { $0 + $1.dropped } }
 }
 
 extension Judgement: Equatable {
   static func == (a: Judgement, b: Judgement) -> Bool {
     a.names == b.names && a.labels == b.labels && a.keys == b.keys && a.comparison == b.comparison
-      && a.dropped == b.dropped
   }
 }
 
@@ -32,13 +32,15 @@ let judgementMembers = MemberTable(
     Member("found", of: Judgement.self, "How many cells reach the level.", result: .integer) {
       .integer($0.comparison.found.count)
     },
-    Member("overall", of: Judgement.self, "The test of all pairs together.", result: SignedRankTest.kind) {
-      .thing($0.comparison.overall)
-    },
+    Member(
+      "overall", of: Judgement.self,
+      "One more test, of all pairs together: not adjusted, and pairs of equal seeds are not independent.",
+      result: SignedRankTest.kind
+    ) { .thing($0.comparison.overall) },
     Member("level", of: Judgement.self, "The adjusted p that is to be reached.", result: .number) {
       .number($0.comparison.level)
     },
-    Member("dropped", of: Judgement.self, "How many rows lack a number.", result: .integer) {
+    Member("dropped", of: Judgement.self, "How many rows are left out.", result: .integer) {
       .integer($0.dropped)
     },
   ])
@@ -50,14 +52,19 @@ extension Judgement {
     return .record(
       Record(
         settings + [
-          .init("pairs", .integer(found.test.pairs)), .init(names.a, .number(found.a.mean)),
-          .init(names.b, .number(found.b.mean)), .init("difference", .number(found.difference.estimate)),
-          .init("low", .number(found.difference.low)), .init("high", .number(found.difference.high)),
+          .init("pairs", .integer(found.test.pairs)), .init("lost", .integer(found.lostByA)),
+          .init("won", .integer(found.lostByB)), .init("dropped", .integer(found.dropped)),
+          .init(names.a, Self.number(found.a.mean)), .init(names.b, Self.number(found.b.mean)),
+          .init("difference", Self.number(found.difference.estimate)),
+          .init("low", Self.number(found.difference.low)), .init("high", Self.number(found.difference.high)),
           .init("effect", .number(found.test.effect)), .init("p", .number(found.test.p)),
           .init("holm", .number(found.adjustedP)),
           .init("found", .truth(found.adjustedP <= comparison.level)),
         ]))
   }
+
+  /// A number that there may be none of.
+  private static func number(_ value: Double) -> Value { value.isFinite ? .number(value) : .none }
 
   /// The values of a cell's settings: `width 79, relu`.
   fileprivate func name(_ cell: Int) -> String {
@@ -77,16 +84,21 @@ extension Judgement: TableSource {
   var plotTable: PlotTable {
     let cells = comparison.cells
     func numbers(_ name: String, _ number: (PairedComparison.Cell) -> Double) -> PlotTable.Column {
-      PlotTable.Column(name, cells.map { .number(number($0)) })
+      PlotTable.Column(name, cells.map { number($0).isFinite ? .number(number($0)) : .missing })
+    }
+    func counts(_ name: String, _ count: (PairedComparison.Cell) -> Int) -> [PlotTable.Column] {
+      cells.allSatisfy { count($0) == 0 } ? [] : [PlotTable.Column(name, cells.map { .integer(count($0)) })]
     }
     return PlotTable(
       labels.indices.map { label in PlotTable.Column(labels[label], keys.map { $0[label] }) } + [
-        PlotTable.Column("pairs", cells.map { .integer($0.test.pairs) }),
+        PlotTable.Column("pairs", cells.map { .integer($0.test.pairs) })
+      ] + counts("lost", \.lostByA) + counts("won", \.lostByB) + counts("left out", \.dropped) + [
         numbers(names.a, \.a.mean), numbers(names.b, \.b.mean),
         PlotTable.Column(
           "difference, 95 %",
           cells.map {
-            .text(
+            guard $0.difference.low.isFinite else { return .missing }
+            return .text(
               "\(Readable.number($0.difference.low, digits: 3)) to \(Readable.number($0.difference.high, digits: 3))"
             )
           }),
@@ -103,14 +115,16 @@ extension Judgement: Shown {
 
   /// The table, the differences as boxes, and what they come to.
   func full(on display: Display) -> String {
-    let parts = [Table(plotTable).render(on: display), picture.render(on: display)]
+    let parts = [Table(plotTable).render(on: display)] + (picture.map { [$0.render(on: display)] } ?? [])
     return (parts + AnyEntry.wrap(sentence, width: display.width)).joined(separator: "\n")
   }
 
-  /// The paired differences of each cell.
-  var picture: any Chart {
-    Boxes(
-      comparison.cells.indices.map { cell in
+  /// The paired differences of each cell that has any; nil if none has.
+  var picture: (any Chart)? {
+    let places = comparison.cells.indices.filter { !comparison.cells[$0].a.isEmpty }
+    guard !places.isEmpty else { return nil }
+    return Boxes(
+      places.map { cell in
         let found = comparison.cells[cell]
         return PlotSeries(name(cell), y: zip(found.a, found.b).map { $0 - $1 })
       }, title: "\(names.a) - \(names.b), pair by pair")
@@ -135,21 +149,35 @@ extension Judgement: Shown {
         ? "all \(all) cells" : "\(found.count) of \(all) cells (\(found.map(name).joined(separator: "; ")))"
       first = "\(claim) in \(names) at \(level), adjusted by Holm's rule"
     }
-    let smallest = PairedPower(
-      pairs: comparison.cells.map(\.test.pairs).max() ?? 0, level: comparison.level, tests: all,
-      side: comparison.overall.side)
+    let power = ComparisonPower(
+      pairs: comparison.cells.map(\.test.pairs), level: comparison.level, side: comparison.overall.side)
     let limit =
-      smallest.canReach
-      ? "" : " No outcome could have reached it: that takes at least \(smallest.fewestPairs) pairs a cell."
+      power.canReach
+      ? "" : " No outcome could have reached it: that takes at least \(power.fewestPairs) pairs a cell."
     let together =
       all == 1
       ? ""
-      : " All \(comparison.overall.pairs) pairs together: effect \(Readable.number(comparison.overall.effect)), "
-        + "p = \(Readable.number(comparison.overall.p))."
-    let lost =
-      dropped == 0
-      ? ""
-      : " \(dropped) \(dropped == 1 ? "row is" : "rows are") left out for want of a number."
-    return first + "." + limit + together + lost
+      : " All \(comparison.overall.pairs) pairs together have an effect of "
+        + "\(Readable.number(comparison.overall.effect))."
+    return first + "." + limit + together + lost + left
+  }
+
+  /// The pairs that one of both has lost for want of a number.
+  private var lost: String {
+    let counts = [(names.a, \PairedComparison.Cell.lostByA), (names.b, \.lostByB)].compactMap { name, count in
+      let lost = comparison.cells.reduce(0) { $0 + $1[keyPath: count] }
+      return lost == 0 ? nil : "`\(name)` has lost \(lost) \(lost == 1 ? "pair" : "pairs")"
+    }
+    return counts.isEmpty
+      ? "" : " By having no number \(counts.joined(separator: " and ")), with the largest rank."
+  }
+
+  /// The rows that are left out, cell by cell.
+  private var left: String {
+    guard dropped > 0 else { return "" }
+    let cells = comparison.cells.indices.filter { comparison.cells[$0].dropped > 0 }
+    let each = cells.map { "\(comparison.cells[$0].dropped) of \(name($0))" }
+    let which = labels.isEmpty ? "" : " (\(each.joined(separator: "; ")))"
+    return " \(dropped) \(dropped == 1 ? "row is" : "rows are") left out for want of a number\(which)."
   }
 }

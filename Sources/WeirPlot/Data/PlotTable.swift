@@ -3,7 +3,7 @@ import WeirCatalog
 /// Columns of values with a head: what `table` shows.
 public struct PlotTable: Sendable, Equatable {
   /// One value of a table.
-  public enum Cell: Sendable, Equatable {
+  public enum Cell: Sendable, Hashable {
     case missing
     case integer(Int)
     case number(Double)

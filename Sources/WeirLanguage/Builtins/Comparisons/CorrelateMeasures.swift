@@ -56,25 +56,15 @@ struct CorrelateMeasures: Builtin {
     }
     let keys = try split.map { try table.column($0).cells }
     let numbers = try (measures + outcomes).map { try table.numbers($0) }
-    var groups: [(key: [PlotTable.Cell], rows: [Int])] = []
-    var dropped = 0
-    for row in 0..<table.rowCount {
-      guard numbers.allSatisfy({ $0[row].isFinite }) else {
-        dropped += 1
-        continue
-      }
-      let key = keys.map { $0[row] }
-      let place = groups.firstIndex { $0.key == key } ?? groups.count
-      if place == groups.count { groups.append((key, [])) }
-      groups[place].rows.append(row)
-    }
-    guard !groups.isEmpty else {
+    let complete = (0..<table.rowCount).filter { row in numbers.allSatisfy { $0[row].isFinite } }
+    let groups = Groups(complete) { row in keys.map { $0[row] } }
+    guard !complete.isEmpty else {
       throw CallError.failed("no row has numbers in all of the columns, so there is nothing to correlate")
     }
     var found: [MeasureStudy.Group] = []
     let host = context.host
     defer { host.progress(nil) }
-    for (key, rows) in groups {
+    for (key, rows) in zip(groups.keys, groups.places) {
       for (place, outcome) in outcomes.enumerated() {
         let done = found.count
         func picked(_ column: Int) -> [Double] { rows.map { numbers[column][$0] } }
@@ -83,7 +73,7 @@ struct CorrelateMeasures: Builtin {
             measures.indices.map(picked), outcome: picked(measures.count + place), bootstrap: bootstrap
           ) { number, size in
             try context.checkCancellation()
-            let steps = groups.count * outcomes.count * bootstrap.resamples
+            let steps = groups.keys.count * outcomes.count * bootstrap.resamples
             if number % 64 == 0 {
               host.progress(Progress(step: done * bootstrap.resamples + number, steps: steps))
             }
@@ -94,6 +84,9 @@ struct CorrelateMeasures: Builtin {
         found.append(.init(key: key, outcome: outcome, count: rows.count, correlations: correlations))
       }
     }
-    return .thing(MeasureStudy(split: split, measures: measures, groups: found, dropped: dropped))
+    return .thing(
+      MeasureStudy(
+        split: split, measures: measures, groups: found,
+        dropped: table.rowCount - complete.count))
   }
 }

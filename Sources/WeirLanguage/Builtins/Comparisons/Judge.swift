@@ -41,36 +41,27 @@ extension JudgesPairs {
   func judgement(of table: PlotTable, by labels: [String], _ context: Context) throws -> Judgement {
     let (firsts, seconds) = (try table.numbers(judging.a), try table.numbers(judging.b))
     let keys = try labels.map { try table.column($0).cells }
-    var cells: [(key: [PlotTable.Cell], a: [Double], b: [Double])] = []
-    var dropped = 0
-    for row in 0..<table.rowCount {
-      guard firsts[row].isFinite, seconds[row].isFinite else {
-        dropped += 1
-        continue
-      }
-      let key = keys.map { $0[row] }
-      let place = cells.firstIndex { $0.key == key } ?? cells.count
-      if place == cells.count { cells.append((key, [], [])) }
-      cells[place].a.append(firsts[row])
-      cells[place].b.append(seconds[row])
-    }
-    guard !cells.isEmpty else {
-      throw CallError.failed(
-        "no row has numbers in both `\(judging.a)` and `\(judging.b)`, so there is nothing to judge")
+    let cells = Groups(0..<table.rowCount) { row in keys.map { $0[row] } }
+    guard !cells.keys.isEmpty else {
+      throw CallError.failed("the table has no rows, so there is nothing to judge")
     }
     var bootstrap = Bootstrap()
     bootstrap.resamples = judging.resamples
     let seed = judging.seed ?? context.seed
     let comparison = try asCall {
       try PairedComparison(
-        cells.map { ($0.a, $0.b) }, side: judging.side, level: judging.level, bootstrap: bootstrap
+        cells.places.map { rows in (rows.map { firsts[$0] }, rows.map { seconds[$0] }) },
+        side: judging.side, level: judging.level, bootstrap: bootstrap
       ) { number, cell, size in
         RandomStream(seed: seed, purpose: .resampling, step: number, part: cell).numbers(size, below: size)
       }
     }
+    guard comparison.overall.pairs > 0 else {
+      throw CallError.failed(
+        "no row has numbers in both `\(judging.a)` and `\(judging.b)`, so there is nothing to judge")
+    }
     return Judgement(
-      names: (judging.a, judging.b), labels: labels, keys: cells.map(\.key), comparison: comparison,
-      dropped: dropped)
+      names: (judging.a, judging.b), labels: labels, keys: cells.keys, comparison: comparison)
   }
 }
 
@@ -86,8 +77,13 @@ struct Judge: JudgesPairs {
       Each row is a pair, such as the accuracies of a sparse and a dense network of one seed; rows with equal values \
       of the columns `by` are a cell, and without `by` all are one. Each cell has an exact signed-rank test; their p \
       are adjusted together by Holm's rule; beside them stand the rank-biserial effect, and the mean difference with \
-      a bootstrap interval (bca, 95 %). Rows where a number is missing, as that of a run that diverged, are left out \
-      and counted.
+      a bootstrap interval (bca, 95 %).
+
+      Where one of both numbers is missing or infinite, as that of a run that diverged, that one has lost: the \
+      pair has the largest rank there is, against it, the better being greater, or less with `side: less`. It counts \
+      in p and in the effect, and not in means and intervals, for it has no size. Rows without either \
+      number, and with `side: two_sided` those without one, are left out and counted. A cell without pairs has p 1, \
+      and is one of the cells that Holm's rule adjusts for.
       """,
     source: "Wilcoxon 1945; Holm 1979; Efron 1987",
     settings: [

@@ -65,25 +65,6 @@ struct Group: Builtin {
   }
 }
 
-/// The rows of a table that agree in some columns, by where they are.
-struct Groups {
-  /// The places of each group, in the order in which the groups first occur.
-  private(set) var places: [[Int]] = []
-
-  init(_ keys: [DataTable.Column]) {
-    var known: [String: Int] = [:]
-    for row in 0..<(keys.first?.cells.count ?? 0) {
-      let key = keys.map { $0.cells[row].brief }.joined(separator: "\u{1F}")
-      if let group = known[key] {
-        places[group].append(row)
-      } else {
-        known[key] = places.count
-        places.append([row])
-      }
-    }
-  }
-}
-
 extension Conversion where Value == [String] {
   /// A name, or a list of names.
   static var names: Self {
