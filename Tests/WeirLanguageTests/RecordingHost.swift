@@ -7,6 +7,7 @@ import WeirPlot
 final class RecordingHost: Host {
   private let written = Mutex("")
   private let noted = Mutex<[String]>([])
+  private let told = Mutex(0)
   let cancellation = Cancellation()
   let display: Display
   let isInteractive = false
@@ -17,6 +18,9 @@ final class RecordingHost: Host {
   func print(_ text: String) { written.withLock { $0 += text } }
   /// What it was told that is no result.
   var notes: [String] { noted.withLock { $0 } }
+  /// How often it was told how work goes.
+  var progressCount: Int { told.withLock { $0 } }
+  func progress(_ progress: Progress?) { told.withLock { $0 += 1 } }
   func note(_ line: String) { noted.withLock { $0.append(line) } }
 }
 

@@ -52,6 +52,17 @@ public enum Folder {
     return stat(path, &facts) == 0
   }
 
+  /// Gives the file at [path] the name [other], in place of what has it. One that cannot be renamed stays as it is.
+  public static func rename(_ path: String, to other: String) {
+    #if canImport(Darwin)
+      _ = Darwin.rename(path, other)
+    #elseif canImport(Glibc)
+      _ = Glibc.rename(path, other)
+    #elseif canImport(Musl)
+      _ = Musl.rename(path, other)
+    #endif
+  }
+
   /// Takes away the file at [path], if there is one.
   public static func remove(_ path: String) { unlink(path) }
 

@@ -46,9 +46,11 @@ struct LocalWorkers: StudyExecutor {
     var taken: [Int] = []
     while let number = waiting.popFirst() {
       try context.checkCancellation()
-      context.host.progress(progress.state(waiting: waiting, running: [(number, 0)], workers: 1))
+      if progress.isDue() {
+        context.host.progress(progress.state(waiting: waiting, running: [(number, 0)], workers: 1))
+      }
       switch try job.work.perform(number, again: job.again) {
-      case .done: progress.finish(number, job.work.folder)
+      case .done: try progress.finish(number, job.work.folder)
       case .taken: taken.append(number)
       }
       if waiting.isEmpty, !taken.isEmpty {

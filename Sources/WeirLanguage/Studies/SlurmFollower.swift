@@ -81,7 +81,7 @@ struct SlurmFollower {
       // Asked before the records are counted: what the last task has written then is seen.
       isGoingOn = try isThere(number)
       let done = missing.filter { folder.has(job.work.design.cells[$0].identity) }
-      for cell in done { progress.finish(cell, folder) }
+      for cell in done { try progress.finish(cell, folder) }
       let found = Set(done)
       missing.removeAll(where: found.contains)
       context.host.progress(progress.state(waiting: missing, running: [], workers: slurm.tasks))
@@ -101,7 +101,7 @@ struct SlurmFollower {
         try job.work.giveUp(cell, "the task at it was ended \(StudyJob.mostDeaths) times in a row")
       }
       missing.removeAll { $0 == cell }
-      progress.finish(cell, folder)
+      try progress.finish(cell, folder)
     }
     idle = missing.count == before && begun.isEmpty ? idle + 1 : 0
     if idle >= StudyJob.mostDeaths {

@@ -3,8 +3,8 @@ import WeirEngine
 
 /// One cell of a study: settings and a seed.
 struct StudyCell: Sendable {
-  /// What tells it from all others: a digest of its settings that differ from their defaults, of the seed, of the
-  /// function with all that it sees, and of the version of Weir.
+  /// What tells it from all others: a digest of its settings, of the seed, of the function with all that it sees, and
+  /// of the version of Weir. Things among the settings count by what differs from their defaults.
   let identity: String
   /// Its settings, as the function gets them.
   let settings: Record
@@ -18,8 +18,12 @@ struct StudyDesign: Sendable {
   /// The names of the settings.
   let labels: [String]
   let cells: [StudyCell]
+  /// Of each row of the grid, and each setting, which of its values it is.
+  let rows: [[Int]]
   /// What records show of each value of each setting.
   let shown: [[JSON]]
+  /// The identity of what is run.
+  let function: String
 
   /// The most cells of a study.
   static let mostCells = 1_000_000
@@ -46,7 +50,9 @@ struct StudyDesign: Sendable {
     let identities = try factors.values.map { values in
       try values.map { try ValueWriter.identity(of: $0, context) }
     }
-    shown = factors.values.map(Self.shown)
+    try Self.refuseRepeated(factors, identities, context)
+    (rows, self.function) = (factors.rows, function)
+    shown = zip(factors.values, identities).map { zip($0, $1).map(Self.shown) }
     let labels = labels
     cells = seeds.flatMap { seed in
       factors.rows.map { levels in
@@ -115,23 +121,72 @@ struct StudyDesign: Sendable {
     return factors
   }
 
-  /// What records show of [values]: numbers and texts as they are, things as one would write them. What looks alike is
-  /// numbered.
-  private static func shown(_ values: [Value]) -> [JSON] {
-    var seen: [String: Int] = [:]
-    return values.map { value in
-      switch value {
-      case .none: return .null
-      case .truth(let value): return .truth(value)
-      case .integer(let value): return .integer(value)
-      case .number(let value): return .number(value)
-      case .text(let text): return .text(text)
-      case .list, .record, .range, .function, .word, .entry, .thing:
-        let text = value.brief
-        seen[text, default: 0] += 1
-        let times = seen[text, default: 1]
-        return .text(times > 1 ? "\(text) (\(times))" : text)
+  /// Refuses a grid two rows of which are the same: their cells would be one, and count as several.
+  private static func refuseRepeated(
+    _ factors: Factors, _ identities: [[String]], _ context: Context
+  ) throws {
+    let alike = try zip(factors.values, identities).map { values, identities in
+      try zip(values, identities).map { try sameness(of: $0, $1, context) }
+    }
+    var known = Set<[String]>()
+    for row in factors.rows where !known.insert(zip(alike, row).map { $0[$1] }).inserted {
+      let settings = zip(factors.labels, zip(factors.values, row)).map { "\($0) \($1.0[$1.1].brief)" }
+      throw CallError.failed(
+        "the rows of a grid must differ from one another, but it has \(settings.joined(separator: ", ")) twice"
+      )
+    }
+  }
+
+  /// What values have in common that mean the same, 1 and 1.0, `adam` and `adam()`: the identity of one of them.
+  private static func sameness(of value: Value, _ identity: String, _ context: Context) throws -> String {
+    switch value {
+    case .number(let number):
+      guard let whole = Int(exactly: number) else { return identity }
+      return try ValueWriter.identity(of: .integer(whole), context)
+    case .entry(let entry):
+      guard builtinTypes[entry.name] == nil, let thing = try? entry.make([]) as? any Thing else {
+        return identity
       }
+      return try ValueWriter.identity(of: .thing(thing), context)
+    case .none, .truth, .integer, .text, .list, .record, .range, .function, .word, .thing: return identity
+    }
+  }
+
+  /// What records show of [value], which has that [identity]: numbers and texts as they are, things as one would write
+  /// them. Before what is not told in full, as a network or what a function captures, stands a part of the identity:
+  /// so equal words are equal values, in every call of a study.
+  private static func shown(_ value: Value, _ identity: String) -> JSON {
+    switch value {
+    case .none: return .null
+    case .truth(let value): return .truth(value)
+    case .integer(let value): return .integer(value)
+    case .number(let value): return .number(value)
+    case .text(let text): return .text(text)
+    case .list, .record, .range, .function, .word, .entry, .thing:
+      let (text, isWhole) = words(of: value)
+      return .text(isWhole ? text : "#\(Digest(identity).text.prefix(6)) \(text)")
+    }
+  }
+
+  /// The most letters of a function that is shown by its words.
+  private static let mostLetters = 32
+
+  /// [value] on one line, and whether that says all of it.
+  private static func words(of value: Value) -> (text: String, isWhole: Bool) {
+    switch value {
+    case .none, .truth, .integer, .number, .text, .range, .word, .entry: return (value.brief, true)
+    case .list(let items): return (value.brief, items.allSatisfy { words(of: $0).isWhole })
+    case .record(let record): return (value.brief, record.fields.allSatisfy { words(of: $0.value).isWhole })
+    case .function(let closure):
+      let code = closure.code
+      guard code.name == nil, code.words.count <= mostLetters, !code.words.contains("\n") else {
+        return (value.brief, false)
+      }
+      return (code.words, closure.captured.isEmpty && code.globals.isEmpty)
+    case .thing(let thing):
+      let parts = (thing as? any Catalogued)?.parts?.map(\.part)
+      let isWhole = parts?.allSatisfy { if case .notation = $0 { true } else { false } }
+      return (value.brief, isWhole ?? false)
     }
   }
 }

@@ -22,6 +22,10 @@ struct StudyJob {
   let order: String
   /// The cells to run, in order.
   let pending: [Int]
+  /// The records of other calls, by cell.
+  let known: [StudyRecord?]
+  /// Columns without which whatever the cells find is of no use.
+  let needed: [String]
   /// Whether cells with a record that failed or diverged are among them.
   let again: Bool
 
@@ -37,37 +41,49 @@ struct StudyJob {
 /// How a study goes, for the line that tells it.
 struct StudyProgress {
   private let design: StudyDesign
+  private let needed: [String]
   private let total: Int
   private var done: Int
   private var failed = 0
   private var estimate: TimeEstimate
   private var isFitted = false
+  /// When the line was told last; nil before it is.
+  private var told: ContinuousClock.Instant?
 
   /// Of [job], some of whose cells are done.
   init(_ job: StudyJob) {
-    design = job.work.design
+    (design, needed) = (job.work.design, job.needed)
     total = design.cells.count
     done = total - job.pending.count
     estimate = TimeEstimate(levels: design.shown.map(\.count))
     let pending = Set(job.pending)
     // What other calls found out counts; a thousand cells say enough.
     for number in design.cells.indices.lazy.filter({ !pending.contains($0) }).prefix(1000) {
-      add(try? job.work.folder.record(of: design.cells[number].identity), number)
+      learn(job.known[number], number)
     }
-    failed = 0
   }
 
-  private mutating func add(_ record: StudyRecord??, _ number: Int) {
-    guard let record = record ?? nil else { return }
-    if record.isUnsound { failed += 1 }
-    if let seconds = record.seconds { estimate.add(design.cells[number].levels, seconds: seconds) }
+  private mutating func learn(_ record: StudyRecord?, _ number: Int) {
+    guard let seconds = record?.seconds else { return }
+    estimate.add(design.cells[number].levels, seconds: seconds)
     isFitted = false
   }
 
-  /// Takes note that cell [number] is done.
-  mutating func finish(_ number: Int, _ folder: StudyFolder) {
+  /// Takes note that cell [number] is done. Errors: it lacks a column that is needed, so the others need not be run.
+  mutating func finish(_ number: Int, _ folder: StudyFolder) throws(CallError) {
     done += 1
-    add(try? folder.record(of: design.cells[number].identity), number)
+    guard let record = folder.record(of: design.cells[number].identity) else { return }
+    if record.isUnsound { failed += 1 }
+    learn(record, number)
+    try record.check(has: needed)
+  }
+
+  /// Whether the line has stood long enough for a new one. Making one goes through all cells.
+  mutating func isDue() -> Bool {
+    let now = ContinuousClock.now
+    if let told, told.duration(to: now) < .milliseconds(200) { return false }
+    told = now
+    return true
   }
 
   /// The state, with the cells that wait and those that are running since so many seconds.

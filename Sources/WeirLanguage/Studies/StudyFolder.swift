@@ -37,15 +37,23 @@ struct StudyFolder: Sendable {
 
   private func place(of cell: String) -> String { cells + "/" + cell + ".json" }
 
-  /// The record of the cell with that identity; nil if there is none. Errors: a file that holds something else.
-  func record(of cell: String) throws(DataError) -> StudyRecord? {
+  /// The record of the cell with that identity; nil if there is none, or a file that is no record of it: one that was
+  /// cut short, or written over.
+  func record(of cell: String) -> StudyRecord? {
     let path = place(of: cell)
-    guard Folder.exists(path) else { return nil }
-    return StudyRecord(try JSON(file: path, most: 1 << 24))
+    guard Folder.exists(path), let object = try? JSON(file: path, most: 1 << 24) else { return nil }
+    return StudyRecord(object, of: cell)
   }
 
-  /// Whether there is a record of the cell with that identity.
+  /// Whether there is a file for the record of the cell with that identity.
   func has(_ cell: String) -> Bool { Folder.exists(place(of: cell)) }
+
+  /// Sets the file aside that stands where the record of that cell should. Returns where it is then.
+  func setAside(_ cell: String) -> String {
+    let path = cells + "/" + cell + ".damaged"
+    Folder.rename(place(of: cell), to: path)
+    return path
+  }
 
   /// Keeps [record] of the cell with that identity.
   func keep(_ record: StudyRecord, of cell: String) throws(DataError) {
@@ -103,29 +111,22 @@ struct StudyFolder: Sendable {
     ]).write(to: head)
   }
 
-  /// The identities of the cells of the last call, and the names of the settings. Errors: no study here.
-  private func contents() throws -> (labels: [String], cells: [String]) {
+  /// The records of the last call's cells that are done, in the order of its cells, as a table. Errors: no study here.
+  func table() throws -> DataTable {
     guard Folder.exists(head) else { throw CallError.failed("there is no study in \(path)") }
     let object = try JSON(file: head, most: 1 << 28)
     guard let labels = object["settings"]?.items?.compactMap(\.text),
       let cells = object["cells"]?.items?.compactMap(\.text)
     else { throw CallError.failed("\(head) does not say what the study consists of") }
-    return (labels, cells)
+    return Self.table(cells.compactMap { record(of: $0) }, labels: labels)
   }
 
-  /// The records of the last call's cells that are done, in the order of its cells, as a table.
-  func table() throws -> DataTable {
-    let (labels, cells) = try contents()
-    return Self.table(try cells.compactMap { try record(of: $0) }, labels: labels)
-  }
-
-  /// Writes the records together, line by line and as a table, for other programs.
-  func publish() throws {
-    let (labels, cells) = try contents()
-    let records = try cells.compactMap { try record(of: $0) }
+  /// Writes [records] of a call together, line by line and as a table, for other programs. Returns the table.
+  @discardableResult func publish(_ records: [StudyRecord], _ design: StudyDesign) throws -> DataTable {
     try StoredText(records.map { $0.object.line + "\n" }.joined()).write(to: path + "/records.jsonl")
-    let table = Self.table(records, labels: labels)
+    let table = Self.table(records, labels: design.labels)
     if !table.columns.isEmpty { try table.stored().write(to: path + "/records.csv") }
+    return table
   }
 
   /// Settings, seed, what was found in the order in which it first occurs, and what became of the cell.

@@ -10,7 +10,13 @@ struct StudyRecord: Sendable, Equatable {
 
   let object: JSON
 
-  init(_ object: JSON) { self.object = object }
+  /// The record of the cell called so that [object] is; nil if it is none.
+  init?(_ object: JSON, of cell: String) {
+    guard object["cell"] == .text(cell), object["status"]?.text.flatMap(Status.init) != nil else {
+      return nil
+    }
+    self.object = object
+  }
 
   /// The record of [cell] of [design] in which [results] were found, or an [error], after so many [seconds].
   init(
@@ -33,6 +39,24 @@ struct StudyRecord: Sendable, Equatable {
   /// Whether it is to be tried again where that is asked for.
   var isUnsound: Bool { object["status"] != .text(Status.finished.rawValue) }
 
+  /// Refuses a record that is finished and has not all of [columns], or something else than numbers there.
+  func check(has columns: [String]) throws(CallError) {
+    guard !isUnsound, case .object(let members) = object else { return }
+    for column in columns {
+      switch object[column] {
+      case .integer?, .number?, .null?: continue
+      case .truth?, .text?, .list?, .object?:
+        throw .failed("the function of a cell must give a number as `\(column)`, but gave something else")
+      case nil: break
+      }
+      let found = members.map(\.label).filter { !StudyDesign.reserved.contains($0) }
+      throw .failed(
+        "the function of a cell must give a number as `\(column)`, but its record has only "
+          + found.map { "`\($0)`" }.joined(separator: ", "),
+        suggestion: Spelling.suggestion(for: column, among: found))
+    }
+  }
+
   /// The time it took.
   var seconds: Double? {
     switch object["seconds"] {
@@ -47,7 +71,7 @@ extension StudyRecord {
   /// What a cell's function gave, as the columns of a record, and what became of the cell.
   ///
   /// A run becomes its main figures, a record of numbers and texts its fields, a number the column `value`.
-  /// Errors: anything else; a column that is there already.
+  /// A status among the fields says what became of the cell. Errors: anything else; a column that is there already.
   static func results(of value: Value, in design: StudyDesign) throws(CallError) -> ([JSON.Member], Status) {
     var fields: [Record.Field]
     switch value {
@@ -62,7 +86,12 @@ extension StudyRecord {
     if let place = fields.firstIndex(where: { $0.label == "status" }),
       case .text(let text) = fields[place].value
     {
-      if text == Status.diverged.rawValue { status = .diverged }
+      guard let known = text == "paused" ? .finished : Status(rawValue: text) else {
+        throw .failed(
+          "the function of a cell gives the status \(Notation.text(text)), but a cell is finished, diverged or failed"
+        )
+      }
+      status = known
       fields.remove(at: place)
     }
     var members: [JSON.Member] = []

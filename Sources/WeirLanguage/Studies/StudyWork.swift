@@ -38,7 +38,7 @@ struct StudyWork: Sendable {
     let place = Int(truncatingIfNeeded: Digest(cell.identity).bits >> 2) + 1
     guard claims.claim(place) else { return .taken }
     defer { claims.release(place) }
-    if let record = try folder.record(of: cell.identity), !(again && record.isUnsound) { return .done }
+    if let record = folder.record(of: cell.identity), !(again && record.isUnsound) { return .done }
     if unwatched { folder.noteBeginning(of: cell.identity) }
     try folder.keep(try record(of: cell), of: cell.identity)
     if unwatched { folder.forgetBeginning(of: cell.identity) }
@@ -71,8 +71,8 @@ struct StudyWork: Sendable {
     }
   }
 
-  /// What a record says of [error]: the sentence, and where.
-  private static func text(of error: any Error) -> String {
+  /// What a record, or a worker, says of [error]: the sentence, and where.
+  static func text(of error: any Error) -> String {
     switch error {
     case let error as CallError: return error.message
     case let error as DataError: return error.message

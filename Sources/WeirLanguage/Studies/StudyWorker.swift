@@ -40,7 +40,7 @@ public struct StudyWorker: Sendable {
     return LargeStack.run {
       let work: StudyWork
       do { work = try read() } catch {
-        say("unfit " + Self.text(of: error))
+        say("unfit " + StudyWork.text(of: error))
         return 1
       }
       say("ready")
@@ -54,7 +54,7 @@ public struct StudyWorker: Sendable {
           let outcome = try work.perform(number, again: words.dropFirst().first == "again")
           say("\(number) \(outcome.rawValue)")
         } catch {
-          say("unfit " + Self.text(of: error))
+          say("unfit " + StudyWork.text(of: error))
           return 1
         }
       }
@@ -71,17 +71,9 @@ public struct StudyWorker: Sendable {
         for number in missing { _ = try work.perform(number, again: false, unwatched: true) }
         return 0
       } catch {
-        context.host.note(Self.text(of: error))
+        context.host.note(StudyWork.text(of: error))
         return 1
       }
-    }
-  }
-
-  private static func text(of error: any Error) -> String {
-    switch error {
-    case let error as CallError: error.message
-    case let error as DataError: error.message
-    case _: "\(error)"
     }
   }
 

@@ -24,8 +24,8 @@ struct WorkerPool {
   /// How many workers in a row have ended before they were ready.
   private var unready = 0
   private var progress: StudyProgress
-  /// When the progress was told last, and when those who are at other cells were looked after.
-  private var (told, looked) = (ContinuousClock.now, ContinuousClock.now)
+  /// When those who are at other cells were looked after.
+  private var looked = ContinuousClock.now
 
   private struct Worker {
     let process: ChildProcess
@@ -76,9 +76,8 @@ struct WorkerPool {
   }
 
   private mutating func show() {
+    guard progress.isDue() else { return }
     let now = ContinuousClock.now
-    guard told.duration(to: now) > .milliseconds(200) else { return }
-    told = now
     let running = workers.compactMap { worker in
       worker.cell.map { (cell: $0, since: worker.start.duration(to: now) / .seconds(1)) }
     }
@@ -106,7 +105,7 @@ struct WorkerPool {
       }
       guard let cell = workers[place].cell else { continue }
       switch words.last.flatMap({ StudyWork.Outcome(rawValue: String($0)) }) {
-      case .done?: progress.finish(cell, job.work.folder)
+      case .done?: try progress.finish(cell, job.work.folder)
       case .taken?: taken.append(cell)
       case nil: throw CallError.failed("a worker of the study said something unexpected: \(line)")
       }
@@ -142,7 +141,7 @@ struct WorkerPool {
       try job.work.giveUp(
         cell, "the worker at it ended \(ending), \(StudyJob.mostDeaths) times in a row")
     }
-    progress.finish(cell, job.work.folder)
+    try progress.finish(cell, job.work.folder)
   }
 
   /// From time to time, cells at which somebody else was are tried again: they are done with them, or gone.

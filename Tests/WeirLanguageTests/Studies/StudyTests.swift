@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 import WeirCatalog
 import WeirEngine
@@ -61,6 +62,99 @@ import WeirTestSupport
   @Test func `records that were made stay valid: the name of a cell is pinned`() throws {
     let cells = try design("{a: [1, 0.5], o: [erk(), sgd(lr: 0.5)], t: \"x\"}").cells
     #expect([cells[0], cells[3]].map(\.identity) == ["214ca1605ec24292", "4139ff30eac266ef"])
+  }
+
+  // A regression test: what looked alike was numbered by its place in the grid, and kept that number in its record.
+  @Test func `a value is shown by the same words in every grid, and no other value is`() throws {
+    let values = [
+      "x => x", "x => 0 - x", "mlp([2, 4, 2], seed: 1)", "mlp([2, 4, 2], seed: 2)", "[x => 1]", "erk()",
+    ]
+    _ = try interpreter.run("two = 2\nfn times(n) = x => n * x")
+    func shown(_ values: [String]) throws -> [JSON] {
+      try #require(try design("{v: [" + values.joined(separator: ", ") + "]}").shown.first)
+    }
+    let all = try shown(values + ["times(2)", "times(3)", "x => two * x"])
+    #expect(Set(all.map(\.line)).count == 9)
+    #expect(try shown(values.reversed()) == all.prefix(6).reversed())
+    #expect(all[0] == .text("x => x") && all[5] == .text("erk()"))
+  }
+
+  // A regression test: records of other arguments were taken for those of these.
+  @Test func `arguments of the script are a part of what a function is that sees them`() throws {
+    func ran(_ arguments: [String], _ function: String) throws -> Value? {
+      let (interpreter, _) = Interpreter.recording(arguments: arguments, folder: folder.path)
+      return try interpreter.run("study(\"args\", grid: {x: 1}, seeds: [1], run: \(function))[0].value")
+    }
+    #expect(try ran(["one"], "c => args[0]") == .text("one"))
+    #expect(try ran(["two"], "c => args[0]") == .text("two"))
+    #expect(try ran(["two"], "c => \"said: \\(args[0])\"") == .text("said: two"))
+    _ = try ran(["one"], "c => c.x")
+    let count = Folder.names(in: folder.path + "/studies/args/cells").count
+    _ = try ran(["two"], "c => c.x")
+    #expect(Folder.names(in: folder.path + "/studies/args/cells").count == count, "it does not see them")
+  }
+
+  // A regression test: rows were those of whoever had called last, not of this call.
+  @Test func `a study gives the cells of its own call, whoever else calls it meanwhile`() throws {
+    let found = try table(
+      """
+      study("two", grid: {w: [1, 2]}, seeds: [1], on: workers(0), run: c => {
+        save({name: "two", settings: ["x"], cells: []}, "studies/two/study.json")
+        {y: c.w}
+      })
+      """)
+    #expect(found["w"]?.cells == [.integer(1), .integer(2)])
+    let lines = try String(contentsOfFile: folder.path + "/studies/two/records.jsonl", encoding: .utf8)
+    #expect(lines.split(separator: "\n").count == 2)
+  }
+
+  // A regression test: one record that was cut short kept the whole study from its results.
+  @Test(arguments: ["", "{\"cell\": \"ab", "{}", "[1]", "\0"])
+  func `a file that is no record is set aside, and its cell run again`(text: String) throws {
+    let program = "study(\"cut\", grid: {x: 1...2}, seeds: [1], run: c => {y: c.x})"
+    let whole = try table(program)
+    let cells = folder.path + "/studies/cut/cells/"
+    let name = try #require(Folder.names(in: cells).first)
+    try text.write(toFile: cells + name, atomically: true, encoding: .utf8)
+    #expect(try table("results(\"cut\")").count == 1)
+    #expect(try table(program)["y"] == whole["y"])
+    let aside = cells + name.replacing(".json", with: ".damaged")
+    #expect(host.notes == ["a record is damaged and set aside, as \(aside); what it was of is run again"])
+    #expect(Folder.exists(aside))
+  }
+
+  // A regression test: that was kept as finished.
+  @Test func `a cell may say itself what became of it`() throws {
+    let found = try table(
+      """
+      study("said", grid: {s: ["finished", "paused", "failed", "diverged", "odd"]}, seeds: [1],
+        run: c => {y: 1, status: c.s})
+      """)
+    #expect(
+      found["status"]?.cells.map(\.plain) == ["finished", "finished", "failed", "diverged", "failed"])
+    #expect(found["error"]?.cells[2] == Value.none)
+    #expect(found["error"]?.cells[4].plain.contains("gives the status \"odd\"") == true)
+  }
+
+  // A regression test: that was said when all cells had been run.
+  @Test func `a comparison whose cells lack a column ends with the first of them`() throws {
+    let program = """
+      compare("lacks", grid: {x: 1...3}, seeds: 1...8, on: workers(0), run: c => {sparse: 1, dens: 0})
+      """
+    do {
+      _ = try interpreter.run(program)
+      Issue.record("nothing was wrong")
+    } catch {
+      #expect(error.diagnostics[0].message.contains("must give a number as `dense`, but its record has only"))
+    }
+    #expect(Folder.names(in: folder.path + "/studies/lacks/cells").count == 1)
+  }
+
+  // A regression test: the line was made anew before each cell, by looking at all, which took 25 s for 8,000 cells.
+  @Test func `the line that tells how it goes is not made for every cell`() throws {
+    let found = try table("study(\"many\", grid: {x: 1...200}, seeds: [1], on: workers(0), run: c => 1)")
+    #expect(found.count == 200)
+    #expect(host.progressCount < 100)
   }
 
   @Test func `a study has a row for each cell, and is not run twice`() throws {
@@ -160,6 +254,19 @@ import WeirTestSupport
         "study(\"a\", grid: [{x: 1}, {y: 1}], run: c => 1)",
         "the records of a grid must all have the same labels"
       ),
+      (
+        "study(\"a\", grid: {x: [4, 2, 4]}, run: c => 1)",
+        "must differ from one another, but it has x 4 twice"
+      ),
+      (
+        "study(\"a\", grid: [{x: 1}, {x: 1.0}], run: c => 1)",
+        "must differ from one another, but it has x 1 twice"
+      ),
+      (
+        "compare(\"a\", grid: {o: [adam, adam(lr: 0.001)]}, run: c => 1)",
+        "must differ from one another, but it has o adam twice"
+      ),
+      ("compare(\"a\", grid: {x: []}, run: c => 1)", "a study has between 1 and 1,000,000 cells"),
       ("results(\"nothing\")", "there is no study in"),
     ]) func `mistakes are told before anything is run`(program: String, message: String) throws
   {

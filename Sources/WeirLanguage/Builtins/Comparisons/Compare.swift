@@ -14,7 +14,8 @@ struct Compare: JudgesPairs, Trains {
     details: """
       `run` is given a cell, as by `study`, and gives a record with the numbers `sparse` and `dense`, or those named \
       by `a` and `b`. The seeds are the pairs of a cell; all settings of the grid make cells, or those in `by`, over \
-      which the others are pooled. Before anything runs it says the smallest p that so many pairs can reach, adjusted \
+      which the others are pooled. One that gives no number for a network that diverged (`none`) has it lose the pair, \
+      as in `judge`. Before anything runs it says the smallest p that so many pairs can reach, adjusted \
       for the number of cells, and refuses a study that cannot reach the level, unless `anyway: true`. The judgement \
       is that of `judge`.
       """,
@@ -43,75 +44,45 @@ struct Compare: JudgesPairs, Trains {
     ], words: ["sc-sdc", "significance", "wilcoxon", "fair", "study"])
 
   func run(_ context: Context) throws -> Value {
-    let rows = try Self.rows(of: study.grid)
-    let labels = judging.by ?? rows[0].labels
-    if let stranger = labels.first(where: { !rows[0].labels.contains($0) }) {
+    let design = try study.design(context)
+    let labels = judging.by ?? design.labels
+    if let stranger = labels.first(where: { !design.labels.contains($0) }) {
       throw CallError.failed(
         "`by` names `\(stranger)`, which is no setting of the grid",
-        suggestion: Spelling.suggestion(for: stranger, among: rows[0].labels))
+        suggestion: Spelling.suggestion(for: stranger, among: design.labels))
     }
-    var keys: [[Value?]] = []
-    for row in rows {
-      let key = labels.map { row[$0] }
-      if !keys.contains(key) { keys.append(key) }
-    }
-    let design = PairedPower(
-      pairs: rows.count / keys.count * study.seeds.count, level: judging.level, tests: keys.count,
-      side: judging.side)
-    try say(design, context)
-    guard case .thing(let table as any TableSource) = try study.run(context) else {
-      preconditionFailure("a study gives a table")
-    }
+    let places = labels.compactMap(design.labels.firstIndex)
+    let cells = Groups(design.rows.indices) { row in places.map { design.rows[row][$0] } }
+    try say(cells.places.map { $0.count * study.seeds.count }, context)
+    let table = try study.table(of: design, needed: [judging.a, judging.b], context)
     return .thing(try judgement(of: table.plotTable, by: labels, context))
   }
 
-  /// Says what [design] can find. Errors: it can find nothing, and is not to be run anyway.
-  private func say(_ design: PairedPower, _ context: Context) throws {
-    let level = "\(Readable.number(100 * design.level)) %"
-    let cells =
-      design.tests == 1
-      ? "" : ", or \(Readable.number(design.smallestAdjustedP)) adjusted for \(design.tests) cells"
-    let smallest =
-      "with \(design.pairs) pairs a cell no p is below \(Readable.number(design.smallestP))\(cells)"
-    guard design.canReach || anyway else {
+  /// Says what cells of so many [pairs] can find. Errors: it can find nothing, and is not to be run anyway.
+  private func say(_ pairs: [Int], _ context: Context) throws {
+    let power = ComparisonPower(pairs: pairs, level: judging.level, side: judging.side)
+    let level = "\(Readable.number(100 * judging.level)) %"
+    let smallest = "with " + power.words
+    guard power.canReach || anyway else {
       throw CallError.failed(
-        "\(smallest), so this study cannot reach \(level), whatever it finds: that takes \(design.fewestPairs) pairs",
+        "\(smallest), so this study cannot reach \(level), whatever it finds: that takes \(power.fewestPairs) pairs",
         suggestion: "give more seeds, pool cells with `by`, or write `anyway: true`")
     }
     context.host.note("\(smallest); the level is \(level)")
   }
+}
 
-  /// The settings of each row of [grid]. Errors: a grid that is none, or too large.
-  private static func rows(of grid: Value) throws -> [Record] {
-    switch grid {
-    case .record(let record):
-      var rows: [[Record.Field]] = [[]]
-      for field in record.fields {
-        let values: [Value]
-        switch field.value {
-        case .list, .range: values = try field.value.elements() ?? []
-        case .none, .truth, .integer, .number, .text, .record, .function, .word, .entry, .thing:
-          values = [field.value]
-        }
-        let (count, overflow) = rows.count.multipliedReportingOverflow(by: values.count)
-        guard !overflow, count <= StudyDesign.mostCells else {
-          throw CallError.failed(
-            "the grid has more than \(Notation.grouped(StudyDesign.mostCells)) combinations")
-        }
-        rows = rows.flatMap { row in values.map { row + [Record.Field(field.label, $0)] } }
-      }
-      if let first = rows.first, !first.isEmpty || rows.count == 1 { return rows.map { Record($0) } }
-    case .list(let items):
-      let rows = items.compactMap { item -> Record? in
-        guard case .record(let record) = item else { return nil }
-        return record
-      }
-      if rows.count == items.count, !rows.isEmpty { return rows }
-    case .none, .truth, .integer, .number, .text, .range, .function, .word, .entry, .thing: break
+extension ComparisonPower {
+  /// The smallest p of the cell that can reach most, and of that which can reach least.
+  fileprivate var words: String {
+    func statement(_ cell: Int, _ where: String, _ none: String) -> String {
+      let adjusted = Readable.number(smallestAdjustedP[cell])
+      return
+        "\(cells[cell].pairs) pairs \(`where`) \(none) is below \(Readable.number(cells[cell].smallestP))"
+        + (cells.count == 1 ? "" : ", or \(adjusted) adjusted for \(cells.count) cells")
     }
-    throw CallError(
-      .mismatch(
-        setting: "grid", expected: "a record with the values of each setting, or a list of records",
-        found: grid.found))
+    guard cells[best].smallestP < cells[worst].smallestP else { return statement(best, "a cell", "no p") }
+    return statement(best, "in the best cell", "no p") + ", and with "
+      + statement(worst, "in the worst", "none")
   }
 }

@@ -46,34 +46,59 @@ struct RunStudy: Trains {
     ], words: ["grid", "sweep", "experiment", "parallel", "resume", "workers"])
 
   func run(_ context: Context) throws -> Value {
+    .thing(try table(of: try design(context), context))
+  }
+
+  /// The cells. Errors: a grid or seeds that make none.
+  func design(_ context: Context) throws -> StudyDesign {
+    let identity = Digest(try ValueWriter.identity(of: function, context)).text
+    return try StudyDesign(grid: grid, seeds: seeds, function: identity, context)
+  }
+
+  /// The records of the cells of [design], those that are missing being run; all need the columns [needed].
+  func table(of design: StudyDesign, needed: [String] = [], _ context: Context) throws -> DataTable {
     let place = try StudyPlace.folder(name, folder, context)
     let folder = StudyFolder(try context.place(toMake: place))
-    let identity = Digest(try ValueWriter.identity(of: function, context)).text
-    let design = try StudyDesign(grid: grid, seeds: seeds, function: identity, context)
     let claims = try asCall { try folder.join() }
     try asCall { try folder.begin(name, design) }
-    let pending = try asCall {
-      try design.cells.indices.filter { number in
-        let record = try folder.record(of: design.cells[number].identity)
-        return record.map { retry && $0.isUnsound } ?? true
-      }
-    }
+    var records = sound(design, folder, context)
+    for case let record? in records { try record.check(has: needed) }
+    let pending = records.indices.filter { records[$0].map { retry && $0.isUnsound } ?? true }
     if !pending.isEmpty {
-      let order = try WorkOrder.write(function, grid, seeds, identity: identity, in: folder, context)
+      let order = try WorkOrder.write(
+        function, grid, seeds, identity: design.function, in: folder, context)
       let work = try asCall { try StudyWork(folder, design, function, claims, context) }
-      do {
-        try executor.run(StudyJob(work: work, order: order, pending: pending, again: retry), context)
-      } catch {
-        try? folder.publish()
+      let job = StudyJob(
+        work: work, order: order, pending: pending, known: records, needed: needed, again: retry)
+      do { try executor.run(job, context) } catch {
+        _ = try? folder.publish(design.cells.compactMap { folder.record(of: $0.identity) }, design)
         noteRest(folder, design, context)
         throw error
       }
+      for number in pending { records[number] = folder.record(of: design.cells[number].identity) }
     }
-    try asCall { try folder.publish() }
     withExtendedLifetime(claims) {}
-    let table = try asCall { try folder.table() }
+    let table = try asCall { try folder.publish(records.compactMap { $0 }, design) }
     noteFailures(table, context)
-    return .thing(table)
+    return table
+  }
+
+  /// The records that there are, by cell. Files that are none are set aside, so that their cells are run again.
+  private func sound(_ design: StudyDesign, _ folder: StudyFolder, _ context: Context) -> [StudyRecord?] {
+    var damaged: [String] = []
+    let records = design.cells.map { cell -> StudyRecord? in
+      // In this order: a record that somebody writes in between is whole.
+      guard folder.has(cell.identity) else { return nil }
+      let record = folder.record(of: cell.identity)
+      if record == nil { damaged.append(folder.setAside(cell.identity)) }
+      return record
+    }
+    if let first = damaged.first {
+      let (what, which) =
+        damaged.count == 1 ? ("a record is", "") : ("\(damaged.count) records are", "the first ")
+      context.host.note("\(what) damaged and set aside, \(which)as \(first); what it was of is run again")
+    }
+    return records
   }
 
   private func noteRest(_ folder: StudyFolder, _ design: StudyDesign, _ context: Context) {
@@ -88,7 +113,8 @@ struct RunStudy: Trains {
       let places = table["status"]?.cells.indices(where: { $0 == .text(status.rawValue) }) ?? RangeSet()
       let count = places.ranges.reduce(0) { $0 + $1.count }
       guard let first = places.ranges.first?.lowerBound else { continue }
-      let reason = table["error"].map { ": the first, " + $0.cells[first].plain } ?? ""
+      let error = table["error"]?.cells[first]
+      let reason = error.flatMap { $0 == .none ? nil : ": the first, " + $0.plain } ?? ""
       context.host.note(
         "\(Notation.grouped(count)) of \(Notation.grouped(table.count)) cells of the study `\(name)` "
           + "\(status == .failed ? "failed" + reason : "diverged")\n`retry: true` runs them again")
