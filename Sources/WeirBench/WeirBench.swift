@@ -12,7 +12,7 @@ struct WeirBench: ParsableCommand {
     subcommands: [
       BenchStep.self, BenchEpoch.self, BenchMethods.self, BenchMemory.self, BenchScaling.self,
       BenchLanguage.self, BenchPlots.self, BenchStart.self, BenchPrompt.self, BenchKernels.self,
-      BenchConvolution.self,
+      BenchConvolution.self, BenchStudy.self,
       BenchGoals.self, BenchWorker.self,
     ])
 }
