@@ -30,6 +30,17 @@ public enum JSON: Sendable, Equatable {
     return members.first { $0.label == label }?.value
   }
 
+  /// The number that this is, or that its text stands for if it is infinite.
+  public var asNumber: Double? {
+    switch self {
+    case .integer(let value): Double(value)
+    case .number(let value): value
+    case .text("inf"): .infinity
+    case .text("-inf"): -.infinity
+    case .null, .truth, .text, .list, .object: nil
+    }
+  }
+
   /// What an error says was found.
   public var found: String {
     switch self {
@@ -45,8 +56,9 @@ public enum JSON: Sendable, Equatable {
 
   /// The value on one line.
   ///
-  /// What is not a number becomes `null`, for JSON has no word for it. The infinities become numbers that
-  /// are too large for anybody, and so are read as infinities here, in Python and in JavaScript.
+  /// JSON has no word for what is not a number, nor for the infinities: the one becomes `null`, the others the texts
+  /// `"inf"` and `"-inf"`, as they stand in comma-separated values. `asNumber` reads these back. A number too large for
+  /// anybody would be read as infinite by some, and silently be the largest there is for others, such as jq.
   public var line: String {
     var line = ""
     write(to: &line)
@@ -59,7 +71,7 @@ public enum JSON: Sendable, Equatable {
     case .truth(let value): line += value ? "true" : "false"
     case .integer(let value): line += "\(value)"
     case .number(let value) where value.isNaN: line += "null"
-    case .number(let value) where value.isInfinite: line += value < 0 ? "-1e999" : "1e999"
+    case .number(let value) where value.isInfinite: line += value < 0 ? "\"-inf\"" : "\"inf\""
     case .number(let value): line += "\(value)"
     case .text(let text): Self.write(text, to: &line)
     case .list(let items):

@@ -18,18 +18,14 @@ extension JSON {
     if case .list(let items) = self { items } else { nil }
   }
 
-  /// A list of nothing but numbers, among which null stands for what is not one.
+  /// A list of nothing but numbers, infinite ones as they are written, among which null stands for what is not one.
   var numbers: [Double]? {
     guard let items else { return nil }
     var numbers: [Double] = []
     numbers.reserveCapacity(items.count)
     for item in items {
-      switch item {
-      case .null: numbers.append(.nan)
-      case .integer(let value): numbers.append(Double(value))
-      case .number(let value): numbers.append(value)
-      case .truth, .text, .list, .object: return nil
-      }
+      guard let number = item == .null ? .nan : item.asNumber else { return nil }
+      numbers.append(number)
     }
     return numbers
   }

@@ -67,7 +67,7 @@ enum JSONFile: FileFormat {
     case .truth(let value): return .truth(value)
     case .integer(let value): return .integer(value)
     case .number(let value): return .number(value)
-    case .text(let text): return .text(text)
+    case .text(let text): return json.asNumber.map { .number($0) } ?? .text(text)
     case .list(let items):
       try Limits.checkItems(items.count)
       var values: [Value] = []

@@ -43,11 +43,9 @@ struct StudyRecord: Sendable, Equatable {
   func check(has columns: [String]) throws(CallError) {
     guard !isUnsound, case .object(let members) = object else { return }
     for column in columns {
-      switch object[column] {
-      case .integer?, .number?, .null?: continue
-      case .truth?, .text?, .list?, .object?:
-        throw .failed("the function of a cell must give a number as `\(column)`, but gave something else")
-      case nil: break
+      if let value = object[column] {
+        guard value.asNumber == nil, value != .null else { continue }
+        throw .failed("the function of a cell must give a number as `\(column)`, but gave \(value.found)")
       }
       let found = members.map(\.label).filter { !StudyDesign.reserved.contains($0) }
       throw .failed(

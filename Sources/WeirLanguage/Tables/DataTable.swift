@@ -180,7 +180,7 @@ extension DataTable: SavedAsJSON {
     case .truth(let value): .truth(value)
     case .integer(let value): .integer(value)
     case .number(let value): .number(value)
-    case .text(let text): .text(text)
+    case .text(let text): json.asNumber.map { .number($0) } ?? .text(text)
     case .null, .list, .object: .none
     }
   }

@@ -58,7 +58,10 @@ import Testing
 
   @Test func `what JSON has no word for is written so that others read it`() {
     #expect(
-      JSON.list([.number(.nan), .number(.infinity), .number(-.infinity)]).line == "[null,1e999,-1e999]")
+      JSON.list([.number(.nan), .number(.infinity), .number(-.infinity)]).line == #"[null,"inf","-inf"]"#)
+    #expect(
+      [JSON.text("inf"), JSON.text("-inf"), JSON.integer(2)].map(\.asNumber) == [.infinity, -.infinity, 2])
+    #expect(JSON.text("infinite").asNumber == nil)
     #expect(JSON.text("a\n\u{7f}\"\u{1}").line == #""a\n\u007f\"\u0001""#)
   }
 
