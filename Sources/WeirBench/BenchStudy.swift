@@ -31,12 +31,14 @@ struct BenchStudy: ParsableCommand {
 
   /// What a cell does.
   private static let cases = [
-    (name: "training", body: "train(mlp([2, 64, 64, 2]), moons(), steps: 1500)"), (name: "nothing", body: "c.x"),
+    (name: "training", body: "train(mlp([2, 64, 64, 2]), moons(), steps: 1500)"),
+    (name: "nothing", body: "c.x"),
   ]
 
   func run() throws {
     printLine(
-      "study: \(cells) cells on \(workers) workers, from the call to the end of the program, its start included")
+      "study: \(cells) cells on \(workers) workers, from the call to the end of the program, its start included"
+    )
     var rows = [["cell", "seconds", "inside cells", "processors", "overhead, ms a cell"]]
     for study in Self.cases {
       let found = try (0..<options.rounds).map { try measure(study.name, study.body, round: $0) }
@@ -51,7 +53,8 @@ struct BenchStudy: ParsableCommand {
   }
 
   private func measure(_ name: String, _ body: String, round: Int) throws -> Measurement {
-    let folder = FileManager.default.temporaryDirectory.appendingPathComponent("weir-bench-\(UUID().uuidString)")
+    let folder = FileManager.default.temporaryDirectory.appendingPathComponent(
+      "weir-bench-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }
     let script = folder.appendingPathComponent("study.weir")

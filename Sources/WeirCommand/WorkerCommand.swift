@@ -6,7 +6,7 @@ import WeirLanguage
 struct WorkerCommand: Subcommand {
   static let configuration = CommandConfiguration(
     commandName: "worker", abstract: "Runs cells of a study, as the study asks for them.",
-    usage: "weir worker FOLDER WORK [--all] [--share N]",
+    usage: "weir worker FOLDER WORK [--all]",
     discussion: "`study` starts it by itself. Exit status: 0, or 1 if the study cannot be read.")
 
   @OptionGroup(visibility: .hidden) var options: Options
@@ -20,14 +20,10 @@ struct WorkerCommand: Subcommand {
   @Flag(help: "Runs every cell that nobody else is at, and asks nobody.")
   var all = false
 
-  @Option(help: ArgumentHelp("How many workers share the memory of the machine.", valueName: "n"))
-  var share = 1
-
   func perform() -> Int32 {
     let launch = Launch(options)
     var context = launch.context(SilentHost())
     context.execution = Execution(threads: 1)
-    context.memory /= max(1, share)
     let worker = StudyWorker(folder: folder, work: work, context)
     return all ? worker.runAll() : worker.serve()
   }

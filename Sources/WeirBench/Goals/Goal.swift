@@ -55,7 +55,9 @@ struct Goal: Sendable {
   }
 
   /// All goals, in the order of their numbers.
-  static let all = (steps + kernels + resources + interactive + growth + studies).sorted { $0.number < $1.number }
+  static let all = (steps + kernels + resources + interactive + growth + studies).sorted {
+    $0.number < $1.number
+  }
 }
 
 /// A table of goals, with what became of each.

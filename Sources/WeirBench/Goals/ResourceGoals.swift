@@ -40,14 +40,16 @@ extension Goal {
 extension Goal {
   static let studies = [
     Goal(
-      number: 11, title: "a study of small trainings, processors busy", bound: .atLeast(95, " %"), run: ["study"]
+      number: 11, title: "a study of small trainings, processors busy", bound: .atLeast(95, " %"),
+      run: ["study"]
     ) { readings in
       let busy = readings.values("busy") { $0.text("cell") == "training" }
       guard let best = busy.max() else { return nil }
       return Reading(100 * median(busy), best: 100 * best)
     },
     Goal(
-      number: 11, title: "a cell of a study, besides what it computes", bound: .atMost(20, " ms"), run: ["study"]
+      number: 11, title: "a cell of a study, besides what it computes", bound: .atMost(20, " ms"),
+      run: ["study"]
     ) { Reading($0.values("overhead_ms") { $0.text("cell") == "nothing" }) },
   ]
 }

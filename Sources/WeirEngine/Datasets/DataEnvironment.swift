@@ -3,6 +3,8 @@
 public struct DataEnvironment: Sendable {
   /// The folder that relative paths start from.
   public var folder: String
+  /// The folder that a `~` in front of a path stands for, if it is known.
+  public var home: String?
   /// The folder of the variable `WEIR_DATA`, if it is set.
   public var data: String?
   /// The user's folder for what can be fetched again, if it is known.
@@ -23,9 +25,10 @@ public struct DataEnvironment: Sendable {
     self.init(
       folder: folder, data: folderNamed("WEIR_DATA"),
       system: ["/usr/local/share/datasets", "/usr/share/datasets"])
+    home = folderNamed("HOME")
     if let xdg = folderNamed("XDG_CACHE_HOME") {
       cache = xdg + "/weir"
-    } else if let home = folderNamed("HOME") {
+    } else if let home {
       #if canImport(Darwin)
         cache = home + "/Library/Caches/weir"
       #else
@@ -34,8 +37,15 @@ public struct DataEnvironment: Sendable {
     }
   }
 
+  /// [path] with the user's folder in place of a `~` in front of it, as shells read it.
+  public func expanded(_ path: String) -> String {
+    guard let home, path == "~" || path.hasPrefix("~/") else { return path }
+    return home + path.dropFirst()
+  }
+
   /// [path] from the root, if it starts from `folder`.
   public func absolute(_ path: String) -> String {
+    let path = expanded(path)
     if path.hasPrefix("/") { return path }
     return (folder.hasSuffix("/") ? folder : folder + "/") + path
   }

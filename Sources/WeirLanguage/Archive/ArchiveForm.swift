@@ -3,7 +3,8 @@ import WeirEngine
 /// What stands in an archive for values that JSON has no word for: an object with one member, called so.
 enum ArchiveForm: String {
   case notANumber = "not_a_number"
-  case record, range, word, entry, function, tensors, run, json, thing
+  case infinity
+  case record, range, word, entry, function, tensors, run, json, parts, thing
   /// Of a setting: its text in the notation of the language.
   case notation
   /// Of a setting that takes all further arguments: these.

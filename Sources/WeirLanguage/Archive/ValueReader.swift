@@ -72,6 +72,8 @@ final class ValueReader {
   private func value(_ form: ArchiveForm, _ contents: JSON) throws -> Value {
     switch form {
     case .notANumber: return .number(Double.nan)
+    case .infinity:
+      if case .truth(let isAbove) = contents { return .number(isAbove ? Double.infinity : -Double.infinity) }
     case .record:
       guard case .object(let members) = contents else { break }
       return .record(Record(try members.map { .init($0.label, try value($0.value)) }))
@@ -92,6 +94,12 @@ final class ValueReader {
     case .json:
       if let kind = contents["kind"]?.text, let members = contents["members"],
         let thing = JSONFile.thing(kind, members)
+      {
+        return .thing(thing)
+      }
+    case .parts:
+      if let kind = contents["kind"]?.text, let parts = contents["parts"],
+        let thing = ArchiveForm.thing(kind, try value(parts))
       {
         return .thing(thing)
       }

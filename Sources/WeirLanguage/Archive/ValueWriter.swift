@@ -80,6 +80,7 @@ struct ValueWriter {
     case .truth(let value): return .truth(value)
     case .integer(let value): return .integer(value)
     case .number(let value) where value.isNaN: return ArchiveForm.notANumber.node(.null)
+    case .number(let value) where value.isInfinite: return ArchiveForm.infinity.node(.truth(value > 0))
     case .number(let value): return .number(value)
     case .text(let text): return .text(text)
     case .list(let items): return .list(try items.map { try node($0) })
@@ -105,11 +106,17 @@ struct ValueWriter {
     case let thing as any SavedAsJSON:
       return ArchiveForm.json.node(
         .object([.init("kind", .text(type(of: thing).kind.name)), .init("members", .object(thing.members))]))
+    case let thing as any ArchivedAsParts:
+      return ArchiveForm.parts.node(
+        .object([
+          .init("kind", .text(type(of: thing).kind.name)), .init("parts", try node(thing.archiveParts)),
+        ]))
     case let thing as any Catalogued:
       if let parts = thing.parts { return try node(of: type(of: thing).entryName, parts) }
     case _: break
     }
-    throw CallError.failed("\(Value.thing(thing).found) cannot be handed to other processes")
+    let name = (thing as? any Catalogued).map { " by `\(type(of: $0).entryName)`" } ?? ""
+    throw CallError.failed("\(Value.thing(thing).found)\(name) cannot be handed to other processes")
   }
 
   private mutating func node(of name: String, _ parts: [(name: String, part: Part)]) throws -> JSON {

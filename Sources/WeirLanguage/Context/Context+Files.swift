@@ -4,6 +4,7 @@ import WeirEngine
 extension Context {
   /// Where the file at [path] lies, as the program may be given it.
   public func place(of path: String) -> String {
+    let path = data.expanded(path)
     if let written = scratchPlace(of: path), Folder.exists(written) { return written }
     return path.hasPrefix("/") || folder == "." ? path : folder + "/" + path
   }

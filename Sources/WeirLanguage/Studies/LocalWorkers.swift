@@ -10,7 +10,9 @@ struct LocalWorkers: StudyExecutor {
     "workers", "Runs the cells of a study in processes on this machine, each on one thread.",
     details: """
       A worker is started once, reads what cells need once, and then runs one cell after the other. One that dies is \
-      replaced, and its cell begun again; a cell at which three have died counts as failed. With `workers(0)`, and \
+      replaced, and its cell begun again; a cell at which three have died counts as failed. Each may use the memory of \
+      the machine as one alone could, so that records hang on no number of workers: of cells that need more than \
+      their share, run fewer at once. With `workers(0)`, and \
       where no process can be started, cells run one after the other where the study was called.
       """,
     settings: [

@@ -85,7 +85,7 @@ struct WorkerPool {
   }
 
   private mutating func start() throws {
-    let command = job.command(program, ["--share", "\(count)"])
+    let command = job.command(program, [])
     let process = try asCall {
       try ChildProcess(command, environment: program.environment, errors: job.work.folder.log)
     }

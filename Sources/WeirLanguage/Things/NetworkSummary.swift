@@ -3,9 +3,11 @@ import WeirEngine
 import WeirPlot
 
 /// The ledger of a network: a line for each layer that carries weights, and one for all.
-public struct NetworkSummary: Thing, Equatable {
+public struct NetworkSummary: Thing {
   /// The kind of all summaries.
   public static let kind = Kind("summary")
+  /// What it tells of.
+  let network: Network
   let layers: [MemoryLedger]
   let parameters: Int
   /// What there is to say besides numbers: how weights were drawn, and which layers let nothing pass.
@@ -13,6 +15,7 @@ public struct NetworkSummary: Thing, Equatable {
 
   /// The summary of [network].
   init(_ network: Network) {
+    self.network = network
     (layers, parameters) = (network.ledger, network.trainedCount)
     remarks =
       [network.initialization.map { "weights drawn by \($0.summary)" }].compactMap(\.self)
@@ -28,6 +31,13 @@ public struct NetworkSummary: Thing, Equatable {
   private func bytes(_ name: String, _ part: (MemoryLedger) -> Int) -> PlotTable.Column {
     PlotTable.Column(
       name, (layers.map(part) + [total(part)]).map { .text(Notation.bytes(Double($0))) })
+  }
+}
+
+extension NetworkSummary: Equatable {
+  /// Whether two say the same.
+  public static func == (a: NetworkSummary, b: NetworkSummary) -> Bool {
+    a.layers == b.layers && a.parameters == b.parameters && a.remarks == b.remarks
   }
 }
 

@@ -20,6 +20,25 @@ struct SameCapacitySummary: Thing, Equatable {
     init(_ network: Network) {
       (deviations, others) = (network.drawnDeviations, network.trainedCount - network.nonzeros)
     }
+
+    var value: Value {
+      let ranges = deviations.map { range -> Value in
+        range.map { .list([.number($0.lowerBound), .number($0.upperBound)]) } ?? .none
+      }
+      return .record(["deviations": .list(of: ranges), "others": .integer(others)])
+    }
+
+    init?(_ value: Value?) {
+      guard case .record(let record)? = value, case .integer(let others)? = record["others"],
+        case .list(let items)? = record["deviations"]
+      else { return nil }
+      self.others = others
+      deviations = items.map { item in
+        guard case .list(let ends) = item else { return nil }
+        let numbers = ends.compactMap(\.asNumber)
+        return numbers.count == 2 && numbers[0] <= numbers[1] ? numbers[0]...numbers[1] : nil
+      }
+    }
   }
 
   init(_ pair: SameCapacity, sparse: Network, dense: Network) {
@@ -69,5 +88,26 @@ extension SameCapacitySummary: Shown {
       + "\(Notation.grouped(dense.others)): biases, and what batch norm and activations learn, are not masked."
     let notes = [drawn, others].flatMap { AnyEntry.wrap($0, width: display.width) }
     return ([Table(plotTable).render(on: display)] + notes).joined(separator: "\n")
+  }
+}
+
+extension SameCapacitySummary: ArchivedAsParts {
+  var archiveParts: Value {
+    .record([
+      "names": .list(of: names.map { .text($0) }), "counts": .list(of: counts.map { .integer($0) }),
+      "densities": .list(of: densities.map { .number($0) }), "scale": .text(scale.rawValue),
+      "sparse": sparse.value, "dense": dense.value,
+    ])
+  }
+
+  init?(archiveParts: Value) {
+    guard case .record(let record) = archiveParts, case .list(let names)? = record["names"],
+      case .list(let counts)? = record["counts"], case .list(let densities)? = record["densities"],
+      case .text(let scale)? = record["scale"], let scale = SameCapacity.Scale(rawValue: scale),
+      let sparse = Part(record["sparse"]), let dense = Part(record["dense"])
+    else { return nil }
+    (self.sparse, self.dense, self.scale) = (sparse, dense, scale)
+    (self.names, self.densities) = (names.map(\.plain), densities.compactMap(\.asNumber))
+    self.counts = counts.compactMap { if case .integer(let count) = $0 { count } else { nil as Int? } }
   }
 }

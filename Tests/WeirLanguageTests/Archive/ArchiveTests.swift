@@ -52,6 +52,8 @@ import WeirTestSupport
       "mlp([2, 8, 2]).sparsify(density: 50%).layers[0].mask",
       "train(mlp([2, 8, 2]), moons(), steps: 5, optimizer: adam()).loss",
       "start(mlp([2, 8, 2]), moons(), steps: 20, optimizer: adam()).step(5)",
+      "-inf", "sc_sdc(inputs: 2, classes: 2, depth: 1, dense_width: 4, max_width: 8)",
+      "mlp([2, 8, 2]).sparsify(density: 50%).summary",
     ]) func `a value comes back with equal contents`(program: String) throws
   {
     let before = try value("{found: \(program)}")
@@ -169,7 +171,8 @@ import WeirTestSupport
       _ = try restored(function)
       Issue.record("a plot was written down")
     } catch let error as CallError {
-      #expect(error.message == "the function uses `p`, but a plot cannot be handed to other processes")
+      #expect(
+        error.message == "the function uses `p`, but a plot by `plot` cannot be handed to other processes")
     }
   }
 }

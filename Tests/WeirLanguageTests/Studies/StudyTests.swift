@@ -289,6 +289,23 @@ import WeirTestSupport
     #expect(found["error"]?.cells[0].plain.contains(message) == true)
   }
 
+  // A regression test: it was written as a number too large for anybody, which other programs change.
+  @Test func `an infinite number is written so that others read it, and is read back`() throws {
+    let program = "study(\"infinite\", grid: {x: [inf]}, seeds: [1], run: c => {y: -c.x, z: nan})"
+    let found = try table(program)
+    #expect(
+      found["y"]?.cells == [.number(-Double.infinity)] && found["x"]?.cells == [.number(Double.infinity)])
+    #expect(try table(program)["y"] == found["y"])
+    let line = try String(contentsOfFile: folder.path + "/studies/infinite/records.jsonl", encoding: .utf8)
+    #expect(line.contains(#""x":"inf","seed":1,"y":"-inf","z":null"#))
+  }
+
+  @Test func `a folder may be given by the user's own`() throws {
+    interpreter.context.data.home = folder.path + "/home"
+    _ = try table("study(\"a\", grid: {x: 1}, seeds: [1], run: c => 1, folder: \"~/s8\")")
+    #expect(Folder.exists(folder.path + "/home/s8/records.csv") && !Folder.exists(folder.path + "/~"))
+  }
+
   @Test func `with --safe a study lies in the working folder`() throws {
     interpreter.context.safe = true
     for place in ["../outside", "a/../../outside", "/tmp/outside"] {
