@@ -36,10 +36,11 @@ import Testing
     #expect(test.pairs == 5 && test.above == 10 && test.below == 5)
     #expect(test.p == 10.0 / 32)
     #expect(found.cells[0].difference.estimate == 4)
-    let less = try PairedComparison([(b, a)], side: .less, bootstrap: few) { number, _, size in
-      places(number, size)
+    // Smaller ones being better, negative numbers say the same.
+    let less = try PairedComparison([(a.map { -$0 }, b.map { -$0 })], side: .less, bootstrap: few) {
+      number, _, size in places(number, size)
     }
-    #expect(less.cells[0].test.p == test.p && less.cells[0].lostByB == 1)
+    #expect(less.cells[0].test.p == test.p && less.cells[0].lostByA == 1)
     let both = try PairedComparison([(a, b)], side: .twoSided, bootstrap: few) { number, _, size in
       places(number, size)
     }

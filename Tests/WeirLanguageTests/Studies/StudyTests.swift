@@ -264,7 +264,7 @@ import WeirTestSupport
       ),
       (
         "compare(\"a\", grid: {o: [adam, adam(lr: 0.001)]}, run: c => 1)",
-        "must differ from one another, but it has o adam twice"
+        "must differ from one another, but it has o adam() twice"
       ),
       ("compare(\"a\", grid: {x: []}, run: c => 1)", "a study has between 1 and 1,000,000 cells"),
       ("results(\"nothing\")", "there is no study in"),
