@@ -27,10 +27,12 @@ struct Tally {
     var seen = 0.0
     for value in values where value.isFinite {
       seen += 1
-      mean += (Extent.clamped(value) - mean) / seen
+      // Each part by itself, for the difference may be more than a Double holds.
+      mean += value / seen - mean / seen
       if value == 0, leavesZerosOut { zeros += 1 } else { counted.include(value) }
     }
-    guard let low = counted.least, let high = counted.most else { return }
+    guard let lowest = counted.least, let highest = counted.most else { return }
+    let (low, high) = (Extent.clamped(lowest), Extent.clamped(highest))
     let wanted = bins ?? Self.suitable(values.count - zeros - strays, most: most)
     if isLogarithmic {
       edges = Self.logarithmic(counted, wanted: wanted, isExact: bins != nil)
@@ -45,9 +47,12 @@ struct Tally {
       .ticks().map(\.value)
     }
     if edges.count < 2 { edges = Self.even(counted, bins ?? 1) }
+    // What lies beyond all that can be drawn belongs to the outermost ranges.
+    if lowest < low { edges[0] = lowest }
+    if highest > high { edges[edges.count - 1] = highest }
     counts = Array(repeating: 0, count: edges.count - 1)
     for value in values where value.isFinite && !(value == 0 && leavesZerosOut) {
-      if let range = range(of: Extent.clamped(value)) { counts[range] += 1 } else { unplaced += 1 }
+      if let range = range(of: value) { counts[range] += 1 } else { unplaced += 1 }
     }
   }
 
@@ -77,7 +82,7 @@ struct Tally {
     guard let least = extent.least, let most = extent.most, let smallest = extent.smallestSize else {
       return []
     }
-    let largest = max(abs(least), abs(most))
+    let largest = Extent.clamped(max(abs(least), abs(most)))
     let floor = max(smallest, largest * 1e-8, 1e-300)
     let first = Int((decimalLogarithm(floor) + 1e-9).rounded(.down))
     let last = max(first + 1, Int((decimalLogarithm(largest) - 1e-9).rounded(.up)))

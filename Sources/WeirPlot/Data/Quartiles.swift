@@ -12,7 +12,7 @@ struct Quartiles: Equatable {
 
   /// The quartiles of the finite numbers among [values]; nil if there are none.
   init?(_ values: [Double]) {
-    var numbers = PartlySorted(values.filter(\.isFinite).map(Extent.clamped))
+    var numbers = PartlySorted(values.filter(\.isFinite))
     guard numbers.count > 0 else { return nil }
     let last = numbers.count - 1
     count = numbers.count

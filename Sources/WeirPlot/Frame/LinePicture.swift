@@ -83,7 +83,7 @@ struct LinePicture: Layout {
       return false
     }
     guard Frame.width(on: display) >= 48 else { return false }
-    return series.allSatisfy { one in (one.x.last ?? -.infinity) >= high - 0.05 * (high - low) }
+    return series.allSatisfy { one in (one.x.last ?? -.infinity) >= 0.95 * high + 0.05 * low }
   }
 
   /// Whether every point has a mark.

@@ -26,7 +26,7 @@ enum Scale: Equatable, Sendable {
   /// six decades below the largest.
   static func logarithmic(for values: Extent) -> Scale {
     guard let least = values.least, least < 0 else { return .logarithmic }
-    let largest = max(abs(least), abs(values.most ?? 0))
+    let largest = Extent.clamped(max(abs(least), abs(values.most ?? 0)))
     let smallest = max(values.smallestSize ?? largest, largest * 1e-6)
     return .symmetric(threshold: powerOfTen(Int(decimalLogarithm(smallest).rounded(.down))))
   }
@@ -56,7 +56,6 @@ struct Extent: Equatable, Sendable {
       strays += 1
       return
     }
-    let value = Extent.clamped(value)
     if isWhole, value != value.rounded(.towardZero) || abs(value) > 1e15 { isWhole = false }
     guard let low = least, let high = most else {
       (least, most) = (value, value)
@@ -67,7 +66,7 @@ struct Extent: Equatable, Sendable {
     includeSize(value)
   }
 
-  /// [value] where it can be drawn. Beyond these ends the distance of two numbers would overflow;
+  /// [value] where it is drawn; what is told of it is the number itself. Beyond these ends the distance of two numbers would overflow;
   /// nobody sees the difference in a plot.
   static func clamped(_ value: Double) -> Double { min(max(value, -8e307), 8e307) }
 
@@ -80,9 +79,10 @@ struct Extent: Equatable, Sendable {
   /// The numbers that an axis of [scale] must show, two different ones: without any it is 0 and 1,
   /// and a single one is given some room on both sides.
   func bounds(on scale: Scale) -> (low: Double, high: Double) {
-    guard var low = scale == .logarithmic ? leastPositive : least, var high = most, high >= low else {
+    guard let least = scale == .logarithmic ? leastPositive : least, let most, most >= least else {
       return scale == .logarithmic ? (0.1, 1) : (0, 1)
     }
+    var (low, high) = (Extent.clamped(least), Extent.clamped(most))
     // Logarithms below the normal numbers lose their digits; and a range must be wide enough for its
     // labels to differ.
     if scale == .logarithmic {

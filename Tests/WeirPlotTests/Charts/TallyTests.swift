@@ -27,6 +27,15 @@ import Testing
     #expect(tally.counts == [0, 1, 1, 0, 1, 1, 1])
   }
 
+  @Test func `numbers too far apart to be drawn are told as they are`() {
+    // All beyond 8e307 was told as 8e307.
+    let tally = Tally([1e308, -1e308, 1e308], bins: 2, isLogarithmic: false, most: 15)
+    #expect(tally.summary == "3 values from -1e308 to 1e308, mean 3.333e307")
+    #expect(tally.edges == [-1e308, 0, 1e308] && tally.counts == [1, 2])
+    #expect(Tally([1e308, -1e308], bins: nil, isLogarithmic: false, most: 15).counts.reduce(0, +) == 2)
+    #expect(Tally([1e308, -1e308], bins: nil, isLogarithmic: true, most: 15).counts.reduce(0, +) == 2)
+  }
+
   @Test(arguments: 1...20)
   func `nothing is lost or counted twice`(seed: Int) {
     var draws = Draws(seed: UInt64(seed))
