@@ -11,14 +11,31 @@ public enum Completeness: Sendable, Equatable {
   case unknown
 }
 
-/// What the parser says of [text]: it is incomplete if its first mistake is to end where it does.
+/// What the parser says of [text]: it is incomplete if its first mistake is to end where it does. A mistake in a block that
+/// is still open does not end the text either, for the rest of the block is about to be typed; an empty line ends that.
 public func completeness(of text: String) -> Completeness {
   LargeStack.run {
     let source = SourceText(name: "", text: text)
     let program = Parser.parse(source)
     if program.endsTooEarly { return .incomplete(indent: indent(behind: source)) }
-    return program.diagnostics.isEmpty ? .complete : .invalid
+    if program.diagnostics.isEmpty { return .complete }
+    let isGivenUp = text.reversed().prefix { $0 != "\n" }.allSatisfy(\.isWhitespace)
+    return !isGivenUp && isInsideBlock(source) ? .incomplete(indent: indent(behind: source)) : .invalid
   }
+}
+
+/// Whether a brace is open at the end of [source], however broken that is.
+private func isInsideBlock(_ source: SourceText) -> Bool {
+  var open: [Symbol] = []
+  for token in Lexer.tokens(of: source).list {
+    guard case .symbol(let symbol) = token.kind else { continue }
+    if symbol.closing != nil { open.append(symbol) }
+    // One that closes nothing is a mistake of its own.
+    if symbol.isClosing, let place = open.lastIndex(where: { $0.closing == symbol }) {
+      open.removeSubrange(place...)
+    }
+  }
+  return open.contains(.openBrace)
 }
 
 /// Whether [text] ends with a `;`, by which the prompt is told not to show its value.

@@ -11,7 +11,11 @@ extension Parser {
       if hasReportedEnd { return Broken() }
       hasReportedEnd = true
       endsTooEarly = diagnostics.isEmpty
-      if let opening = openings.last { return failNeverClosed(opening) }
+      if let opening = openings.last {
+        // Where something else is wrong inside of it, nobody knows whether it would be closed.
+        let isBroken = diagnostics.contains { $0.span.start > opening.span.start }
+        return isBroken ? Broken() : failNeverClosed(opening)
+      }
     }
     return fail(
       message + ", found " + described(next), at: next.span, related: related, suggestion: suggestion)

@@ -66,9 +66,18 @@ import Testing
       ("for x in xs", .incomplete(indent: 2)), ("if a { b } else", .incomplete(indent: 2)),
       ("\"\\(a", .invalid),
       ("a b\nf(", .invalid), ("x = 1 +\n", .incomplete(indent: 2)),
+      // A mistake in a block took the rest of it away from whoever was typing it.
+      ("fn g(x) {\n  y = x +* 2", .incomplete(indent: 2)), ("fn g(x) {\n  y = @", .incomplete(indent: 2)),
+      ("fn g(x) {\n  y = f(]\n  z", .incomplete(indent: 2)), ("fn g(x) {\n  y = x +* 2\n", .invalid),
+      ("fn g(x) {\n  y = x +* 2\n}", .invalid), ("fn g(x) {\n\n  y = x +* 2", .incomplete(indent: 2)),
     ] as [(String, Completeness)])
   func `the parser says whether a text can run`(text: String, expected: Completeness) {
     #expect(completeness(of: text) == expected)
+  }
+
+  @Test func `of a block with a mistake in it nobody says that it is never closed`() {
+    let found = Parser.parse(SourceText(name: "", text: "fn g(x) {\n  y = x +* 2\n")).diagnostics
+    #expect(found.map(\.message) == ["expected a value, found `*`"])
   }
 
   @Test func `a comment under an expression is its expectation`() {
