@@ -13,6 +13,15 @@ public struct Member: Sendable {
   /// What can be said of it before anything runs.
   public let sketch: @Sendable (Sketch) -> Sketch
 
+  /// A member of the things of type [owner] that is a list, all of whose items are of the kind [items].
+  public init<Owner: Thing>(
+    _ name: String, of owner: Owner.Type, _ summary: String, items: Kind,
+    get: @escaping @Sendable (Owner) throws -> Value
+  ) {
+    self.init(
+      name, of: owner, summary, result: .list, sketch: { _ in .list(items: .kind(items)) }, get: get)
+  }
+
   /// A member of the things of type [owner].
   public init<Owner: Thing>(
     _ name: String, of owner: Owner.Type, _ summary: String, result: Kind? = nil,

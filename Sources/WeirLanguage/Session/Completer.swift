@@ -91,11 +91,33 @@ struct Completer {
     for (index, token) in tokens.prefix(count).enumerated() {
       guard case .name(let name) = token.kind, !names.contains(name) else { continue }
       let isBound = kind(index + 1) == .symbol(.assign) || kind(index + 1) == .symbol(.arrow)
-      if isBound || kind(index - 1) == .keyword(.fn) || kind(index - 1) == .keyword(.for) {
+      if isBound || kind(index - 1) == .keyword(.fn) || kind(index - 1) == .keyword(.for)
+        || isParameter(index)
+      {
         names.append(name)
       }
     }
     return names
+  }
+
+  /// Whether the name at [index] is a parameter: of `fn f(a, b = 1)`, or of `(a, b) => a`.
+  private func isParameter(_ index: Int) -> Bool {
+    guard [.symbol(.openParenthesis), .symbol(.comma)].contains(kind(index - 1)) else { return false }
+    var depth = 0
+    var start = index - 1
+    while start >= 0 {
+      if case .symbol(let symbol) = tokens[start].kind {
+        if symbol.isClosing { depth += 1 }
+        if symbol.closing != nil { depth -= 1 }
+        if depth < 0 { break }
+      }
+      start -= 1
+    }
+    guard start >= 0, kind(start) == .symbol(.openParenthesis) else { return false }
+    if kind(start - 2) == .keyword(.fn) { return true }
+    var end = index
+    while end < count, tokens[end].kind != .symbol(.closeParenthesis) { end += 1 }
+    return kind(end + 1) == .symbol(.arrow)
   }
 
   // MARK: Members

@@ -6,7 +6,7 @@ import WeirPlot
 let networkMembers = MemberTable(
   Network.kind,
   [
-    Member("layers", of: Network.self, "The layers that carry weights, in order.", result: .list) {
+    Member("layers", of: Network.self, "The layers that carry weights, in order.", items: WeightLayer.kind) {
       .list(of: $0.weightLayers.map { .thing($0) })
     },
     Member(
@@ -93,10 +93,10 @@ let maskMembers = MemberTable(
       .integer($0.count)
     },
     Member("shape", of: Mask.self, "Units and inputs.", result: .list) { $0.shape },
-    Member("fan_in", of: Mask.self, "How many active inputs each unit has.", result: .list) { mask in
+    Member("fan_in", of: Mask.self, "How many active inputs each unit has.", items: .integer) { mask in
       .list(of: mask.fanIns.map { .integer($0) })
     },
-    Member("fan_out", of: Mask.self, "How many units each input goes to.", result: .list) { mask in
+    Member("fan_out", of: Mask.self, "How many units each input goes to.", items: .integer) { mask in
       .list(of: mask.fanOuts.map { .integer($0) })
     },
     Member("tensor", of: Mask.self, "The mask as ones and zeros.", result: Tensor.kind) { mask in

@@ -46,7 +46,7 @@ let pathMembers = MemberTable(
     Member(
       "length", of: Path.self, "How long it is from 0 to 1: L2, over all that is trained.", result: .number
     ) { .number($0.length) },
-    Member("points", of: Path.self, "Records of what was measured, place by place.", result: .list) { path in
+    Member("points", of: Path.self, "Records of what was measured, place by place.", items: .record) { path in
       try CSVFile.rows(of: .thing(path))
     },
     Member(

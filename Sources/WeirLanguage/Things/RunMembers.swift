@@ -21,7 +21,7 @@ let runMembers = MemberTable(
     Member("epochs", of: Run.self, "How many passes over the training part were done.", result: .number) {
       .number(Double($0.steps) / Double($0.plan.stepsPerEpoch))
     },
-    Member("history", of: Run.self, "Records of step, loss and accuracy on the test part.", result: .list) {
+    Member("history", of: Run.self, "Records of step, loss and accuracy on the test part.", items: .record) {
       .list(
         of: $0.record.evaluations.map {
           .record([
@@ -30,7 +30,7 @@ let runMembers = MemberTable(
           ])
         })
     },
-    Member("changes", of: Run.self, "Records of every update of the masks.", result: .list) { run in
+    Member("changes", of: Run.self, "Records of every update of the masks.", items: .record) { run in
       .list(of: run.record.changes.map { $0.record(run.network.weightNames) })
     },
     Member("density", of: Run.self, "The share of active weights over time.", result: Series.kind) {
@@ -50,7 +50,7 @@ let runMembers = MemberTable(
 let flowMembers = MemberTable(
   Flow.kind,
   [
-    Member("layers", of: Flow.self, "The names of the layers.", result: .list) {
+    Member("layers", of: Flow.self, "The names of the layers.", items: .text) {
       .list(of: $0.layers.map { .text($0) })
     },
     Member("steps", of: Flow.self, "The steps at which it was read.", result: .list) {
@@ -59,7 +59,7 @@ let flowMembers = MemberTable(
     Member("values", of: Flow.self, "The norms, a list for each layer.", result: .list) {
       .list(of: $0.values.map { .list(of: $0.map { .number($0) }) })
     },
-    Member("series", of: Flow.self, "Each layer's norm over time.", result: .list) { flow in
+    Member("series", of: Flow.self, "Each layer's norm over time.", items: Series.kind) { flow in
       .list(of: flow.layers.indices.map { .thing(flow.series(ofLayer: $0)) })
     },
     Member("average", of: Flow.self, "The mean over the layers: EGF.", result: Series.kind) {

@@ -27,7 +27,8 @@ let solutionsMembers = MemberTable(
       }
       return .thing(network)
     },
-    Member("masks", of: Solutions.self, "The masks of the pruned network, layer by layer.", result: .list) {
+    Member("masks", of: Solutions.self, "The masks of the pruned network, layer by layer.", items: Mask.kind)
+    {
       .list(of: ($0[.pruned]?.network.weightLayers ?? []).map { .thing($0.mask) })
     },
     Member("status", of: Solutions.self, "finished, or paused.", result: .text) {

@@ -19,7 +19,9 @@ import Testing
     ("mlp([2, 3]).", "", "layers"), ("net.dens", "net = mlp([2, 3])", "density"),
     ("n = mlp([2, 3])\nn.spar", "", "sparsify"), ("r.l", "r = {lr: 1}", "lr"),
     ("gain(1, b", "fn gain(a, bias = 0) = a", "bias: "), ("\"\\(my", "my_net = 3", "my_net"),
-    ("[1, 2].len", "", "length"), ("xs.ma", "xs = [1]", "map"),
+    ("[1, 2].len", "", "length"), ("xs.ma", "xs = [1]", "map"), ("fn f(aaa, bbb = 1) = a", "", "aaa"),
+    ("fn f(aaa, bbb = 1) = b", "", "bbb"), ("g = (aaa, bbb) => a", "", "aaa"),
+    ("fn f(\n  aaa) {\n  a", "", "aaa"),
   ])
   func `what is likely is offered`(text: String, program: String, expected: String) throws {
     let found = try completions(text, after: program)
@@ -32,6 +34,20 @@ import Testing
   ])
   func `what makes no sense is not offered`(text: String, unexpected: String) throws {
     #expect(try !completions(text).contains { $0.text == unexpected })
+  }
+
+  @Test(arguments: [
+    ("net.layers[0].", "weights", "fan_in"), ("net.layers[0].mask.", "fan_in", "weights"),
+    ("mlp([2, 3]).layers[0].", "bias", "loss"),
+    ("[net, net][0].layers[-1].mask.", "fan_out", "loss"), ("n = net\nn.layers[0].we", "weights", "loss"),
+    ("net.layers.", "map", "loss"), ("net.layers[0].mask.fan_in.", "map", "loss"),
+  ])
+  func `behind a dot stand the members of what is in front of it, and no others`(
+    text: String, expected: String, unexpected: String
+  ) throws {
+    // Behind anything but a name those of every kind were offered.
+    let found = try completions(text, after: "net = mlp([2, 3])").map(\.text)
+    #expect(found.contains(expected) && !found.contains(unexpected), "found \(found)")
   }
 
   @Test func `labels come first, with what they accept`() throws {
