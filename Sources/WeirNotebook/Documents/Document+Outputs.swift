@@ -8,10 +8,19 @@ extension Document.Output {
   /// The output in characters, without a line break at its end.
   var plainText: String {
     switch self {
-    case .text(let text): text.hasSuffix("\n") ? String(text.dropLast()) : text
+    case .text(let text): Self.readable(text.hasSuffix("\n") ? String(text.dropLast()) : text)
     case .plot(let chart): chart.render(on: Self.display)
     case .value(let text): text
     case .failure(let diagnostic): diagnostic.render(.graphical, width: Recorder.page.width)
     }
+  }
+
+  /// [text] without what only a terminal understands: colours and other control sequences.
+  private static func readable(_ text: String) -> String {
+    guard text.utf8.contains(where: { $0 < 32 && $0 != 10 && $0 != 9 || $0 == 127 }) else { return text }
+    let plain = text.replacing(
+      #/\x{1B}(?:\[[0-?]*[ -\/]*[@-~]|\][^\x{7}\x{1B}]*(?:\x{7}|\x{1B}\\)|[@-Z\\^_])/#, with: "")
+    return String(
+      plain.unicodeScalars.filter { $0.value >= 32 && $0.value != 127 || $0 == "\n" || $0 == "\t" })
   }
 }

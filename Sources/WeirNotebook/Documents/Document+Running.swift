@@ -7,7 +7,15 @@ extension Document {
   func run(_ script: SourceText, in interpreter: Interpreter, _ recorder: Recorder) -> (Document, Failure?) {
     var document = self
     let ends = parts.reduce(into: [Int]()) { $0.append(($0.last ?? 0) + ($1.written ?? "").utf8.count) }
-    func part(at offset: Int) -> Int { ends.firstIndex { offset < $0 } ?? max(0, parts.count - 1) }
+    // By halves, for a document may have very many parts.
+    func part(at offset: Int) -> Int {
+      var (low, high) = (0, max(0, parts.count - 1))
+      while low < high {
+        let middle = (low + high) / 2
+        if offset < ends[middle] { high = middle } else { low = middle + 1 }
+      }
+      return low
+    }
     var place = 0
     var isRunning = false
     var last: Value?
