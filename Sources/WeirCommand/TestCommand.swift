@@ -47,7 +47,7 @@ struct TestCommand: Subcommand {
     let console = launch.console(isInteractive: false)
     let temporary = launch.environment["TMPDIR"].flatMap { $0.isEmpty ? nil : $0 } ?? "/tmp"
     let tester = Doctester(console: console, temporary: temporary) { launch.context($0) }
-    var (compared, failures, documents, unreadable) = (0, 0, 0, 0)
+    var (compared, failures, documents, unreadable, corrected) = (0, 0, 0, 0, 0)
     for file in files.flatMap(Self.documents) {
       do {
         let source = try Launch.source(file)
@@ -56,29 +56,34 @@ struct TestCommand: Subcommand {
           console.note("interrupted in \(file)")
           return Failure.interrupted.status
         }
-        console.print(report.lines(isColoured: console.display.isColoured).map { $0 + "\n" }.joined())
+        let isFixing = fix && report.correctable > 0
+        // First, so that nothing is said to be written that could not be.
+        if isFixing {
+          try StoredText(report.corrected(source)).write(to: launch.context(console).place(toWrite: file))
+        }
+        let lines = report.lines(isColoured: console.display.isColoured, isFixing: isFixing)
+        console.print(lines.map { $0 + "\n" }.joined())
         (compared, documents) = (compared + report.compared, documents + 1)
-        failures += report.failures
-        guard fix, report.correctable > 0 else { continue }
-        try StoredText(report.corrected(source)).write(to: launch.context(console).place(toWrite: file))
-        failures -= report.correctable
-        console.print("        \(report.correctable) written anew\n")
+        failures += report.failures - (isFixing ? report.correctable : 0)
+        corrected += isFixing ? report.correctable : 0
       } catch {
         launch.complain(UnreadableSource.sentence(of: error))
         unreadable += 1
       }
     }
-    console.print(Self.summary(compared, failures, documents, isFixing: fix))
+    if documents > 0 { console.print(summary(compared, failures, documents, corrected: corrected)) }
     console.finish()
     return failures > 0 ? 3 : unreadable > 0 ? 1 : 0
   }
 
-  private static func summary(_ compared: Int, _ failures: Int, _ documents: Int, isFixing: Bool) -> String {
+  private func summary(_ compared: Int, _ failures: Int, _ documents: Int, corrected: Int) -> String {
     let place = documents == 1 ? "a document" : "\(documents) documents"
     let answers = "\(compared) answer\(compared == 1 ? "" : "s")"
-    if failures == 0 { return "\(answers) in \(place), all as written\n" }
-    let help = isFixing ? "" : "; `--fix` writes what was found"
-    return "\(answers) in \(place), \(failures) not as written" + help + "\n"
+    let facts = [
+      corrected > 0 ? "\(corrected) written anew" : nil, failures > 0 ? "\(failures) not as written" : nil,
+    ].compactMap(\.self).joined(separator: ", ")
+    let help = fix || failures == 0 ? "" : "; `--fix` writes what was found"
+    return "\(answers) in \(place), " + (facts.isEmpty ? "all as written" : facts) + help + "\n"
   }
 
   /// The documents in [file], if it is a folder; else that itself.

@@ -96,6 +96,34 @@ import Testing
         """)
     #expect(try folder.read("page.md") == page)
     #expect(try test("page.md").status == 0)
+    // It was said to have failed, and to be all as written.
+    #expect(outcome.output.hasPrefix("fixed   page.md: 3 written anew\n"))
+    #expect(outcome.output.hasSuffix("\n5 answers in a document, 3 written anew\n"))
+  }
+
+  @Test func `lines end in what is written anew as they do in the document`() throws {
+    // A recorded session lost its carriage returns.
+    let text = "weir [1]> [1, 2]\n[1]= 7\nweir [2]> plot([1])\n[2]=\n\nweir [3]> 3\n[3]= 3\n"
+    try folder.write("s.weir", text.replacing("\n", with: "\r\n"))
+    try folder.write("p.weir", "[1]\r\n#= 2\r\ntable([{a: 1}])\r\n#= ?\r\n")
+    for name in ["s.weir", "p.weir"] {
+      #expect(try test("--fix", name).status == 0)
+      let fixed = try folder.read(name).utf8.map { UInt8($0) }
+      let ends = fixed.indices.filter { fixed[$0] == 10 }
+      #expect(ends.count > 4 && ends.allSatisfy { fixed[$0 - 1] == 13 })
+      #expect(try test(name).status == 0)
+    }
+  }
+
+  @Test func `what stands in front of a mistake is tested`() throws {
+    // One mistake was said, and nothing was run.
+    try folder.write("a.weir", "x = 2\nx + 1\n#= 4\nx + nope\n#= 3\nx +\n")
+    let outcome = try test("a.weir")
+    for part in [
+      "a.weir:3: another value", "a.weir:4: an error", "  - 4", "`nope` is not known", "1 answer in a",
+    ] {
+      #expect(outcome.output.contains(part), "\(part) in \(outcome.output)")
+    }
   }
 
   @Test func `a tolerance stays, and values of several lines are comments of several lines`() throws {
@@ -151,7 +179,8 @@ import Testing
     ] {
       #expect(outcome.output.contains(part), "\(part) in \(outcome.output)")
     }
-    #expect(try test("missing.md").status == 1)
+    let missing = try test("missing.md")
+    #expect(missing.status == 1 && missing.output.isEmpty)
     #expect(try Program.run(["test"]).status == 2)
   }
 

@@ -20,8 +20,20 @@ public struct Tested: Sendable {
 
 extension Interpreter {
   /// Runs [source] and compares what its expressions give, and what its names are bound to, with the comments `#=`
-  /// under them.
+  /// under them. If something is wrong with it from the beginning, what stands in front of that is run.
   public func test(_ source: SourceText) -> Tested {
+    let mistakes = check(source).filter { $0.severity == .error }
+    guard let first = mistakes.first(where: { $0.source.name == source.name }) else { return compare(source) }
+    let statements = LargeStack.run { Parser.parse(source).statements }
+    guard let last = statements.last(where: { $0.span.end <= first.span.start }) else {
+      return Tested(failure: .diagnostics(mistakes))
+    }
+    var tested = compare(source.masked(except: Span(0, last.expectation?.span.end ?? last.span.end)))
+    tested.failure = tested.failure ?? .diagnostics(mistakes)
+    return tested
+  }
+
+  private func compare(_ source: SourceText) -> Tested {
     var tested = Tested()
     let display = context.display
     do throws(Failure) {

@@ -39,15 +39,20 @@ public struct DoctestReport: Sendable {
   /// The document [source] with the answers that were found.
   public func corrected(_ source: SourceText) -> String {
     var bytes = Array(source.text.utf8)
+    // Lines end as they do in the document.
+    let isCarriageReturned =
+      bytes.firstIndex(of: UInt8(ascii: "\n")).map { $0 > 0 && bytes[$0 - 1] == 13 } ?? false
     // By position, and from the end, so that no place is moved before it is come to.
     for correction in corrections.sorted(by: { $0.span.start > $1.span.start }) {
-      bytes.replaceSubrange(correction.span.start..<correction.span.end, with: correction.text.utf8)
+      let text = isCarriageReturned ? correction.text.replacing("\n", with: "\r\n") : correction.text
+      bytes.replaceSubrange(correction.span.start..<correction.span.end, with: text.utf8)
     }
     return String(decoding: bytes, as: UTF8.self)
   }
 
-  /// What to tell people: a line for the document, and what is wrong with it under that.
-  public func lines(isColoured: Bool) -> [String] {
+  /// What to tell people: a line for the document, and what is wrong with it under that; and that it is written anew, if
+  /// it is.
+  public func lines(isColoured: Bool, isFixing: Bool = false) -> [String] {
     func paint(_ style: Style, _ text: String) -> String {
       isColoured ? style.begin + text + Style.plain.begin : text
     }
@@ -55,10 +60,15 @@ public struct DoctestReport: Sendable {
       compared > 0
       ? Self.count(compared, "answer")
       : programs > 0 ? Self.count(programs, "program") + " without answers" : "nothing is marked `weir` here"
+    let left = isFixing ? failures - correctable : failures
+    let facts = [
+      isFixing && correctable > 0 ? "\(correctable) written anew" : nil,
+      left > 0 ? "\(left) not as written" : nil,
+    ].compactMap(\.self).joined(separator: ", ")
     let heading =
       findings.isEmpty
       ? paint(.text, "ok") + "      \(name): \(what)"
-      : paint(.error, "FAILED") + "  \(name): \(failures) not as written"
+      : (left > 0 ? paint(.error, "FAILED") : paint(.text, "fixed") + " ") + "  \(name): \(facts)"
     let notes = ignored.map { paint(.faint, "ignored") + " " + $0 }
     let findings = findings.flatMap { finding in
       ["        " + finding.place + ": " + finding.summary]
