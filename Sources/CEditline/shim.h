@@ -5,6 +5,7 @@
 #ifndef WEIR_CEDITLINE_SHIM_H
 #define WEIR_CEDITLINE_SHIM_H
 
+#include <dlfcn.h>
 #include <histedit.h>
 #include <langinfo.h>
 #include <locale.h>
@@ -64,6 +65,16 @@ static inline void weir_window_size(int file, int *rows, int *columns) {
   ioctl(file, TIOCGWINSZ, &size);
   *rows = size.ws_row;
   *columns = size.ws_col;
+}
+
+// Whether the database of terminals that libedit will look into knows one called [name]. Where it does not, libedit
+// complains to the person, and writes as to a terminal that can do everything. The function is of the library below it.
+static inline int weir_knows_terminal(const char *name) {
+  typedef int (*lookup)(char *, const char *);
+  void *program = dlopen(NULL, RTLD_LAZY);
+  lookup look = program ? (lookup)dlsym(program, "tgetent") : NULL;
+  char entry[4096];
+  return !look || look(entry, name) > 0;
 }
 
 // libedit calls `setlocale` nowhere, and outside a UTF-8 locale it silently drops what is not ASCII.

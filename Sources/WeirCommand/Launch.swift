@@ -104,6 +104,11 @@ struct Launch {
     let isInteractive = isatty(STDIN_FILENO) != 0
     if !options.quiet, isInteractive {
       console.note("Weir \(Version.text). `:help` says what there is; Ctrl-D leaves.")
+      if let name = output.unknownTerminal {
+        console.note(
+          "Nothing is known here of terminals called `\(name)`, so that lines cannot be edited; if yours is like most, "
+            + "`TERM=xterm-256color weir` can.")
+      }
     }
     let reader = Readers.suited(
       to: assistant, history: history, output: output, isInteractive: isInteractive)

@@ -6,7 +6,8 @@ import Testing
   private let home: Folder
   init() throws { home = try Folder() }
 
-  @Test(arguments: ["dumb", ""])
+  // Of one that nobody knows libedit said so on its own, and wrote as to one that can do everything.
+  @Test(arguments: ["dumb", "", "foobar"])
   func `a dumb terminal gets lines and no control sequence`(term: String) throws {
     let window = try TerminalWindow(["-q"], home: home, environment: ["TERM": term])
     try window.seeLast("weir [1]>")
@@ -28,6 +29,13 @@ import Testing
     window.press(.controlD)
     #expect(try window.waitForEnd() == 0)
     #expect(!window.bytes.contains(0x1B))
+    #expect(!window.screen.transcript.contains("terminal type"))
+  }
+
+  @Test func `a terminal that nobody knows is told why lines cannot be edited`() throws {
+    let window = try TerminalWindow(home: home, environment: ["TERM": "foobar"])
+    try window.see("Nothing is known here of terminals called `foobar`")
+    try window.seePrompt(1)
   }
 
   @Test func `without a home nothing is kept and nothing is missed`() throws {

@@ -33,15 +33,20 @@ public struct Abilities: Sendable, Equatable {
     public var environment: [String: String]
     /// Whether the text goes to a terminal.
     public var isTerminal: Bool
+    /// Whether the system knows what a terminal called `TERM` can do.
+    public var isKnown: Bool
     /// What that says of its size; zeros if it does not know.
     public var rows: Int
     /// As `rows`.
     public var columns: Int
 
     /// Surroundings with these facts.
-    public init(environment: [String: String] = [:], isTerminal: Bool = true, rows: Int = 0, columns: Int = 0)
-    {
-      (self.environment, self.isTerminal, self.rows, self.columns) = (environment, isTerminal, rows, columns)
+    public init(
+      environment: [String: String] = [:], isTerminal: Bool = true, isKnown: Bool = true, rows: Int = 0,
+      columns: Int = 0
+    ) {
+      (self.environment, self.isTerminal, self.isKnown) = (environment, isTerminal, isKnown)
+      (self.rows, self.columns) = (rows, columns)
     }
   }
 
@@ -49,8 +54,12 @@ public struct Abilities: Sendable, Equatable {
   public let display: Display
   /// Whether the terminal moves its cursor when told to: without, there is no editing and no progress.
   public let canMoveCursor: Bool
+  /// What the terminal calls itself, if nothing is known of such.
+  public let unknownTerminal: String?
   /// Whether the size is that of a terminal, and may change with it.
   public let followsTerminal: Bool
+  /// Columns, if anybody has said how many there are: else it is guessed.
+  public let statedWidth: Int?
   /// How errors are told.
   public let errorForm: DiagnosticForm
   /// Why there is colour, or none.
@@ -65,7 +74,8 @@ public struct Abilities: Sendable, Equatable {
   /// Decides.
   public init(_ wishes: Wishes, in found: Surroundings) {
     let variable = { (name: String) in found.environment[name].flatMap { $0.isEmpty ? nil : $0 } }
-    let isDumb = [nil, "dumb"].contains(variable("TERM"))
+    let isDumb = [nil, "dumb"].contains(variable("TERM")) || !found.isKnown
+    unknownTerminal = found.isKnown ? nil : variable("TERM")
     canMoveCursor = found.isTerminal && !isDumb
     followsTerminal = found.isTerminal && wishes.width == nil
     let isColoured: Bool
@@ -74,6 +84,9 @@ public struct Abilities: Sendable, Equatable {
     (isColoured, colourReason) = Self.colour(wishes, found, isDumb: isDumb, variable)
     (charset, charsetReason) = Self.charset(wishes, variable)
     (width, widthReason) = Self.width(wishes, found, variable)
+    let isGuessed =
+      width == Self.usualWidth && wishes.width == nil && found.columns == 0 && variable("COLUMNS") == nil
+    statedWidth = isGuessed ? nil : width
     (errorForm, errorReason) = Self.errorForm(wishes, charset, variable)
     display = Display(
       width: width, height: found.rows > 0 ? found.rows : 24, charset: charset,
@@ -93,7 +106,10 @@ public struct Abilities: Sendable, Equatable {
       if let value = variable(name), value != "0" { return (true, "\(name) is set") }
     }
     if !found.isTerminal { return (false, "no terminal") }
-    if isDumb { return (false, "TERM is " + (variable("TERM") ?? "not set")) }
+    if isDumb {
+      let name = variable("TERM") ?? "not set"
+      return (false, "TERM is " + name + (found.isKnown ? "" : ", of which nothing is known here"))
+    }
     return (true, "a terminal")
   }
 
@@ -126,6 +142,8 @@ public struct Abilities: Sendable, Equatable {
     return charset == .ascii ? (.ascii, "the characters are ASCII") : (.graphical, "the characters allow it")
   }
 
+  private static let usualWidth = 80
+
   private static func width(
     _ wishes: Wishes, _ found: Surroundings, _ variable: (String) -> String?
   ) -> (Int, String) {
@@ -134,6 +152,6 @@ public struct Abilities: Sendable, Equatable {
       return (columns, "COLUMNS")
     }
     if found.columns > 0 { return (found.columns, "the terminal") }
-    return (80, found.isTerminal ? "the terminal does not say" : "no terminal")
+    return (usualWidth, found.isTerminal ? "the terminal does not say" : "no terminal")
   }
 }

@@ -38,8 +38,8 @@ public final class Console: Host {
   /// Whether a person sits at a prompt.
   public let isInteractive: Bool
   private let abilities: Abilities
-  private let isErrorColoured: Bool
-  private let errorForm: DiagnosticForm
+  /// Those of standard error.
+  private let errors: Abilities
   /// Whether progress is shown where the terminal can take it back.
   let showsProgress: Bool
   private let isQuiet: Bool
@@ -53,7 +53,7 @@ public final class Console: Host {
   /// Progress is shown only where the terminal can take it back, and not if [isQuiet].
   public init(output: Abilities, errors: Abilities, isInteractive: Bool, isQuiet: Bool) {
     (self.isInteractive, abilities) = (isInteractive, output)
-    (isErrorColoured, errorForm) = (errors.display.isColoured, errors.errorForm)
+    self.errors = errors
     (showsProgress, self.isQuiet) = (errors.canMoveCursor && !isQuiet, isQuiet)
     isBuffered = isatty(STDOUT_FILENO) == 0
     listener = nil
@@ -68,8 +68,8 @@ public final class Console: Host {
   /// A console of which nothing is seen: [listener] hears it, as if it stood on a terminal with [abilities].
   init(_ abilities: Abilities, listener: Listener) {
     (self.isInteractive, self.abilities, self.listener) = (true, abilities, listener)
-    errorForm = abilities.errorForm
-    (isErrorColoured, showsProgress, isQuiet, isBuffered) = (false, false, true, false)
+    errors = abilities
+    (showsProgress, isQuiet, isBuffered) = (false, true, false)
   }
 
   private func write(_ text: String, to file: Int32 = STDOUT_FILENO) {
@@ -116,15 +116,21 @@ public final class Console: Host {
 
   /// Writes what is wrong with a program to standard error; of very many mistakes the first ones.
   public func report(_ diagnostics: [Diagnostic]) {
-    let columns = listener == nil ? Terminal.reportedSize(of: STDERR_FILENO).columns : display.width
     for diagnostic in diagnostics.prefix(Self.mostMistakes) {
-      note(diagnostic.render(errorForm, colour: isErrorColoured, width: columns > 0 ? columns : nil))
+      note(diagnostic.render(errors.errorForm, colour: errors.display.isColoured, width: errorWidth))
     }
     let more = diagnostics.count - Self.mostMistakes
     if more > 0 { note("... and \(more) more mistake\(more == 1 ? "" : "s")") }
   }
 
   private static let mostMistakes = 50
+
+  /// Columns of standard error, at the size that it has now; nil where nobody knows.
+  private var errorWidth: Int? {
+    guard errors.followsTerminal else { return errors.statedWidth }
+    let columns = Terminal.reportedSize(of: STDERR_FILENO).columns
+    return columns > 0 ? columns : nil
+  }
 
   /// Shows [progress] on the last row of the terminal; where that cannot be, as a line every ten seconds.
   public func progress(_ progress: Progress?) {
@@ -136,7 +142,7 @@ public final class Console: Host {
       let now = start.duration(to: .now)
       var line = state.progress ?? ProgressLine()
       // With room for the `^C` that some terminals show behind it.
-      let text = line.line(for: progress, at: now, width: Terminal.size(of: STDERR_FILENO).columns - 3)
+      let text = line.line(for: progress, at: now, width: (errorWidth ?? errors.display.width) - 3)
       state.progress = line
       guard let text, !state.isMidLine else { return }
       state.isShowingProgress = true

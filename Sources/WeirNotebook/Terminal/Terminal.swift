@@ -86,7 +86,10 @@ extension Abilities.Surroundings {
   /// What was found where [file] goes to.
   public init(of file: Int32, environment: [String: String]) {
     let size = Terminal.reportedSize(of: file)
+    let isTerminal = isatty(file) != 0
     self.init(
-      environment: environment, isTerminal: isatty(file) != 0, rows: size.rows, columns: size.columns)
+      environment: environment, isTerminal: isTerminal,
+      isKnown: !isTerminal || environment["TERM"].map { weir_knows_terminal($0) != 0 } ?? true,
+      rows: size.rows, columns: size.columns)
   }
 }

@@ -30,6 +30,21 @@ import WeirPlot
     #expect(abilities.colourReason == reason)
   }
 
+  @Test func `a terminal of which nothing is known cannot do anything`() {
+    let found = Abilities.Surroundings(environment: ["TERM": "foobar"], isKnown: false)
+    let abilities = Abilities(Wishes(), in: found)
+    #expect(!abilities.canMoveCursor && abilities.unknownTerminal == "foobar")
+    #expect(abilities.colourReason == "TERM is foobar, of which nothing is known here")
+  }
+
+  @Test func `a width that nobody has stated is no limit`() {
+    #expect(Abilities(Wishes(), in: .init(isTerminal: false)).statedWidth == nil)
+    #expect(Abilities(.init(width: 80), in: .init(isTerminal: false)).statedWidth == 80)
+    #expect(
+      Abilities(Wishes(), in: .init(environment: ["COLUMNS": "80"], isTerminal: false)).statedWidth == 80)
+    #expect(Abilities(Wishes(), in: .init(columns: 80)).statedWidth == 80)
+  }
+
   @Test(
     arguments: [
       (["TERM": "xterm"], .sixteen), (["TERM": "xterm-256color"], .palette),
