@@ -12,6 +12,32 @@ import Testing
     return window
   }
 
+  @Test func `arguments come before names, and further ones at another Tab`() throws {
+    // Names of one's own came first, and of the rest only ten could be seen.
+    let window = try TerminalWindow(["-q"], columns: 80, rows: 24, home: home)
+    try window.seePrompt(1)
+    window.enter("data = xor(); net = mlp([2, 2]);")
+    try window.seePrompt(2)
+    window.type("train(")
+    window.press(.tab)
+    try window.see("... and ")
+    let first = window.screen.lines
+    let starts = first.map { $0.prefix { $0 != " " } }
+    let labels = try Program.run(["reference", "train"]).output.matches(of: #/(?m)^  (\w+): /#).map {
+      $0.1 + ":"
+    }
+    #expect(labels.count > 10 && starts.drop { $0 != "network:" }.starts(with: labels))
+    #expect(first.count == 24 && first.contains { $0.hasPrefix("epochs: ") && $0.hasSuffix("...") })
+    #expect(first.last?.hasSuffix(" more: Tab") == true)
+    let last = starts[22]
+    window.press(.tab)
+    try window.see("the next ones") { screen in
+      !screen.lines.contains { $0.hasPrefix("network: ") } && screen.lines.last?.hasSuffix(": Tab") == true
+    }
+    #expect(!window.screen.lines.contains { $0.hasPrefix(last + " ") })
+    #expect(window.screen.lines.contains("weir [2]> train("))
+  }
+
   @Test func `Tab completes names, members, labels, files and commands`() throws {
     try home.write("data.weir", "1")
     let window = try window()

@@ -46,6 +46,39 @@ import Testing
     try window.see("[2]= [2, 1]")
   }
 
+  @Test func `keys that mean nothing here put nothing into the text`() throws {
+    // libedit took what follows on the part that it knew for text: `~` of PageUp, `;5~` of Ctrl-Delete.
+    let window = try window()
+    let keys = [
+      "[5~", "[6~", "[2~", "[15~", "[24~", "[1;2D", "[1;6D", "[1;5A", "[3;5~", "[Z", "[I", "OP", "O5P", "[[A",
+      "\u{1B}[A\u{1B}[5~", "[99;99R", "]11;rgb:0000/0000/0000\u{1B}\\", "]11;rgb:0000/0000/0000\u{7}",
+      "_Gok\u{1B}\\",
+      "P1+r\u{1B}\\",
+    ]
+    window.type("ab")
+    for key in keys { window.type("\u{1B}" + key) }
+    window.type("c")
+    try window.seeLast("weir [1]> abc")
+    // In pieces, as over a slow line.
+    for piece in ["\u{1B}", "[5", "~", "d"] {
+      window.type(piece)
+      window.take(milliseconds: 5)
+    }
+    try window.seeLast("weir [1]> abcd")
+    window.type("\u{1B}[7~x\u{1B}[8~y")
+    try window.seeLast("weir [1]> xabcdy")
+    window.press(.controlC)
+    window.type("12\u{1B}OM")
+    try window.see("[1]= 12")
+  }
+
+  @Test func `sequences bound in the person's own file reach the editor`() throws {
+    try home.write(".editrc", "bind \"\\e[5~\" ed-move-to-beg\nweir:bind ^[[6~ ed-move-to-end\n")
+    let window = try window()
+    window.type("bc\u{1B}[5~a\u{1B}[6~d")
+    try window.seeLast("weir [1]> abcd")
+  }
+
   @Test func `an operator at the end goes on, and an empty line gives up`() throws {
     let window = try window()
     window.enter("1 +")

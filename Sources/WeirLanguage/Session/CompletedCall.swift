@@ -30,7 +30,7 @@ struct CompletedCall {
     }
     let byPosition = given.count { $0 == nil }
     let next = settings.indices.contains(byPosition) ? choices(of: settings[byPosition], completer) : []
-    return next + labels
+    return labels + next
   }
 
   private func choices(of setting: Setting, _ completer: Completer) -> [Completion] {

@@ -65,7 +65,11 @@ extension EditReader {
     let suggestions = assistant.suggestions(for: String(text[..<cursor]))
     guard let insertion = suggestions.common(after: text[..<cursor]) else { return .refused }
     if suggestions.items.count > 1 {
-      footer = suggestions.list(rows: max(4, screen.size.rows / 2))
+      // Another Tab on what has not changed turns the page.
+      let first = page.flatMap { $0.text == text && $0.cursor == cursor ? $0.next : nil } ?? 0
+      let list = suggestions.list(from: first, rows: screen.roomBelow)
+      footer = list.lines
+      page = insertion.isEmpty ? list.next.map { Page(text: text, cursor: cursor, next: $0) } : nil
     }
     edit(insertion)
     return insertion.isEmpty ? .nothing : .textChanged

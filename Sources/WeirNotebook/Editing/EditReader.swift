@@ -13,6 +13,8 @@ public final class EditReader: LineReader {
   var outcome: Input?
   /// Lines under the text, until the next key.
   var footer: [String] = []
+  /// The list under the text that goes on.
+  var page: Page?
   /// The walk through the history that Up and Down are on.
   var recall: Recall?
   let history: History
@@ -25,6 +27,8 @@ public final class EditReader: LineReader {
   let screen: Screen
   private let editor: OpaquePointer
   private let isColoured: Bool
+  /// The sequences that are bound to something.
+  private let known: Set<String>
   private var isEditing = false
   /// Whether libedit has drawn the prompt of the read at hand.
   private var isPromptDrawn = false
@@ -41,6 +45,7 @@ public final class EditReader: LineReader {
     guard weir_use_utf8() != 0, let editor = weir_editor("weir") else { return nil }
     (self.editor, self.assistant, self.history) = (editor, assistant, history)
     self.isColoured = isColoured
+    known = Key.known.union(EditorFile.sequences)
     screen = Screen(isColoured: isColoured) { weir_draw(editor) }
     // First of all, since it clears the key map; then the person's wishes, then the keys without
     // which the prompt would not work.
@@ -78,7 +83,7 @@ public final class EditReader: LineReader {
   /// Shows the prompt of cell [number], and edits until something ends the read.
   public func read(cell number: Int) -> Input {
     setPrompt(Prompt.text(cell: number))
-    (recall, footer, outcome, edits) = (nil, [], nil, Edits())
+    (recall, footer, page, outcome, edits) = (nil, [], nil, nil, Edits())
     history.refresh()
     if let news = news(again: true) { screen.begin(with: news) }
     // libedit would do this only at the first key; until then Ctrl-C would be a signal.
@@ -114,9 +119,29 @@ public final class EditReader: LineReader {
     edits.note(Edits.State(text: text, cursor: cursor))
     if !isPromptDrawn { Terminal.write(Escape.inputBegins) }
     isPromptDrawn = true
-    guard let key = nextKey(isPasting: false) else { return 0 }
-    scalar?.pointee = wchar_t(bitPattern: key.value)
-    return 1
+    while let key = nextKey(isPasting: false) {
+      guard key != "\u{1B}" || takeSequence() else { continue }
+      scalar?.pointee = wchar_t(bitPattern: key.value)
+      return 1
+    }
+    return 0
+  }
+
+  /// Takes the rest of what begins with Escape, which was read last; false if it means nothing. If it does mean something
+  /// it is there to be read.
+  private func takeSequence() -> Bool {
+    var sequence: [Unicode.Scalar] = ["\u{1B}"]
+    while KeySequence.state(of: sequence) == .open {
+      if let next = keyboard.next() {
+        sequence.append(next)
+        continue
+      }
+      let event = Terminal.wait(forKeys: true, forPokes: false, timeout: KeySequence.patience)
+      guard event.hasKeys, keyboard.fill() else { break }
+    }
+    let isMeant = KeySequence.state(of: sequence) != .whole || known.contains(String(sequence))
+    if isMeant { for scalar in sequence.dropFirst().reversed() { keyboard.putBack(scalar) } }
+    return isMeant
   }
 
   /// The next key; nil if there will be none. Painting waits until nothing is left to read, so that a
@@ -239,6 +264,13 @@ public final class EditReader: LineReader {
 
   /// Leaves the terminal as the program found it.
   public func close() { Terminal.restore() }
+}
+
+/// A list under a text that has room for a part of it, and goes on at its item [next].
+struct Page {
+  let text: [Unicode.Scalar]
+  let cursor: Int
+  let next: Int
 }
 
 extension String {

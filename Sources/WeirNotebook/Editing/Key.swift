@@ -31,9 +31,14 @@ struct Key {
     }
   }
 
+  /// The sequences that mean something, as terminals send them.
+  static let known = Set(all.flatMap(\.sequences).map { $0.replacing("\\e", with: "\u{1B}") })
+
   // A closure becomes a C function only if it is written out and captures nothing; hence a line each.
   static let all: [Key] = [
-    Key("Enter", "runs the cell, or begins its next line", ["^J", "^M"]) { e, _ in act(e) { $0.enter() } },
+    Key("Enter", "runs the cell, or begins its next line", ["^J", "^M", "\\eOM"]) { e, _ in
+      act(e) { $0.enter() }
+    },
     Key("Alt-Enter", "begins another line in any case", ["\\e^J", "\\e^M"]) { e, _ in
       act(e) { $0.insertNewline() }
     },
@@ -58,10 +63,11 @@ struct Key {
     Key("Ctrl-Right, Alt-F", "a word right", ["\\e[1;5C", "\\e[1;3C", "\\ef"]) { e, _ in
       act(e) { $0.goWordRight() }
     },
-    Key("Home, Ctrl-A", "start of the line", ["\\e[H", "\\eOH", "\\e[1~", "^A"]) { e, _ in
+    Key("Home, Ctrl-A", "start of the line", ["\\e[H", "\\eOH", "\\e[1~", "\\e[7~", "^A"]) { e, _ in
       act(e) { $0.goHome() }
     },
-    Key("End, Ctrl-E", "end of the line, or takes the hint", ["\\e[F", "\\eOF", "\\e[4~", "^E"]) { e, _ in
+    Key("End, Ctrl-E", "end of the line, or takes the hint", ["\\e[F", "\\eOF", "\\e[4~", "\\e[8~", "^E"]) {
+      e, _ in
       act(e) { $0.goToEnd() }
     },
     Key("Backspace", "deletes a character", ["^?", "^H"]) { e, _ in act(e) { $0.deleteLeft() } },

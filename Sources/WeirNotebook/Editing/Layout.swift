@@ -58,6 +58,12 @@ struct Layout {
     end = place
   }
 
+  /// [text] in at most [width] cells, with three dots where it is cut.
+  static func shortened(_ text: String, to width: Int) -> String {
+    cut(text, to: width) == text
+      ? text : cut(text, to: max(0, width - 3)) + String(repeating: ".", count: max(0, min(3, width)))
+  }
+
   /// As much of [text] as [cells] hold.
   static func cut(_ text: String, to cells: Int) -> String {
     var (kept, used) = ("", 0)

@@ -64,19 +64,21 @@ final class Screen {
     out += Self.rows(
       of: layout, styles: isColoured ? content.styles : [], indent: indent, columns: size.columns)
     if isColoured, content.cursor == content.text.count, !content.hint.isEmpty {
-      out += faint(content.hint, cells: size.columns - layout.end.column - 1)
+      out += faint(Layout.cut(content.hint, to: size.columns - layout.end.column - 1))
     }
     let footer = content.footer.prefix(size.rows - layout.end.row - 1)
-    for line in footer { out += "\r\n" + faint(line, cells: size.columns - 1) }
+    for line in footer { out += "\r\n" + faint(Layout.shortened(line, to: size.columns - 1)) }
     out += Escape.up(layout.end.row + footer.count - layout.cursor.row) + Escape.column(layout.cursor.column)
     Terminal.write(out + Escape.endFrame)
   }
 
-  /// One row at most: a hint that wrapped would shift all rows of ours.
-  private func faint(_ line: String, cells: Int) -> String {
-    let cut = Layout.cut(line, to: cells)
-    return isColoured ? Style.faint.begin + cut + Style.plain.begin : cut
+  /// Of one row at most: a hint that wrapped would shift all rows of ours.
+  private func faint(_ line: String) -> String {
+    isColoured ? Style.faint.begin + line + Style.plain.begin : line
   }
+
+  /// How many rows there are for a list below the text, if one row above it all is to stay.
+  var roomBelow: Int { max(4, size.rows - layout.end.row - 2 - region.count) }
 
   /// The rows of the text, written from the prompt's row on; ends where the text does, with all that
   /// was behind it erased.

@@ -31,15 +31,16 @@ public struct Suggestions: Sendable, Equatable {
     return common.starts(with: typed) ? String(common.dropFirst(typed.count)) : ""
   }
 
-  /// The items with their help, one a row; at most so many [rows], the last of which then says how many
-  /// are left out.
-  func list(rows: Int) -> [String] {
+  /// The items from the [first] on with their help, one a row; at most so many [rows], the last of which then says how
+  /// many are left out. And which of these would be the next.
+  func list(from first: Int = 0, rows: Int) -> (lines: [String], next: Int?) {
     let width = items.map { Layout.width(of: $0.text) }.max() ?? 0
-    let lines = items.map { item in
+    let lines = items.dropFirst(first).map { item in
       let gap = String(repeating: " ", count: width + 2 - Layout.width(of: item.text))
       return item.help.isEmpty ? item.text : item.text + gap + item.help
     }
-    guard lines.count > rows else { return lines }
-    return lines.prefix(rows - 1) + ["... and \(lines.count - rows + 1) more"]
+    guard lines.count > rows else { return (lines, nil) }
+    let shown = lines.prefix(rows - 1)
+    return (shown + ["... and \(lines.count - shown.count) more: Tab"], first + shown.count)
   }
 }

@@ -17,7 +17,8 @@ import Testing
   }
 
   @Test func `the list aligns help and says what it leaves out`() {
-    #expect(suggestions.list(rows: 9) == ["train(  Trains.", "trace", "trap"])
-    #expect(suggestions.list(rows: 2) == ["train(  Trains.", "... and 2 more"])
+    #expect(suggestions.list(rows: 9) == (["train(  Trains.", "trace", "trap"], nil))
+    #expect(suggestions.list(rows: 2) == (["train(  Trains.", "... and 2 more: Tab"], 1))
+    #expect(suggestions.list(from: 1, rows: 2) == (["trace", "trap"], nil))
   }
 }
