@@ -114,6 +114,7 @@ struct Launch {
       to: assistant, history: history, output: output, isInteractive: isInteractive)
     let session = Session(interpreter: interpreter, reader: reader, history: history, console: console)
     session.transcript = transcript
+    assistant.session = session
     if !options.skipsInit, let path = initFile { session.runInit(path) }
     if let source { session.openScript(source) }
     return session.run()

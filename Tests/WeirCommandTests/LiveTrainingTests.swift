@@ -42,9 +42,8 @@ import WeirTestSupport
     window.enter("old = run;")
     try window.seePrompt(5)
     try seePicture(window, beyond: step(window.screen) ?? 0)
-    window.enter(
-      "[run.steps > old.steps, run.at(old.steps).steps == old.steps, old.resume(steps: 1, live: false) == 0]")
-    try window.see("waiting for `run` to end; Ctrl-C pauses it")
+    window.enter("[run.steps > old.steps, run.at(old.steps).steps == old.steps]")
+    try window.see("[5]= [true, true]")
     // Pictures leave no trace.
     #expect(window.screen.transcript.components(separatedBy: "run  step ").count <= 2)
     #expect(window.screen.unknown.isEmpty, "\(window.screen.unknown)")
@@ -111,20 +110,23 @@ import WeirTestSupport
     try window.see("[5]= [true, true]")
   }
 
-  @Test func `cells that train wait, and Ctrl-C sends them away`() throws {
+  @Test func `a cell that trains is refused while another does, and says what to do`() throws {
+    // It took the prompt away until the first had ended.
     let window = try window()
-    window.enter(training(2000))
-    try seePicture(window)
-    window.enter("other = train(mlp([2, 2]), xor(), steps: 3)")
-    try window.see("waiting for `run` to end; Ctrl-C pauses it")
-    try window.see("[2]= run(step 3 of 3", seconds: 120)
-    #expect(window.screen.transcript.contains("[1]= run(step 2,000 of 2,000"))
     window.enter(training())
     try seePicture(window)
-    window.enter("run = run.step(1)")
+    for cell in ["other = train(mlp([2, 2]), xor(), steps: 3)", "run = run.step(1)", ":time run.step(1)"] {
+      window.enter(cell)
+      try window.see("the refusal") {
+        $0.transcript.contains(
+          cell + "\nerror: `run` is training; Ctrl-C pauses it, `:wait` waits for its end")
+      }
+      try window.seePrompt(2)
+    }
+    try seePicture(window)
+    window.enter(":wait")
     try window.see("waiting for `run` to end; Ctrl-C pauses it\nstep ")
     window.press(.controlC)
-    try window.see("the cell was not run")
     try window.see("paused at step ")
     window.enter("resume")
     try seePicture(window)
@@ -132,6 +134,10 @@ import WeirTestSupport
     try window.see("the progress line") { $0.lines.last?.hasPrefix("step ") == true }
     window.press(.controlC)
     try window.see("paused twice") { $0.transcript.components(separatedBy: "paused at step ").count == 3 }
+    window.enter(":undo")
+    try window.see("`run` is run(step")
+    window.enter("run.status")
+    try window.see("[3]= \"paused\"")
   }
 
   @Test func `other work can be stopped, and the training goes on`() throws {
@@ -203,6 +209,53 @@ import WeirTestSupport
     try seePicture(window)
     window.press(.controlD)
     #expect(try window.waitForEnd() == 0)
+  }
+
+  @Test(arguments: [":quit", ":reset"]) func `commands that throw a run away ask once, too`(command: String)
+    throws
+  {
+    // Only Ctrl-D did.
+    let window = try window()
+    window.enter(training())
+    try seePicture(window)
+    window.enter(command)
+    try window.see("; Ctrl-C pauses it, `\(command)` once more ")
+    try seePicture(window)
+    window.press(.controlC)
+    try window.see("paused at step ")
+    window.enter(command)
+    try window.see("; `resume` goes on, `\(command)` once more ")
+    window.enter(command)
+    if command == ":quit" {
+      #expect(try window.waitForEnd() == 0)
+    } else {
+      try window.seePrompt(1)
+      window.enter(":vars")
+      try window.see("no names yet")
+    }
+  }
+
+  @Test(arguments: [SIGTERM, SIGHUP]) func `a signal that ends the program keeps the run`(signal: Int32)
+    throws
+  {
+    // It was told that Ctrl-D once more would leave, and lost the run.
+    let window = try TerminalWindow(
+      ["-c", "cd; exec \(Program.path)"], program: "/bin/sh", columns: 100, rows: 30, home: home)
+    try window.seePrompt(1)
+    window.enter(training())
+    try seePicture(window)
+    window.send(signal)
+    #expect(try window.waitForEnd() == 128 + signal)
+    #expect(!window.screen.transcript.contains("once more"))
+    let kept = try FileManager.default.contentsOfDirectory(atPath: home.path).filter {
+      $0.hasPrefix("run-step-")
+    }
+    #expect(kept.count == 1 && kept[0].hasSuffix(".safetensors"), "\(kept)")
+    try window.see("`run` is kept in `\(kept.first ?? "")`")
+    let start = training().replacing("run = train", with: "run = start")
+    let outcome = try Program.run(
+      ["-e", "\(start)\nload(\"\(kept.first ?? "")\", into: run).status"], in: home.path)
+    #expect(outcome.output == "\"paused\"\n")
   }
 
   @Test func `a quiet prompt shows no picture, and a dumb terminal waits`() throws {

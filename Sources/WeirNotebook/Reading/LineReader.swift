@@ -10,6 +10,8 @@ public enum Input: Sendable, Equatable {
 
 /// Where a session's input comes from.
 public protocol LineReader: AnyObject {
+  /// Whether a person types what is read, who can be asked for something.
+  var isTyped: Bool { get }
   /// Reads the text of cell [number], to its end.
   func read(cell number: Int) -> Input
   /// Notes that what was read has been answered, by an error if it [hasFailed].
@@ -23,6 +25,8 @@ public protocol LineReader: AnyObject {
 }
 
 extension LineReader {
+  /// Somebody does.
+  public var isTyped: Bool { true }
   /// Takes no notice.
   public func noteAnswer(hasFailed: Bool) {}
   /// Shows nothing.

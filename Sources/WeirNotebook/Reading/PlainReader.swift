@@ -10,14 +10,17 @@
 /// and writes the prompt's colours even to one that calls itself dumb.
 public final class PlainReader: LineReader {
   private let assistant: any Assistant
-  /// Writes a prompt for a person to see; does nothing where there is none.
-  private let prompt: (String) -> Void
+  /// Whether a person types what is read.
+  public let isTyped: Bool
   private var bytes: [UInt8] = []
 
-  /// A reader of standard input that shows its prompts, if any, through [prompt].
-  public init(assistant: any Assistant, prompt: @escaping (String) -> Void) {
-    (self.assistant, self.prompt) = (assistant, prompt)
+  /// A reader of standard input, which a person types if it [isTyped]; that one sees the prompts.
+  public init(assistant: any Assistant, isTyped: Bool) {
+    (self.assistant, self.isTyped) = (assistant, isTyped)
   }
+
+  /// Writes a prompt for a person to see, where there is one.
+  private func prompt(_ text: String) { if isTyped { Terminal.write(text, to: STDERR_FILENO) } }
 
   /// Reads lines until they make a complete cell.
   public func read(cell number: Int) -> Input {

@@ -12,8 +12,6 @@ public enum Readers {
     {
       return editor
     }
-    return PlainReader(assistant: assistant) { prompt in
-      if isInteractive { Terminal.write(prompt, to: 2) }
-    }
+    return PlainReader(assistant: assistant, isTyped: isInteractive)
   }
 }

@@ -4,6 +4,10 @@ import WeirLanguage
 /// The language's part of editing at the prompt, with that of the commands behind a colon.
 public final class LanguageAssistant: Assistant {
   private let interpreter: Interpreter
+  /// The cells that there are; nil where there is no session.
+  private var notebook: Notebook? { session?.notebook }
+  /// The session whose cells can be run again.
+  public weak var session: Session?
 
   /// An assistant that knows the names of [interpreter].
   public init(_ interpreter: Interpreter) { self.interpreter = interpreter }
@@ -34,7 +38,20 @@ public final class LanguageAssistant: Assistant {
     case .topics: return topics(beginningWith: argument)
     // As inside of a text.
     case .files: return code("\"" + argument)
+    case .cells: return cells(beginningWith: argument)
     }
+  }
+
+  private func cells(beginningWith word: String) -> Suggestions {
+    let some = notebook?.cells.filter { $0.number != nil } ?? []
+    let numbered = some.map { Suggestions.Item("\($0.number ?? 0)", help: $0.title) }
+    let titled = some.filter { !$0.part.title.isEmpty }.map { Suggestions.Item($0.part.title) }
+    let words = [
+      Suggestions.Item("all", help: "those of the script"),
+      Suggestions.Item("stale", help: "those to be run again"),
+    ]
+    return Suggestions(
+      typed: word.unicodeScalars.count, items: (numbered + titled + words).filter { $0.text.hasPrefix(word) })
   }
 
   private func code(_ text: String) -> Suggestions {

@@ -15,7 +15,7 @@ struct MetaCommand: Sendable {
   let completes: Completed
 
   /// What Tab can offer behind a command.
-  enum Completed { case nothing, topics, code, files }
+  enum Completed { case nothing, topics, code, files, cells }
 
   /// All of them, in the order in which help lists them. They are written down nowhere else.
   static let all: [MetaCommand] = [
@@ -31,26 +31,33 @@ struct MetaCommand: Sendable {
     MetaCommand("wait", "Waits for the training that goes on to end; Ctrl-C pauses it.") {
       $0.waitForEnd()
     },
-    MetaCommand("resume", "Goes on with the run that was paused last.") { $0.resume() },
-    MetaCommand("goto", "STEP", "Lets the last run stand at STEP again, exactly as it was.") { $0.goTo($1) },
+    MetaCommand("resume", "Goes on with the run at hand, from where it is paused.") { $0.resume() },
+    MetaCommand("goto", "STEP", "Lets the run at hand stand at STEP again, exactly as it was.") {
+      $0.goTo($1)
+    },
     MetaCommand("diff", "A B", "Compares networks, runs, steps of the last run, or any two values.", .code) {
       $0.compare($1)
     },
-    MetaCommand("undo", "Takes back the names that the last cell has bound.") { $0.undo() },
+    MetaCommand("undo", "Takes back the names that were bound last: by a cell, `resume` or `:goto`.") {
+      $0.undo()
+    },
     MetaCommand("cells", "Lists the cells, and which are stale: whose names stand for other values since.") {
       $0.listCells()
     },
-    MetaCommand("run", "WHICH", "Runs a cell again: `3`, `2...4`, a title, `all` of a script, or `stale`.") {
+    MetaCommand(
+      "run", "WHICH", "Runs a cell again: `3`, `2...4`, a title, `all` of a script, or `stale`.", .cells
+    ) {
       $0.runCells($1)
     },
-    MetaCommand("rerun", "[WHICH]", "Runs the cells that are stale, or those that WHICH means.") {
+    MetaCommand("rerun", "[WHICH]", "Runs the cells that are stale, or those that WHICH means.", .cells) {
       $0.runCells($1.isEmpty ? "stale" : $1)
     },
     MetaCommand("load", "[FILE]", "Opens a script as cells; reads the one that is open again.", .files) {
       $0.load($1)
     },
     MetaCommand(
-      "save", "[FILE]", "Writes the cells that ran without error as a new script, or into the open one.",
+      "save", "[FILE]",
+      "Writes the script, with what was entered and ran without error: a new one, or the open one.",
       .files
     ) {
       $0.save(to: $1)
@@ -61,7 +68,7 @@ struct MetaCommand: Sendable {
       $0.export(to: $1)
     },
     MetaCommand("reset", "Forgets all names and values, and begins at cell 1 again.") { $0.reset() },
-    MetaCommand("quit", "Leaves.") { $0.isLeaving = true },
+    MetaCommand("quit", "Leaves.") { $0.isLeaving = $0.mayAbandon(.leaving, by: "`:quit`") },
   ]
 
   private init(

@@ -21,12 +21,10 @@ struct NotebookCell {
   /// Whether it is of the script that was opened.
   var isOfFile = false
   var state = State.fresh
-  /// The names it read when it ran last, and how often each had been bound then.
+  /// The names it read when it ran last, and which of their values.
   var reads: [String: Int] = [:]
   /// The names it bound when it ran last.
   var binds: Set<String> = []
-  /// What the names that it has bound stood for before; nil for those that were new.
-  var replaced: [(name: String, value: Value?)] = []
 
   /// What it is called in lists: its title, or else its first line.
   var title: String {

@@ -7,7 +7,7 @@ import WeirPlot
 extension Session {
   /// Runs [text] as the next cell.
   func runCell(_ text: String) {
-    if trains(text), !waitForLive() { return console.note("the cell was not run") }
+    if trains(text), isTraining("the cell was not run") { return }
     notebook.cells.append(NotebookCell(number: number, entered: text))
     number += 1
     run(at: notebook.cells.count - 1, isEntered: true)
@@ -28,13 +28,14 @@ extension Session {
   }
 
   /// Runs the cell at [place]; false if it ended in an error or was interrupted. One that was [entered] shows its value
-  /// and may train beside the prompt; one of a script shows its pictures too, and is waited for.
+  /// and may train beside the prompt; one of a script shows its pictures too, and is waited for. One that gives no value is
+  /// followed by that of [name], if that is not to be waited for.
   @discardableResult
-  func run(at place: Int, isEntered: Bool) -> Bool {
+  func run(at place: Int, isEntered: Bool, showing name: String? = nil) -> Bool {
     let cell = notebook.cells[place]
     guard let number = cell.number else { return true }
     let names = interpreter.names(of: cell.source)
-    let before = notebook.bindings(of: names.reads)
+    let before = notebook.versions(of: names.reads)
     console.beginTape()
     console.allowGoingOn(isEntered && canGoOn)
     let result = evaluate(cell.source, showingPictures: !isEntered)
@@ -43,8 +44,12 @@ extension Session {
     case .success(let value):
       keep(at: place, .evaluated, names, before)
       if let value { show(value, of: number, isSilent: isSilent(cell.part.source), isShown: !isEntered) }
-      if takePaused() { stop = console.workCount }
-      beginLive(cell: number)
+      let isPaused = takePaused()
+      if isPaused { stop = console.workCount }
+      let isLive = beginLive(cell: number)
+      if let value = name.flatMap({ interpreter[$0] }), !isPaused, !isLive {
+        show(value, of: number, isSilent: false)
+      }
     case .failure(.interrupted):
       keep(at: place, .failed, names, before)
       stop = takePaused() ? console.workCount : WorkCount()
@@ -57,12 +62,13 @@ extension Session {
     let outputs = console.endTape()
     notebook.cells[place].part.outputs = outputs
     let file = isEntered ? nil : cell.source.name
-    record(cell: number, .cell(number, source: cell.part.source, file: file), outputs, stop: stop)
+    let event = name.map { TranscriptLine.Event.resumed(number, name: $0) }
+    record(cell: number, event ?? .cell(number, source: cell.part.source, file: file), outputs, stop: stop)
     if case .success = result { return !wasInterrupted }
     return false
   }
 
-  /// Keeps how the cell at [place] has ended, and what it has bound. What names stood for long ago is forgotten.
+  /// Keeps how the cell at [place] has ended, and what it has bound.
   private func keep(
     at place: Int, _ state: NotebookCell.State, _ names: ProgramNames, _ before: [String: Int]
   ) {
@@ -71,16 +77,11 @@ extension Session {
     // Names that were to be bound behind an error are as they were.
     let replaced = interpreter.replaced.filter { $0.value != nil || interpreter[$0.name] != nil }
     let runs = replaced.filter { interpreter[$0.name]?.kind == Run.kind }
-    let cell = notebook.cells[place]
-    if state == .evaluated, trains(cell.part.source), let name = runs.last?.name { lastRun = name }
-    let changed = replaced.filter { $0.value == nil || $0.value != interpreter[$0.name] }.map(\.name)
-    notebook.noteRun(at: place, state, names, changed: changed, before: before)
-    notebook.cells[place].replaced = replaced
-    if place >= Self.mostUndone { notebook.cells[place - Self.mostUndone].replaced = [] }
+    if state == .evaluated, trains(notebook.cells[place].part.source), let name = runs.last?.name {
+      take(name)
+    }
+    notebook.noteRun(at: place, state, names, before: before, replaced: replaced) { interpreter[$0] }
   }
-
-  /// How many cells can be taken back.
-  private static let mostUndone = 50
 
   /// What running [source] comes to.
   func evaluate(_ source: SourceText, showingPictures: Bool = false) -> Result<Value?, Failure> {
@@ -101,7 +102,7 @@ extension Session {
   /// either, and an error leaves both names as they are. A picture may have been [isShown] before.
   func show(_ value: Value, of cell: Int, isSilent: Bool, isShown: Bool = false) {
     if case .none = value { return }
-    if interpreter["_\(cell)"] != value { notebook.noteBound(["_\(cell)"], by: cell) }
+    if interpreter["_\(cell)"] != value { notebook.noteBound("_\(cell)", to: value, by: cell) }
     interpreter.remember(value, cell: cell)
     if isSilent { return }
     let chart = if case .thing(let thing) = value { thing as? any Chart } else { nil as (any Chart)? }

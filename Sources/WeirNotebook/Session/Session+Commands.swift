@@ -11,8 +11,7 @@ extension Session {
       names.map { name, value in
         let gap = String(repeating: " ", count: width + 2 - Layout.width(of: name))
         let line = name + gap + String(value.brief.prefix(4 * columns))
-        let cut = Layout.cut(line, to: columns)
-        return cut == line ? line : Layout.cut(line, to: columns - 3) + "..."
+        return Layout.shortened(line, to: columns)
       })
   }
 
@@ -24,6 +23,7 @@ extension Session {
   }
 
   func measure(_ code: String) {
+    if trains(code), isTraining("the cell was not run") { return }
     let start = ContinuousClock.now
     runCell(code)
     if trains(code) { _ = waitForLive() }
@@ -41,10 +41,11 @@ extension Session {
   }
 
   func reset() {
+    guard mayAbandon(.forgetting, by: "`:reset`") else { return }
     abandonLive()
     interpreter.reset()
     notebook.reset()
-    (paused, lastRun, visit) = (nil, nil, nil)
+    (atHand, visit) = ([], nil)
     number = 1 + (notebook.cells.compactMap(\.number).max() ?? 0)
     record(command: ":reset", [])
   }

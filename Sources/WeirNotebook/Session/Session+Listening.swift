@@ -20,6 +20,7 @@ final class Heard: Sendable {
 
 /// Nobody enters anything but what a document or a record says.
 private final class Nobody: LineReader {
+  let isTyped = false
   func read(cell number: Int) -> Input { .end }
 }
 

@@ -25,7 +25,7 @@ extension Session: Board {
   /// Goes on with the training that the cell [number] has begun; false if it has begun none.
   @discardableResult func beginLive(cell number: Int) -> Bool {
     guard let course = console.takeCourse() else { return false }
-    lastRun = course.name
+    take(course.name)
     if let courseTaker {
       courseTaker(course, number)
     } else {
@@ -64,6 +64,13 @@ extension Session: Board {
     return !isInterrupted
   }
 
+  /// Whether a training goes on, which it is then complained of: [what] was not done on its account.
+  func isTraining(_ what: String) -> Bool {
+    guard let name = live?.training.name else { return false }
+    complain("`\(name)` is training; Ctrl-C pauses it, `:wait` waits for its end: \(what)")
+    return true
+  }
+
   /// Waits until the training has ended, if there is one.
   func waitForEnd() {
     guard live != nil else { return complain("no training goes on") }
@@ -87,10 +94,20 @@ extension Session: Board {
 
   /// Stops the training, and forgets it.
   func abandonLive() {
+    endLive()
+    live = nil
+  }
+
+  /// Stops the training, and takes its run over.
+  func stopLive() {
+    endLive()
+    say(concludeLive())
+  }
+
+  /// Lets the training end with its step; a person who leaves does not wait for a long one.
+  private func endLive() {
     guard let training = live?.training else { return }
     training.cancellation.request()
-    live = nil
-    // It ends with its step; a person who leaves does not wait for a long one.
     let start = ContinuousClock.now
     while !training.current.isOver, start.duration(to: .now) < .seconds(2) {
       _ = Terminal.wait(forKeys: false, timeout: 100)
@@ -112,11 +129,10 @@ extension Session: Board {
     let names = (live.hasName ? [training.name] : []) + live.otherNames + ["_\(training.cell)"]
     for name in names { interpreter.bind(name, to: value) }
     let found = live.hasName ? (training.name, []) : freeName(for: value)
-    lastRun = found.0
+    take(found.0)
     record(trainingOf: training.cell, training.current.run, [found.0] + names)
     if case .paused = training.current.run.status {
-      paused = PausedWork(value)
-      return notes + found.1 + [paused?.message(named: found.0) ?? ""]
+      return notes + found.1 + [PausedWork(value)?.message(named: found.0) ?? ""]
     }
     return notes + found.1 + [tag(training.cell) + " " + value.brief]
   }
@@ -145,6 +161,8 @@ extension Session: Board {
 
   /// Lets the training stop behind its step.
   public func interrupt() -> Bool {
+    // Whoever pauses it has thought better of leaving.
+    asked = nil
     live?.training.cancellation.request()
     return live != nil
   }

@@ -7,14 +7,8 @@ extension Session {
   /// Opens [source] as a notebook; its cells are run when the session begins.
   public func openScript(_ source: SourceText) { notebook.open(source, next: &number) }
 
-  /// Runs the cells of the script, unless something is wrong with it from the beginning.
-  func runOpened() {
-    guard let script = notebook.script else { return }
-    let found = interpreter.check(SourceText(name: script.path, text: script.text))
-    console.report(found)
-    guard !found.contains(where: { $0.severity == .error }) else { return }
-    run(notebook.places("all"))
-  }
+  /// Runs the cells of the script.
+  func runOpened() { if notebook.script != nil { runMeant("all") } }
 
   /// Lists the cells, with how they stand.
   func listCells() {
@@ -35,19 +29,25 @@ extension Session {
   }
 
   /// Runs the cells that [which] means: a number, a range, a title, `all` or `stale`.
-  func runCells(_ which: String) {
-    guard reload() else { return }
-    let places = notebook.places(which)
-    if places.isEmpty {
-      return which == "stale"
-        ? say(["no cell is stale"]) : complain("no cell is meant by `\(which)`; `:cells` lists them")
+  func runCells(_ which: String) { if reload() { runMeant(which) } }
+
+  private func runMeant(_ which: String) {
+    do throws(Notebook.Unmeant) {
+      let places = try notebook.places(which)
+      if places.isEmpty, which == "stale" { return say(["no cell is stale"]) }
+      if places.isEmpty, notebook.script == nil {
+        return complain("no script is open; `:load FILE` opens one")
+      }
+      run(places)
+    } catch {
+      complain(error.message)
     }
-    run(places)
   }
 
   /// Runs the cells at [places] in their order, as far as the first that fails.
   private func run(_ places: [Int]) {
-    guard waitForLive() else { return console.note("no cell was run") }
+    let trains = places.contains { WeirLanguage.trains(notebook.cells[$0].part.source) }
+    if trains, isTraining("no cell was run") { return }
     for (done, place) in places.enumerated() {
       let cell = notebook.cells[place]
       if places.count > 1 || !cell.part.title.isEmpty { announce(cell) }
@@ -68,7 +68,8 @@ extension Session {
   // MARK: - The file
 
   /// Reads [path], and has its cells in the session; the file that is open again without a path.
-  func load(_ path: String) {
+  func load(_ typed: String) {
+    let path = Self.unquoted(typed)
     guard !path.isEmpty else {
       if notebook.script == nil { return complain("no script is open; `:load FILE` opens one") }
       if reload() { say([summary]) }

@@ -14,7 +14,7 @@ extension Session {
     if let live {
       if live.training.cell == number { line.begins = live.training.name } else { line.seen = live.seen }
     }
-    let held = stop == nil ? [] : paused.map(names) ?? []
+    let held = stop == nil ? [] : pausedAtHand.map { names(of: $0.work) } ?? []
     // What was stopped in the middle of something that has no steps is not come to again.
     if stop?.work != 0 {
       let value = ["_\(number)"].filter { interpreter[$0] != nil }

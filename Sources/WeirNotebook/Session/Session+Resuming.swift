@@ -24,24 +24,33 @@ struct PausedWork {
   }
 }
 
-// Going on with a training that Ctrl-C has paused.
+// The work at hand, and going on with it where it is paused.
 extension Session {
+  /// Takes note that [name] stands for the work that was done last.
+  func take(_ name: String) {
+    atHand.removeAll { $0 == name }
+    atHand.append(name)
+  }
+
+  /// The name of the work at hand that [find] finds something in, and that; else of what was bound last.
+  func workAtHand<Found>(_ find: (Value) -> Found?) -> (name: String, found: Found)? {
+    for name in atHand.reversed() + interpreter.variables.map(\.name).reversed() {
+      if let found = interpreter[name].flatMap(find) { return (name, found) }
+    }
+    return nil
+  }
+
   /// The names that stand for [paused].
   func names(of paused: PausedWork) -> [String] {
     interpreter.variables.filter { $0.value == paused.value }.map(\.name)
   }
 
-  /// Whether a name stands for [paused] still: else the person has gone on with it already, or has
-  /// given it up.
-  func isHeld(_ paused: PausedWork) -> Bool { !names(of: paused).isEmpty }
-
   /// If the cell that has just run has left a paused run, says so and sees to it that it has a name.
   @discardableResult
   func takePaused() -> Bool {
     guard let paused = console.takePaused().flatMap(PausedWork.init) else { return false }
-    self.paused = paused
     let name = names(of: paused).first ?? bindToFreeName(paused)
-    lastRun = name
+    take(name)
     console.note(paused.message(named: name))
     return true
   }
@@ -65,33 +74,24 @@ extension Session {
     return (name, ["the \(kind) had no name; it is `\(name)` now"])
   }
 
-  /// Goes on with the run that was paused last. Every name that stood for it stands for what comes of it.
+  /// Goes on with the work at hand, in a cell of its own. Every name that stood for what was paused stands for what comes
+  /// of it; of a run that was gone back in, its own name only.
   func resume() {
     if let name = live?.training.name { return complain("`\(name)` is training; Ctrl-C pauses it") }
-    guard let paused, paused.isPaused else { return complain("no run is paused") }
-    let names = names(of: paused)
-    let name = names.first ?? bindToFreeName(paused)
-    let cell = number
-    number += 1
-    self.paused = nil
-    console.beginTape()
-    console.allowGoingOn(canGoOn)
-    var stop: WorkCount?
-    switch evaluate(SourceText(name: "cell \(cell)", text: "\(name) = resume(\(name))")) {
-    case .failure(let failure) where !failure.diagnostics.isEmpty:
-      self.paused = paused
-      console.report(failure.diagnostics)
-    case .success, .failure:
-      guard let value = interpreter[name] else { return }
-      for other in names.dropFirst() { interpreter.bind(other, to: value) }
-      if beginLive(cell: cell) {
-        live?.otherNames = Array(names.dropFirst())
-      } else if takePaused() {
-        stop = console.workCount
-      } else {
-        show(value, of: cell, isSilent: false)
-      }
+    guard let (name, paused) = workAtHand({ PausedWork($0).flatMap { $0.isPaused ? $0 : nil } }) else {
+      return complain("no run is paused")
     }
-    record(cell: cell, .resumed(cell, name: name), console.endTape(), stop: stop)
+    let others = visit?.isShown(by: name, paused.value) == true ? [] : names(of: paused).filter { $0 != name }
+    let cell = number
+    notebook.cells.append(NotebookCell(number: cell, entered: "\(name) = resume(\(name))"))
+    number += 1
+    let place = notebook.cells.count - 1
+    run(at: place, isEntered: true, showing: name)
+    guard notebook.cells[place].state == .evaluated, let value = interpreter[name] else { return }
+    for other in others {
+      notebook.noteBoundToo(other, from: interpreter[other], to: value)
+      interpreter.bind(other, to: value)
+    }
+    live?.otherNames = others
   }
 }

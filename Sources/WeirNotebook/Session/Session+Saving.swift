@@ -11,7 +11,8 @@ import WeirLanguage
 // The session as a file.
 extension Session {
   /// Writes the session as a script into a new file at [path]; into the script that is open, if it is that or empty.
-  func save(to path: String) {
+  func save(to typed: String) {
+    let path = Self.unquoted(typed)
     let cells = notebook.cells.filter { $0.number != nil && ($0.isOfFile || $0.state == .evaluated) }
     if cells.isEmpty { return complain("there is no cell to save yet") }
     let isOwn = notebook.script.map { path.isEmpty || $0.path == path } ?? false
@@ -21,6 +22,14 @@ extension Session {
     guard isOwn ? replace(target, by: text) : create(target, text) else { return }
     say(["\(cells.count) cell\(cells.count == 1 ? "" : "s") in `\(target)`"])
     warnOfNumbers(in: cells)
+  }
+
+  /// [path] as it was meant by somebody who put it between quotation marks.
+  static func unquoted(_ path: String) -> String {
+    guard path.count > 1, let mark = path.first, mark == path.last, mark == "\"" || mark == "'" else {
+      return path
+    }
+    return String(path.dropFirst().dropLast())
   }
 
   /// Says which of [cells] ask for values by the numbers that only a prompt gives.
@@ -39,7 +48,8 @@ extension Session {
   private func replace(_ path: String, by text: String) -> Bool {
     do {
       let place = try interpreter.context.place(toWrite: path)
-      guard try SourceText(file: path).text == notebook.script?.text else {
+      // One that is not there any more is written anew.
+      guard try access(place, F_OK) != 0 || SourceText(file: path).text == notebook.script?.text else {
         complain(
           "`\(path)` has changed since it was read; `:load` reads it again, `:save FILE` writes another")
         return false
@@ -62,7 +72,11 @@ extension Session {
     }
     let file = open(place, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
     guard file >= 0 else {
-      complain("`\(path)` cannot be written: " + systemReason())
+      let reason = systemReason()
+      var status = stat()
+      let isFolder = stat(place, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+      complain(
+        isFolder ? "`\(path)` is a folder; `:save` needs a file" : "`\(path)` cannot be written: " + reason)
       return false
     }
     Terminal.write(text, to: file)
@@ -74,7 +88,8 @@ extension Session {
   }
 
   /// Writes the session, with what came of its cells, as a document whose form the ending of [path] says.
-  func export(to path: String) {
+  func export(to typed: String) {
+    let path = Self.unquoted(typed)
     if !notebook.cells.contains(where: { $0.number != nil }) {
       return complain("there is no cell to export yet")
     }

@@ -9,6 +9,9 @@ struct Visit {
   let whole: Run
   /// What the name stands for meanwhile.
   let shown: Run
+
+  /// Whether [name], which stands for [value], is at that step still.
+  func isShown(by name: String, _ value: Value?) -> Bool { self.name == name && value == .thing(shown) }
 }
 
 // Going back: to an earlier step of a run, and to what names stood for before a cell.
@@ -21,7 +24,7 @@ extension Session {
       return complain("there is no run yet; `run = train(…)` makes one")
     }
     // Whoever has gone on from an earlier step is on another way.
-    let whole = visit.flatMap { $0.name == name && $0.shown == run ? $0.whole : nil } ?? run
+    let whole = visit.flatMap { $0.isShown(by: name, .thing(run)) ? $0.whole : nil } ?? run
     interpreter.bind(name, to: .thing(whole))
     let result = evaluate(SourceText(name: ":goto", text: "\(name).at(\(step))"))
     // Of a way back that was interrupted nothing is kept.
@@ -32,41 +35,41 @@ extension Session {
       return
     }
     interpreter.bind(name, to: .thing(earlier))
-    notebook.noteBound([name])
+    notebook.noteDeed([(name, .thing(run))]) { interpreter[$0] }
+    take(name)
     visit = Visit(name: name, whole: whole, shown: earlier)
     record(command: ":goto \(step)", [name])
     let way = earlier.steps < whole.steps ? "; `:goto \(whole.steps)` goes back to where it was" : ""
     say(["`\(name)` stands at step \(earlier.steps) of \(whole.plan.steps)" + way])
   }
 
-  /// The run that was trained or visited last, if its name stands for a run still; else the one that was bound last.
-  var runAtHand: (name: String, run: Run)? {
-    let runs = interpreter.variables.compactMap { name, value -> (name: String, run: Run)? in
-      guard case .thing(let thing) = value, let run = thing as? Run else { return nil }
-      return (name, run)
-    }
-    return runs.first { $0.name == lastRun } ?? runs.last
+  /// The run at hand, and its name.
+  var runAtHand: (name: String, run: Run)? { workAtHand(Self.run).map { ($0.name, $0.found) } }
+
+  /// The run that [value] is.
+  static func run(_ value: Value) -> Run? {
+    guard case .thing(let thing) = value else { return nil }
+    return thing as? Run
   }
 
-  /// Lets the names that the last cell has bound stand for what they stood for before it.
+  /// Lets the names that were bound last, by a cell, `resume` or `:goto`, stand for what they stood for before.
   func undo() {
-    guard let place = notebook.cells.lastIndex(where: { !$0.replaced.isEmpty }) else {
-      return complain("no cell has bound a name yet")
+    guard let last = notebook.deeds.last else {
+      return complain("no name has been bound yet that could be taken back")
     }
-    let cell = notebook.cells[place]
-    if let name = live?.training.name, cell.replaced.contains(where: { $0.name == name }) {
+    if let name = live?.training.name, last.changes.contains(where: { $0.name == name }) {
       return complain("`\(name)` is training; Ctrl-C pauses it")
     }
-    notebook.takeBack(at: place)
-    let lines = cell.replaced.map { name, value in
-      guard let value else {
-        interpreter.unbind(name)
-        return "`\(name)` is no name any more"
+    _ = notebook.takeBack()
+    let lines = last.changes.map { change in
+      guard let value = change.value else {
+        interpreter.unbind(change.name)
+        return "`\(change.name)` is no name any more"
       }
-      interpreter.bind(name, to: value)
-      return Layout.cut("`\(name)` is " + value.brief, to: console.display.width) + " again"
+      interpreter.bind(change.name, to: value)
+      return Layout.cut("`\(change.name)` is " + value.brief, to: console.display.width) + " again"
     }
-    record(command: ":undo", cell.replaced.map(\.name))
+    record(command: ":undo", last.changes.map(\.name))
     say(lines)
   }
 }

@@ -19,12 +19,10 @@ public final class Session {
   var number = 1
   /// The cells of the script that was opened, and those that were entered.
   var notebook = Notebook()
-  /// The run that was interrupted last.
-  var paused: PausedWork?
   /// The training that goes on beside the prompt.
   var live: LiveView?
-  /// The name of the run that was trained last.
-  var lastRun: String?
+  /// The names of the work at hand: what was trained, paused or gone back in, the last one last.
+  var atHand: [String] = []
   /// The run that was gone back in.
   var visit: Visit?
   /// Where it is recorded what happens, if it is.
@@ -41,8 +39,10 @@ public final class Session {
   var hasFailed = false
   /// Whether the session ends before the next prompt.
   var isLeaving = false
-  /// Whether the person has just been told that a run is unfinished.
-  private var isWarned = false
+  /// What the person has asked for last, and been told that it throws work away.
+  var asked: Abandonment?
+  /// The same, of the time before.
+  private var askedBefore: Abandonment?
 
   /// A session whose cells come from [reader] and are run by [interpreter].
   public init(interpreter: Interpreter, reader: any LineReader, history: History, console: Console) {
@@ -62,18 +62,27 @@ public final class Session {
     takePaused()
     runOpened()
     while !isLeaving {
-      switch reader.read(cell: number) {
-      case .text(let text):
-        (isWarned, hasFailed) = (false, false)
-        if !text.trimmed.isEmpty { answer(text) }
-        reader.noteAnswer(hasFailed: hasFailed)
-      case .interrupt: isWarned = false
-      case .end: isLeaving = isWarned || !warnOfRun()
-      }
+      let input = reader.read(cell: number)
+      (askedBefore, asked) = (asked, nil)
+      if Signals.ending.load(ordering: .relaxed) == 0 { heed(input) }
       let signal = Signals.ending.load(ordering: .relaxed)
-      if signal != 0 { return 128 + signal }
+      if signal != 0 {
+        keepUnfinished()
+        return 128 + signal
+      }
     }
     return 0
+  }
+
+  private func heed(_ input: Input) {
+    switch input {
+    case .text(let text):
+      hasFailed = false
+      if !text.trimmed.isEmpty { answer(text) }
+      reader.noteAnswer(hasFailed: hasFailed)
+    case .interrupt: break
+    case .end: isLeaving = mayAbandon(.leaving, by: "Ctrl-D")
+    }
   }
 
   /// Does what [text] asks for: a command to the prompt, a question, or a cell.
@@ -94,7 +103,7 @@ public final class Session {
   private func obey(_ word: String, _ argument: String) {
     switch MetaCommand.match(word) {
     case .command(let command) where command.needsArgument && argument.isEmpty:
-      complain("`\(command.usage)` needs what it says")
+      complain("`:\(command.name)` needs something behind it: `\(command.usage)`")
     case .command(let command): command.run(self, argument)
     case .ambiguous(let commands):
       complain("`:\(word)` could be " + commands.map { "`:" + $0.name + "`" }.joined(separator: " or "))
@@ -122,22 +131,20 @@ public final class Session {
     if let help { console.note("help: did you mean `\(help)`?") }
   }
 
-  private func warnOfRun() -> Bool {
-    if let training = live?.training {
-      isWarned = true
-      let run = training.current.run
-      console.note(
-        "`\(training.name)` is training, at step \(run.steps) of \(run.plan.steps); Ctrl-C pauses it, "
-          + "Ctrl-D once more leaves without it")
-      return true
-    }
-    guard let paused, let name = names(of: paused).first else { return false }
-    isWarned = true
-    console.note(
-      "`\(name)` is paused at \(paused.progress); "
-        + "`resume` goes on, Ctrl-D once more leaves without it")
-    return true
+  /// Whether [what] may be done, asked for [by] a key or a command. That it throws a run away which is not at its end is
+  /// said once; whoever asks again means it.
+  func mayAbandon(_ what: Abandonment, by key: String) -> Bool {
+    guard reader.isTyped, askedBefore != what, let unfinished else { return true }
+    asked = what
+    console.note(unfinished + ", \(key) once more \(what.rawValue) it")
+    return false
   }
+}
+
+/// What throws away work that is not at its end.
+enum Abandonment: String {
+  case leaving = "leaves without"
+  case forgetting = "forgets"
 }
 
 extension Session {

@@ -25,7 +25,7 @@ enum Topic: String, CaseIterable {
     (":goto 100", "lets `run` be that; `:goto` a later step goes forward again"),
     ("run.at(100).resume(optimizer: adam)", "another way from there: a fork"),
     ("plot({run: run.loss, fork: fork.loss})", "both in one plot"),
-    (":wait", "until the training has ended; cells that train wait by themselves"),
+    (":wait", "until the training has ended; another may begin only then"),
     ("train(net, data, live: false)", "trains first; the prompt comes back when it has ended"),
   ]
 

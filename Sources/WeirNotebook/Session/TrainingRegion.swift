@@ -14,13 +14,13 @@ struct TrainingRegion {
   ) -> [String] {
     guard most > 0, let progress = view.progress else { return [] }
     let room = display.width - 1
-    let head = Layout.cut(name, to: max(4, room / 4)) + "  "
+    let head = Layout.shortened(name, to: max(4, room / 4)) + "  "
     // Too early for new rates, the line is the last one.
     text = line.line(for: progress, at: time, width: max(8, room - Layout.width(of: head))) ?? text
     var narrow = display
     narrow.width = room
     let charts = pictures(of: view.run, most: most - 1, on: narrow)
-    return [Layout.cut(head + text, to: room)] + charts
+    return [Layout.shortened(head + text, to: room)] + charts
   }
 
   /// Sparks of the loss and of each layer's flow; of many layers a heat map, and of more than fit only the loss.

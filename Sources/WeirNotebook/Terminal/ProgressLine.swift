@@ -46,7 +46,7 @@ struct ProgressLine {
       .map { [step] + readings + $0 + end }
     tries += readings.indices.reversed().map { [step] + readings[..<$0] + end }
     let lines = tries.map { $0.joined(separator: "  ") }
-    return lines.first { Layout.width(of: $0) <= width } ?? Layout.cut(step, to: width)
+    return lines.first { Layout.width(of: $0) <= width } ?? Layout.shortened(step, to: width)
   }
 
   /// Each new rate counts for a quarter, so that the line does not tremble.

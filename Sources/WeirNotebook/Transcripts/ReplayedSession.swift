@@ -59,7 +59,7 @@ final class ReplayedSession {
       }
     case .resumed(let number, let name):
       session.number = number
-      session.paused = session.interpreter[name].flatMap(PausedWork.init)
+      session.take(name)
       session.resume()
       output = session.lastOutput
     case .training(_, let names, let step, let isPaused):
@@ -99,8 +99,7 @@ final class ReplayedSession {
     guard let held = course else { return true }
     guard let run = go(held, to: step)?.end else { return false }
     for name in names { session.interpreter.bind(name, to: .thing(run)) }
-    session.lastRun = names.first
-    if case .paused = run.status { session.paused = PausedWork(.thing(run)) }
+    if let name = names.first { session.take(name) }
     course = nil
     return true
   }

@@ -20,8 +20,12 @@ import WeirLanguage
       Set($0.split(separator: " ").map(String.init))
     }
     let names = ProgramNames(reads: sides[0], binds: sides[1])
+    // Each time another value.
+    let value = Value.integer(notebook.versions)
     notebook.noteRun(
-      at: place, .evaluated, names, changed: sides[1].sorted(), before: notebook.bindings(of: sides[0]))
+      at: place, .evaluated, names, before: notebook.versions(of: sides[0]),
+      replaced: sides[1].sorted().map { ($0, nil) }
+    ) { _ in value }
   }
 
   private func stale(_ notebook: Notebook) -> [Int] { notebook.staleness.keys.sorted() }
@@ -53,25 +57,53 @@ import WeirLanguage
     notebook.open(SourceText(name: "a.weir", text: text), next: &next)
     #expect(notebook.cells.map(\.number) == [1, 2, 4, 3] && next == 5)
     #expect(notebook.cells.map(\.state) == [.evaluated, .fresh, .fresh, .evaluated])
-    #expect(stale(notebook) == [3] && notebook.places("stale") == [1, 2, 3])
+    #expect(stale(notebook) == [3] && (try? notebook.places("stale")) == [1, 2, 3])
   }
 
   @Test(arguments: [
-    ("2", [1]), ("2...3", [1, 2]), ("2-3", [1, 2]), ("all", [0, 1, 2]), ("b", [2]), ("A -", [1]), ("9", []),
-    ("", []), ("zzz", []), ("stale", []), ("3...2", []),
-  ]) func `cells are meant by number, range and title`(which: String, places: [Int]) {
-    #expect(notebook("-> a", "a -> b", "b -> c").places(which) == places)
+    ("2", [1]), ("2...3", [1, 2]), ("2-3", [1, 2]), ("2 - 3", [1, 2]), ("all", [0, 1, 2]), ("b", [2]),
+    ("A -", [1]), ("stale", []),
+  ]) func `cells are meant by number, range and title`(which: String, places: [Int]) throws {
+    #expect(try notebook("-> a", "a -> b", "b -> c").places(which) == places)
   }
 
-  @Test func `what a name stood for is forgotten with the cell`() {
+  @Test(arguments: [
+    // `-1` was taken for 1, and `3...99` for `3...5`; of two cells with one title only the first was run.
+    ("-1", "there is no cell -1; `:cells` lists them"), ("9", "there is no cell 9; `:cells` lists them"),
+    ("1...9", "there is no cell 9; `:cells` lists them"), ("", "no cell is meant by ``; `:cells` lists them"),
+    ("3...2", "a range of cells begins with the lower number, as in `2...3`"),
+    ("1...2...3", "no cell is meant by `1...2...3`; `:cells` lists them"),
+    ("b", "`b` could be any of the cells 2, 3; say its number"),
+  ]) func `what means no cells says why`(which: String, message: String) {
+    let notebook = notebook("-> a", "b -> b", "b -> c")
+    #expect(throws: Notebook.Unmeant(message: message)) { try notebook.places(which) }
+  }
+
+  @Test func `what was done last is taken back, and cells that ran with what is there again are not stale`() {
     var notebook = notebook("-> a", "a -> b")
     notebook.cells.append(NotebookCell(number: 3, entered: "-> a"))
     run(2, of: &notebook)
-    notebook.cells[2].replaced = [("a", nil)]
     #expect(stale(notebook) == [2])
-    notebook.takeBack(at: 2)
-    #expect(notebook.cells.count == 2 && stale(notebook) == [2])
+    #expect(notebook.takeBack()?.changes.map(\.name) == ["a"])
+    #expect(notebook.cells.count == 2 && stale(notebook).isEmpty)
+    // By the places of the cells it would have been the second.
+    run(0, of: &notebook)
+    #expect(stale(notebook) == [2])
+    #expect(notebook.takeBack()?.cell?.number == 1 && stale(notebook).isEmpty)
+    #expect(notebook.cells.map(\.state) == [.evaluated, .evaluated])
+    #expect(notebook.takeBack()?.cell?.number == 2 && notebook.cells[1].state == .fresh)
     notebook.reset()
     #expect(notebook.cells.map(\.state) == [.fresh, .fresh] && stale(notebook).isEmpty)
+    #expect(notebook.takeBack() == nil)
+  }
+
+  @Test func `a value that a name had before is no new one`() {
+    var notebook = notebook("-> a", "a -> b")
+    let first = notebook.version(of: "a")
+    for (old, new) in [(0, 7), (7, 0)] {
+      notebook.noteDeed([("a", .integer(old))]) { _ in .integer(new) }
+      #expect(stale(notebook) == (new == 7 ? [2] : []))
+    }
+    #expect(notebook.version(of: "a") == first)
   }
 }

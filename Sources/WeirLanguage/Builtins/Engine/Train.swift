@@ -15,7 +15,7 @@ struct Train: PlansTraining, Trains {
       gives the same bits, on any number of threads.
 
       At the prompt, `run = train(…)` as the last thing of a cell goes on while you enter others: in each of \
-      them `run` is what it was after the last step done. Cells that train wait for its end.
+      them `run` is what it was after the last step done. No other cell may train until its end.
       """,
     settings: trainingSettings + [
       Setting(
