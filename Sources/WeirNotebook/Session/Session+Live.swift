@@ -98,10 +98,10 @@ extension Session: Board {
     live = nil
   }
 
-  /// Stops the training, and takes its run over.
+  /// Stops the training, and takes its run over, of which nothing is said.
   func stopLive() {
     endLive()
-    say(concludeLive())
+    _ = concludeLive()
   }
 
   /// Lets the training end with its step; a person who leaves does not wait for a long one.
