@@ -54,7 +54,7 @@ public struct ACDC: PruningRule {
   }
 
   /// All weights must be there to begin with.
-  public func objection(to network: Network) -> String? {
+  public func objection(to network: Network, over steps: Int) -> String? {
     guard network.density == 1 else {
       return
         "`acdc` takes turns between all weights and the largest, but some weights of this network are gone "

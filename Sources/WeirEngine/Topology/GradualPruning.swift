@@ -40,13 +40,13 @@ public struct GradualPruning: PruningRule {
   /// The defaults.
   public init() {}
 
-  /// It can only become sparser.
-  public func objection(to network: Network) -> String? {
+  /// It can only become sparser, and within the training.
+  public func objection(to network: Network, over steps: Int) -> String? {
     guard from <= target.sparsity else {
       return
         "`from` must be at most `to`, \(Notation.number(target.sparsity)), but is \(Notation.number(from))"
     }
-    return target.objection(to: network)
+    return Self.objection(from: begin, to: end, over: steps) ?? target.objection(to: network)
   }
 
   /// begin, begin + every, … and end.

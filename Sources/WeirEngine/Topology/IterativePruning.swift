@@ -34,6 +34,11 @@ public struct IterativePruning: PruningRule {
   /// The defaults.
   public init() {}
 
+  /// All rounds must lie within the training.
+  public func objection(to network: Network, over steps: Int) -> String? {
+    Self.objection(from: begin, to: end, over: steps) ?? target.objection(to: network)
+  }
+
   private func times(of total: Int) -> EvenSpread { EvenSpread(rounds, from: begin, to: end, of: total) }
 
   /// At each round.

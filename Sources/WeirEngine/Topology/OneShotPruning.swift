@@ -23,6 +23,11 @@ public struct OneShotPruning: PruningRule {
   /// The defaults.
   public init() {}
 
+  /// The time must lie within the training.
+  public func objection(to network: Network, over steps: Int) -> String? {
+    Self.objection(from: step, to: step, called: "at", over: steps) ?? target.objection(to: network)
+  }
+
   /// Once.
   public func isDue(at step: Int, of total: Int) -> Bool { step == self.step.step(of: total) }
   /// The largest |w|.

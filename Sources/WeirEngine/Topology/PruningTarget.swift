@@ -31,7 +31,7 @@ public struct PruningTarget: Sendable {
     }
   }
 
-  /// Why the distribution does not fit [network]; nil if it does.
+  /// Why the distribution does not fit [network], or the network is sparser already; nil if neither.
   func objection(to network: Network) -> String? {
     guard distribution.needsDensity else {
       return
@@ -40,7 +40,7 @@ public struct PruningTarget: Sendable {
     }
     do throws(ShapeError) {
       let shapes = network.weightShapes
-      _ = try distribution.counts(of: shapes, sparsity: sparsity) { k in
+      let counts = try distribution.counts(of: shapes, sparsity: sparsity) { k in
         // Any way of sharing k does to see whether the rest fits.
         var left = k
         return shapes.map { shape in
@@ -48,7 +48,11 @@ public struct PruningTarget: Sendable {
           return min(left, shape.count)
         }
       }
-      return nil
+      // Each layer may have been rounded the other way.
+      guard network.nonzeros + shapes.count < counts.reduce(0, +) else { return nil }
+      return
+        "`to` is \(Notation.number(sparsity)), but the network is sparser already, at "
+        + "\(Notation.number(1 - network.density)), and pruning only takes weights away"
     } catch {
       return error.message
     }
@@ -70,6 +74,17 @@ extension PruningRule {
     ]
   }
 
-  /// A distribution that does not fit.
-  public func objection(to network: Network) -> String? { target.objection(to: network) }
+  /// A target that does not fit.
+  public func objection(to network: Network, over steps: Int) -> String? { target.objection(to: network) }
+
+  /// Why a rule that prunes from [begin] to [end], which its settings call [name], does not do so within so many [steps]; nil if it does.
+  static func objection(
+    from begin: Moment, to end: Moment, called name: String = "end", over steps: Int
+  ) -> String? {
+    let (first, last) = (begin.step(of: steps), end.step(of: steps))
+    if last > steps {
+      return "`\(name)` is step \(last), but the training ends at step \(steps), so `to` would not be reached"
+    }
+    return first <= last ? nil : "`begin` must be at most `end`, step \(last), but is step \(first)"
+  }
 }

@@ -67,7 +67,7 @@ extension RewiringRule {
   }
 
   /// A dense network has nowhere to grow.
-  public func objection(to network: Network) -> String? {
+  public func objection(to network: Network, over steps: Int) -> String? {
     network.density < 1
       ? nil
       : "`\(Self.entry.name)` moves weights of a sparse network, but every weight of this one is active; "

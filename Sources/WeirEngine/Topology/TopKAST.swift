@@ -53,7 +53,7 @@ public struct TopKAST: PruningRule {
     return Latency(sparsity: backward, pull: penalty, inactivePull: Float(Double(penalty) / density))
   }
   /// A larger set is trained than works.
-  public func objection(to network: Network) -> String? {
+  public func objection(to network: Network, over steps: Int) -> String? {
     guard backward <= target.sparsity else {
       return "`topkast` trains more weights than it works with, so `backward` must be at most `to`, "
         + "\(Notation.number(target.sparsity)), but is \(Notation.number(backward))"

@@ -18,8 +18,8 @@ public protocol TopologyRule: Catalogued, Thing {
   var latency: Latency? { get }
   /// Whether it takes the memory of a dense network.
   var isDense: Bool { get }
-  /// Why the rule does not fit [network]; nil if it does.
-  func objection(to network: Network) -> String?
+  /// Why the rule does not fit [network] trained for so many [steps]; nil if it does.
+  func objection(to network: Network, over steps: Int) -> String?
 }
 
 extension TopologyRule {
@@ -32,7 +32,7 @@ extension TopologyRule {
   /// Rules that look at all weights.
   public var isDense: Bool { averaging != nil || latency != nil }
   /// Most fit any network.
-  public func objection(to network: Network) -> String? { nil }
+  public func objection(to network: Network, over steps: Int) -> String? { nil }
 }
 
 /// All rules.

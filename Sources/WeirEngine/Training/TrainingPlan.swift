@@ -56,10 +56,10 @@ public struct TrainingPlan: Sendable {
     try Self.require(
       flowInterval ?? 1 >= 1,
       "the steps between two readings must be at least 1, but are \(flowInterval ?? 0)")
-    if let objection = sparsity.objection(to: network) { throw PlanError(message: objection) }
     try data.train.check(fits: network, self.loss, classes: data.classes)
     self.batch = min(batch, data.train.count)
     steps = try length.steps(epoch: (data.train.count + self.batch - 1) / self.batch)
+    if let objection = sparsity.objection(to: network, over: steps) { throw PlanError(message: objection) }
     try network.check(memoryFor: .training(batch: self.batch, memories: optimizer.memories))
     if sparsity.isDense { try network.check(memoryFor: .measuring(batch: self.batch, dense: true)) }
   }

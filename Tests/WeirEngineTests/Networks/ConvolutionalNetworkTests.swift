@@ -82,7 +82,7 @@ import WeirCatalog
     let rule = try #require(
       try entry.make(wanted.filter { names.contains($0.label ?? "") }) as? any TopologyRule)
     let dense = try network()
-    let start = rule.objection(to: dense) == nil ? dense : try network(density: 0.3)
+    let start = rule.objection(to: dense, over: 1000) == nil ? dense : try network(density: 0.3)
     let plan = try TrainingPlan(
       network: start, data: data(), optimizer: Adam(), sparsity: rule, batch: 40, length: .steps(24), seed: 4,
       flowInterval: 5)

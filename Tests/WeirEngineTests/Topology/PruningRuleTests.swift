@@ -20,6 +20,32 @@ import Testing
     }
   }
 
+  // Training for 40 steps with `end: 500` ended at 17.5 % in place of 80 %, and nobody was told.
+  @Test func `times that cannot be, and networks that are sparser already, are refused`() throws {
+    let network = try Network.perceptron([6, 12, 3])
+    func objection(_ begin: Int, _ end: Int, to other: Network? = nil) -> String? {
+      gradual(0, 0.8, begin, end, every: 5).objection(to: other ?? network, over: 40)
+    }
+    #expect(
+      objection(0, 500)
+        == "`end` is step 500, but the training ends at step 40, so `to` would not be reached")
+    #expect(objection(500, 500)?.hasPrefix("`end` is step 500") == true)
+    #expect(objection(30, 10) == "`begin` must be at most `end`, step 10, but is step 30")
+    #expect(objection(10, 10) == nil && objection(0, 40) == nil)
+    #expect(
+      try objection(0, 40, to: .perceptron([6, 12, 3], density: 0.1))?.hasPrefix(
+        "`to` is 0.8, but the network is sparser already, at 0.") == true)
+    #expect(try objection(0, 40, to: .perceptron([6, 12, 3], density: 0.2)) == nil)
+    var once = OneShotPruning()
+    once.step = .step(41)
+    #expect(once.objection(to: network, over: 40)?.hasPrefix("`at` is step 41") == true)
+    var rounds = IterativePruning()
+    rounds.end = .step(41)
+    #expect(rounds.objection(to: network, over: 40)?.hasPrefix("`end` is step 41") == true)
+    let defaults = GradualPruning()
+    for steps in 0...20 { #expect(defaults.objection(to: network, over: steps) == nil) }
+  }
+
   @Test func `iterative pruning takes the same share in each round`() {
     var rule = IterativePruning()
     (rule.rounds, rule.begin, rule.end, rule.target.sparsity) = (3, .step(10), .step(30), 0.875)

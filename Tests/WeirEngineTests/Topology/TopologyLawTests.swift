@@ -20,7 +20,7 @@ private func rule(_ name: String) throws -> any TopologyRule {
     let sparse = try Network.perceptron([30, 80, 60, 3], Relu(), dropout: 0.1, density: 0.2)
     let dense = try Network.perceptron([30, 80, 60, 3], Relu(), dropout: 0.1)
     return try TrainingPlan(
-      network: rule.objection(to: dense) == nil ? dense : sparse,
+      network: rule.objection(to: dense, over: 1000) == nil ? dense : sparse,
       data: .random(90, features: 30, test: 30), optimizer: optimizer, sparsity: rule, batch: 40,
       length: .steps(120), seed: 4, flowInterval: 5)
   }

@@ -38,7 +38,8 @@ import WeirTestSupport
     let sparse = try Network.perceptron([6, 12, 9, 3], density: 0.4)
     let start = Run(
       try TrainingPlan(
-        network: rule.objection(to: dense) == nil ? dense : sparse, data: .random(40, features: 6, test: 9),
+        network: rule.objection(to: dense, over: 1000) == nil ? dense : sparse,
+        data: .random(40, features: 6, test: 9),
         optimizer: Adam(), sparsity: rule, batch: 16, length: .steps(20), seed: 3, flowInterval: 2))
     let whole = start.keepingSnapshots(snapshots).trained()
     for step in [0, 3, 4, 5, 12, 19, 20] {
