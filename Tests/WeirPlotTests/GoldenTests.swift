@@ -89,6 +89,7 @@ import WeirTestSupport
     Picture(name: "contour-log", chart: Contour(valley, log: true)),
     Picture(
       name: "contour-small", chart: Contour(PlotGrid(values: [[0, 1, 2], [1, 2, .nan], [2, 3, 4]]))),
+    Picture(name: "contour-marked", chart: Contour(bowl)),
     Picture(name: "ridge", chart: Ridge(flow.plotGrid.asSeries, title: "Gradient flow")),
     Picture(
       name: "ridge-many",
@@ -133,6 +134,17 @@ import WeirTestSupport
         return (1 - x) * (1 - x) + 20 * (y - x * x) * (y - x * x)
       }
     })
+
+  /// A bowl whose lines come near to the sides, around a place with a name.
+  private static let bowl: PlotGrid = {
+    let places = (-5...5).map { Double($0) / 5 }
+    var grid = PlotGrid(
+      "loss", rows: places.reversed().map { Readable.number($0) }, columns: places, over: "first direction",
+      values: places.map { y in places.map { x in 100 * (x * x + 0.01 * y * y) } })
+    grid.rowAxis = "second direction"
+    grid.mark = .init("the network", row: 5, column: 0)
+    return grid
+  }()
 
   private static func normal(_ count: Int, about mean: Double, spread: Double) -> [Double] {
     var draws = Draws(seed: UInt64(count) + UInt64(spread * 1000))

@@ -111,8 +111,11 @@ extension Path: Pausable {
   public var isPaused: Bool { if case .paused = status { true } else { false } }
   /// Updates of control points and places that are measured.
   public var progress: (done: Int, all: Int) { (done, all) }
-  /// Its control points.
-  public var outcome: (member: String, meaning: String) { ("controls", "its control points so far") }
+  /// Its control points; of a line, which has none to fit, what was measured.
+  public var outcome: (member: String, meaning: String) {
+    plan.controls > 2
+      ? ("controls", "its control points so far") : ("points", "what was measured of it so far")
+  }
 }
 
 extension Path: Charted {
@@ -133,14 +136,16 @@ extension Path: Charted {
   }
 
   /// Its loss over t; before that was measured, the loss of the fit.
-  public var chart: any Chart { Plot(readings.isEmpty ? fitLoss.plotSeries : plotSeries) }
+  public var chart: any Chart { Plot(plotSeries) }
 }
 
 extension Path: SeriesSource, TableSource {
-  /// The loss on the training part, its ends marked.
+  /// The loss on the training part, its ends marked; before that was measured, the loss of the fit.
   public var plotSeries: [PlotSeries] {
+    if readings.isEmpty { return fitLoss.plotSeries }
     var series = PlotSeries("loss", over: "t", x: readings.map(\.place), y: readings.map(\.train.mean))
     series.flags = [.init("a", at: 0), .init("b", at: 1)]
+    series.distinction = plan.controls > 2 ? "\(form), \(plan.space.rawValue)" : form
     if let barrier { series.remark = "with a barrier of \(Readable.number(barrier))" }
     return [series]
   }

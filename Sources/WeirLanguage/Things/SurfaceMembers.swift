@@ -45,10 +45,32 @@ extension Surface: Charted {
 extension Surface: GridSource {
   /// The losses, the highest place of the second direction in the first row.
   public var plotGrid: PlotGrid {
-    PlotGrid(
+    var grid = PlotGrid(
       "loss", rows: places.reversed().map { Notation.number($0) }, columns: places, over: "first direction",
       values: losses.reversed())
+    grid.rowAxis = "second direction"
+    if let middle = places.firstIndex(of: 0) {
+      grid.mark = .init("the network", row: places.count - 1 - middle, column: 0)
+    }
+    return grid
   }
+}
+
+extension Surface: SeriesSource, TableSource {
+  /// The losses along both directions, from the network to either side, or along the lines nearest to it: what a plot,
+  /// which has one axis for places, can show of it.
+  public var plotSeries: [PlotSeries] {
+    let middle = places.count / 2
+    var series = [
+      PlotSeries("first direction", over: "lengths of the weights", x: places, y: losses[middle]),
+      PlotSeries("second direction", over: "lengths of the weights", x: places, y: losses.map { $0[middle] }),
+    ]
+    for index in series.indices { series[index].flags = [.init("network", at: 0)] }
+    return series
+  }
+
+  /// All losses, as the grid has them.
+  public var plotTable: PlotTable { chart.data }
 }
 
 /// What one can ask of an ensemble.

@@ -10,8 +10,25 @@ public struct PlotGrid: Sendable, Equatable {
   public var columns: [Double]
   /// What the columns are, for the axis: "step". Empty if that goes without saying.
   public var axis: String
+  /// What the rows are, for the axis of a landscape. Empty if that goes without saying.
+  public var rowAxis = ""
+  /// A place with a sign of its own in a landscape.
+  public var mark: Mark?
   /// The numbers, row by row; not finite where there is none.
   public var values: [[Double]]
+
+  /// A sign at a place.
+  public struct Mark: Sendable, Equatable {
+    /// What lies there.
+    public let text: String
+    /// Its row, counted from 0 at the top, and where it lies along the horizontal axis.
+    public let row: Int, column: Double
+
+    /// [text] in [row] at [column].
+    public init(_ text: String, row: Int, column: Double) {
+      (self.text, self.row, self.column) = (text, row, column)
+    }
+  }
 
   /// A grid of [values]. Where nothing else is given, rows and columns are numbered from 0.
   public init(

@@ -14,6 +14,8 @@ public struct PlotSeries: Sendable, Equatable {
   public var flags: [Flag] = []
   /// What is to be said of it besides how it goes, for the sentence: "with a barrier of 2". Empty for nothing.
   public var remark = ""
+  /// What it is called among others of its name: "quadratic curve", where each is a loss. Empty for nothing.
+  public var distinction = ""
 
   /// A sign on a line.
   public struct Flag: Sendable, Equatable {
@@ -46,13 +48,15 @@ extension PlotSeries {
     flags.compactMap { flag in x.firstIndex(of: flag.x).map { (flag, y[$0]) } }
   }
 
-  /// [series] with a name for each, no two alike: those without one are numbered, and what is there
-  /// twice gets a number behind it.
+  /// [series] with a name for each, no two alike: those of one name are called by what tells them apart, those without
+  /// one are numbered, and what is there twice all the same gets a number behind it.
   static func distinctlyNamed(_ series: [PlotSeries]) -> [PlotSeries] {
     guard series.count > 1 else { return series }
     var seen: [String: Int] = [:]
+    let names = Dictionary(series.map { ($0.name, 1) }, uniquingKeysWith: +)
     return series.enumerated().map { index, one in
       var one = one
+      if names[one.name, default: 0] > 1, !one.distinction.isEmpty { one.name = one.distinction }
       if one.name.isEmpty { one.name = "series \(index + 1)" }
       let times = seen[one.name, default: 0] + 1
       seen[one.name] = times

@@ -11,6 +11,8 @@ struct ContourPicture: Layout {
     let levels: [Tick]
     /// The lines of each level, in the numbers of the axes.
     let lines: [[LevelLines.Segment]]
+    /// Where the sign of the grid stands, in the numbers of the axes.
+    let mark: (text: String, place: LevelLines.Place)?
     let notes: [String]
   }
 
@@ -30,7 +32,8 @@ struct ContourPicture: Layout {
     let last = Double(grid.values.count - 1)
     func middle(_ range: Range<Int>) -> Double { Double(range.lowerBound + range.upperBound - 1) / 2 }
 
-    var wish = Frame.Wish(title: title, xName: grid.axis, x: Extent(places), y: Extent([0, last]))
+    var wish = Frame.Wish(
+      title: title, xName: grid.axis, yName: grid.rowAxis, x: Extent(places), y: Extent([0, last]))
     wish.yAxis = rowAxis(on: display)
     let scale = ShadeScale(
       showing: values.joined(), low: low, high: high, isLogarithmic: isLogarithmic, most: Self.most + 1,
@@ -45,6 +48,7 @@ struct ContourPicture: Layout {
     if levels.isEmpty { notes.append("no lines: the numbers are all alike") }
     return Plan(
       frame: Frame(wish, on: display), levels: Array(levels), lines: levels.map { lines.at($0.value) },
+      mark: isAscending ? grid.mark.map { ($0.text, .init(x: $0.column, y: last - Double($0.row))) } : nil,
       notes: notes)
   }
 
@@ -115,7 +119,13 @@ struct ContourPicture: Layout {
         }
       }
     }
-    let legend = plan.levels.enumerated().map { index, level in
+    var legend: [StyledLine] = []
+    if let mark = plan.mark, let dot = dot(mark.place, frame, canvas) {
+      let cell = canvas.cell(x: dot.x, y: dot.y)
+      canvas.stamp("+", column: cell.column, row: cell.row, ink: nil)
+      legend.append(StyledLine("+ " + mark.text))
+    }
+    legend += plan.levels.enumerated().map { index, level in
       var entry = StyledLine(String(LevelGlyphs.digit(index)), Self.ink(index, of: count))
       entry.append(" " + level.label)
       return entry
@@ -147,16 +157,22 @@ struct ContourPicture: Layout {
     }
     // Dark enough for white paper.
     func ink(_ level: Int) -> Ink { .ramp(0.8 * Double(level) / Double(max(1, plan.levels.count - 1))) }
-    var labels: [(text: String, at: Drawing.Point, Ink)] = []
+    var labels = SpacedLabels(left: plane.left, right: plane.right)
+    let mark = plan.mark.flatMap { mark in point(mark.place).map { (text: mark.text, at: $0) } }
+    if let mark { labels.keepFree(mark.at, width: 2) }
     for (level, segments) in plan.lines.enumerated() {
       let pairs = segments.compactMap { segment in
         point(segment.start).flatMap { start in point(segment.end).map { (start, $0) } }
       }
       sheet.lines(pairs, ink(level), width: 1.5)
-      if !pairs.isEmpty { labels.append((plan.levels[level].label, pairs[pairs.count / 2].0, ink(level))) }
+      labels.add(plan.levels[level].label, along: pairs.map(\.0), ink(level))
     }
-    for label in labels {
-      sheet.text(label.text, x: label.at.x, y: label.at.y - 0.5, .middle, label.2, hasHalo: true)
+    if let mark {
+      sheet.mark(0, at: mark.at)
+      labels.add(mark.text, along: [.init(x: mark.at.x, y: mark.at.y + 1)], .series(0))
+    }
+    for label in labels.all {
+      sheet.text(label.text, x: label.at.x, y: label.at.y - 0.5, .middle, label.ink, hasHalo: true)
     }
     sheet.add(Notes.lines(plan.notes, on: display))
   }

@@ -15,7 +15,8 @@ struct MeasureSurface: Builtin {
     details: """
       A direction has a normal number for each active weight; in each unit or filter it is brought to the length of \
       the weights there, so that networks whose weights differ in scale can be compared. Biases and the parameters \
-      of batch norm and activations stay. Shown as contours, the network in the middle. Cost: points x points \
+      of batch norm and activations stay. Shown as contours, the network in the middle; `plot` shows the losses along \
+      the two directions alone. Cost: points x points \
       passes over the training part; `data.take(1000)` makes that less.
       """,
     source: "Li et al. 2018",
