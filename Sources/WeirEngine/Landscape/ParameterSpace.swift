@@ -72,19 +72,22 @@ extension Network {
           "the networks must have the same layers, but one takes samples of shape \(inputShape) and the other of "
           + "\(other.inputShape)")
     }
-    let (own, others) = (layers.map(\.identity), other.layers.map(\.identity))
+    if let difference = Self.difference(layers.map(\.identity), other.layers.map(\.identity)) {
+      throw PlanError(message: difference)
+    }
+  }
+
+  /// The first thing in which layers described by [own] and by [others] differ, as a sentence; nil if they are the same.
+  public static func difference(_ own: [String], _ others: [String]) -> String? {
     if let place = zip(own, others).enumerated().first(where: { $1.0 != $1.1 })?.offset {
-      throw PlanError(
-        message:
-          "the networks must have the same layers, but layer \(place) is `\(own[place])` in one and "
-          + "`\(others[place])` in the other")
+      return
+        "the networks must have the same layers, but layer \(place) is `\(own[place])` in one and "
+        + "`\(others[place])` in the other"
     }
-    guard own.count == others.count else {
-      throw PlanError(
-        message:
-          "the networks must have the same layers, but one has \(Notation.grouped(own.count)) and the other "
-          + Notation.grouped(others.count))
-    }
+    return own.count == others.count
+      ? nil
+      : "the networks must have the same layers, but one has \(Notation.grouped(own.count)) and the other "
+        + Notation.grouped(others.count)
   }
 }
 

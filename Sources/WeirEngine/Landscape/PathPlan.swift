@@ -53,6 +53,13 @@ public struct PathPlan: Sendable {
     /// The defaults: those of a line.
     public init() {}
 
+    /// Why nothing lies between [from] and [to]; nil if something does.
+    public static func objection(from: Double, to: Double) -> String? {
+      from < to
+        ? nil
+        : "`from` must be below `to`, but they are \(Notation.number(from)) and \(Notation.number(to))"
+    }
+
     /// Where to measure, increasing.
     func places() -> [Double] {
       let all = (0..<points).map { from + (to - from) * Double($0) / Double(max(1, points - 1)) }
@@ -110,11 +117,8 @@ public struct PathPlan: Sendable {
     for part in [data.train, data.test] where part.count > 0 {
       try part.check(fits: start, self.loss, classes: data.classes)
     }
-    guard measuring.from < measuring.to else {
-      throw PlanError(
-        message:
-          "`from` must be below `to`, but they are \(Notation.number(measuring.from)) and "
-          + Notation.number(measuring.to))
+    if let objection = Measuring.objection(from: measuring.from, to: measuring.to) {
+      throw PlanError(message: objection)
     }
     places = measuring.places()
     coordinates = try ParameterSpace([start, end], isDense: space == .dense, execution: execution)

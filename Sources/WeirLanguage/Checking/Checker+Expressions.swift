@@ -195,9 +195,13 @@ extension Sketch {
     if self == other { return self }
     guard let kind, kind == other.kind else { return .unknown }
     switch (self, other) {
-    case (.network(let inputs, let outputs), .network(let otherInputs, let otherOutputs)):
+    case (
+      .network(let inputs, let outputs, let layers),
+      .network(let otherInputs, let otherOutputs, let otherLayers)
+    ):
       return .network(
-        inputs: inputs == otherInputs ? inputs : nil, outputs: outputs == otherOutputs ? outputs : nil)
+        inputs: inputs == otherInputs ? inputs : nil, outputs: outputs == otherOutputs ? outputs : nil,
+        layers: layers == otherLayers ? layers : nil)
     case (.data(let inputs, let classes), .data(let otherInputs, let otherClasses)):
       return .data(
         inputs: inputs == otherInputs ? inputs : nil, classes: classes == otherClasses ? classes : nil)

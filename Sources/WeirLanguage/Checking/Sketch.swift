@@ -8,8 +8,8 @@ public indirect enum Sketch: Sendable, Equatable {
   case constant(Value)
   /// Its kind only.
   case kind(Kind)
-  /// A network, with the sizes of its inputs and outputs where they are known.
-  case network(inputs: Int?, outputs: Int?)
+  /// A network, with the sizes of its inputs and outputs, and its layers by their identities, where they are known.
+  case network(inputs: Int?, outputs: Int?, layers: [String]? = nil)
   /// A dataset, with the size of a sample and the number of classes where they are known.
   case data(inputs: Int?, classes: Int?)
   /// A list whose items are all like [items].
@@ -67,7 +67,7 @@ public indirect enum Sketch: Sendable, Equatable {
 /// A thing that tells the checker its sizes, so that what was made in an earlier cell is checked like
 /// what is made in this one.
 public protocol Sketched: Thing {
-  /// Its sizes: `network(inputs:, outputs:)` or `data(inputs:, classes:)`.
+  /// Its sizes: `network(inputs:, outputs:, layers:)` or `data(inputs:, classes:)`.
   var sketch: Sketch { get }
 }
 
@@ -95,6 +95,22 @@ public struct SketchedCall: Sendable {
     }
     let known = given.compactMap(\.self)
     return known.count == given.count ? try? B.assemble(known) : nil
+  }
+
+  /// The number given for [setting], where it is known.
+  func number(_ setting: String) -> Double? {
+    switch self[setting].constant {
+    case .integer(let integer)?: Double(integer)
+    case .number(let number)?: number
+    case nil, .none?, .truth?, .text?, .list?, .record?, .range?, .function?, .entry?, .word?, .thing?: nil
+    }
+  }
+
+  /// Refuses an argument for [setting] that is known to be of none of [kinds], which [expected] describes.
+  func check(_ setting: String, isAmong kinds: [Kind], expected: String) throws(CallError) {
+    guard let kind = self[setting].kind, !kinds.contains(kind), kind != .function else { return }
+    throw CallError(
+      .mismatch(setting: setting, expected: expected, found: "\(kind)"), position: placed[setting]?.position)
   }
 
   /// The error that two arguments do not fit together, with what to say beside each of them.

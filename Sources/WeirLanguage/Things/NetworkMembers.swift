@@ -110,7 +110,9 @@ extension Mask {
 
 extension Network: Sketched {
   /// Its sizes, for the checker.
-  public var sketch: Sketch { .network(inputs: inputs, outputs: outputs) }
+  public var sketch: Sketch {
+    .network(inputs: inputs, outputs: outputs, layers: layers.map(\.identity))
+  }
 }
 
 extension Network: Shown {

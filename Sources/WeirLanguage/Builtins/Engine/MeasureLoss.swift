@@ -16,12 +16,14 @@ extension MeasuresNetwork {
   /// The two settings of all measures of a network.
   static var subjectSettings: [Setting<Self>] {
     [
-      .required("network", \.subject.$network, .thing(Network.self), "The network."),
+      .required(
+        "network", \.subject.$network, .solution, "The network, or a run, which stands for its network."),
       .required("data", \.subject.$data, .thing(Dataset.self), "The data: their training part."),
     ]
   }
 
   static func sketch(_ call: SketchedCall) throws(CallError) -> Sketch {
+    try call.checkSolution("network")
     try call.checkFit(network: "network", data: "data")
     return result.map { .kind($0) } ?? .unknown
   }

@@ -73,6 +73,7 @@ struct MeasureDisagreement: Builtin {
   }
 
   static func sketch(_ call: SketchedCall) throws(CallError) -> Sketch {
+    for setting in ["a", "b"] { try call.checkSolution(setting) }
     try call.checkFit(network: "a", data: "data")
     try call.checkFit(network: "b", data: "data")
     return .kind(.number)

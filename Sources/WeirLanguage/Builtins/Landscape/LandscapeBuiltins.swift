@@ -10,7 +10,7 @@ let landscapeBuiltins: [any Builtin.Type] = [
 extension Conversion where Value == Network {
   /// A network, or a run, which stands for its network as it is now.
   static var solution: Self {
-    let expected = "a network or a run"
+    let expected = SketchedCall.solution
     return Conversion(
       expected: expected,
       read: { (argument: Argument) throws(CallError) -> Network in
@@ -26,10 +26,19 @@ extension Conversion where Value == Network {
 }
 
 extension SketchedCall {
-  /// Refuses two networks whose sizes are known and differ, before anything runs.
+  /// What stands for a network.
+  static let solution = "a network or a run"
+
+  /// Refuses what is known to be neither a network nor a run, before anything runs.
+  func checkSolution(_ setting: String) throws(CallError) {
+    try check(setting, isAmong: [Network.kind, Run.kind], expected: Self.solution)
+  }
+
+  /// Refuses two networks whose sizes or layers are known and differ, before anything runs.
   func checkAlike(_ first: String, _ second: String) throws(CallError) {
-    guard case .network(let inputs, let outputs) = self[first],
-      case .network(let otherInputs, let otherOutputs) = self[second]
+    for setting in [first, second] { try checkSolution(setting) }
+    guard case .network(let inputs, let outputs, let layers) = self[first],
+      case .network(let otherInputs, let otherOutputs, let otherLayers) = self[second]
     else { return }
     if let inputs, let otherInputs, inputs != otherInputs {
       throw mismatch(
@@ -40,6 +49,9 @@ extension SketchedCall {
       throw mismatch(
         "the networks must have the same layers, but one has \(outputs) outputs and the other \(otherOutputs)",
         (first, "has \(outputs) outputs"), (second, "has \(otherOutputs) outputs"))
+    }
+    if let layers, let otherLayers, let difference = Network.difference(layers, otherLayers) {
+      throw mismatch(difference, (first, "one"), (second, "the other"))
     }
   }
 }

@@ -64,6 +64,7 @@ struct MeasureSurface: Builtin {
   }
 
   static func sketch(_ call: SketchedCall) throws(CallError) -> Sketch {
+    try call.checkSolution("network")
     try call.checkFit(network: "network", data: "data")
     return .kind(Surface.kind)
   }

@@ -74,6 +74,11 @@ extension MakesPath {
     try call.checkAlike("a", "b")
     try call.checkFit(network: "a", data: "data")
     try call.checkFit(network: "b", data: "data")
+    let usual = Self().path.measuring
+    let (from, to) = (call.number("from") ?? usual.from, call.number("to") ?? usual.to)
+    if let objection = PathPlan.Measuring.objection(from: from, to: to) {
+      throw call.mismatch(objection, ("from", "begins here"), ("to", "ends here"))
+    }
     return .kind(Path.kind)
   }
 }

@@ -81,7 +81,8 @@ extension Sketch {
   static func network(of layers: [any Layer], for input: [Int]) throws(CallError) -> Sketch {
     do throws(ShapeError) {
       let output = try Network.outputShape(of: layers, for: input)
-      return .network(inputs: input.reduce(1, *), outputs: output.reduce(1, *))
+      return .network(
+        inputs: input.reduce(1, *), outputs: output.reduce(1, *), layers: layers.map(\.identity))
     } catch {
       throw .failed(error.message)
     }

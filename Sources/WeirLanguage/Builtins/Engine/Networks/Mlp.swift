@@ -39,13 +39,15 @@ struct Mlp: Builtin {
   func run(_ context: Context) throws -> Value {
     if skip { try Self.checkSkips(sizes) }
     return try asCall {
-      let layers = Network.perceptron(
-        sizes, activation: activation, batchNorm: batchNorm, dropout: dropout, skip: skip)
       let network = try Network(
         layers, inputShape: [sizes[0]], initializer: initializer, seed: seed ?? context.seed,
         memory: context.memory)
       return .thing(network)
     }
+  }
+
+  private var layers: [any Layer] {
+    Network.perceptron(sizes, activation: activation, batchNorm: batchNorm, dropout: dropout, skip: skip)
   }
 
   private static func checkSkips(_ sizes: [Int]) throws(CallError) {
@@ -58,6 +60,7 @@ struct Mlp: Builtin {
     else { return .network(inputs: nil, outputs: nil) }
     let known = sizes.compactMap { if case .integer(let size) = $0 { size } else { nil } }
     if case .truth(true)? = call["skip"].constant, known.count == sizes.count { try checkSkips(known) }
-    return .network(inputs: inputs, outputs: outputs)
+    let layers = call.assembled(Mlp.self, without: ["init", "seed"])?.layers
+    return .network(inputs: inputs, outputs: outputs, layers: layers?.map(\.identity))
   }
 }
