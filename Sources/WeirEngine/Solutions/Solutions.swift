@@ -33,7 +33,11 @@ public struct Solutions: Thing {
     runs[.pruned] = try further(.pruned, like: Run(plan.dense))
     early = try early ?? folder.early(like: Run(plan.dense))
     for solution in plan.solutions.dropFirst() {
-      guard let pruned = runs[.pruned], pruned.status == .finished, let early else { return }
+      // What begins with masks that are not there yet can be told from others all the same, before any work.
+      guard let pruned = runs[.pruned], pruned.status == .finished, let early else {
+        try folder.check(solution, hasPlan: plan.facts(of: solution))
+        continue
+      }
       runs[solution] = try further(
         solution, like: plan.start(of: solution, pruned: pruned, early: early))
     }

@@ -52,6 +52,15 @@ public struct SolutionsPlan: Sendable {
     Int(RandomStream(seed: dense.seed, purpose: .rearrangement, step: 2).bits(0))
   }
 
+  /// The facts of the plan of [solution], another than the dense training, that are known before this has ended: all
+  /// that do not hang on its masks.
+  func facts(of solution: Solution) -> [(name: String, text: String)] {
+    var plan = dense
+    plan.sparsity = FixedMasks()
+    let unknown = solution == .smallDense ? ["weights at the start", "network"] : ["weights at the start"]
+    return plan.facts.filter { !unknown.contains($0.name) }
+  }
+
   /// Where the training of [solution] begins, behind that of the dense network, [pruned], which was at step
   /// `rewind` what [early] is.
   ///

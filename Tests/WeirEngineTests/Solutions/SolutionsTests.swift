@@ -90,7 +90,7 @@ import Testing
   ) throws {
     let whole = try finished(Solutions(plan(rewind: .step(rewind))))
     try withFolder { path in
-      let folder = try SolutionsFolder(path, metadata: [])
+      let folder = try SolutionsFolder(path, for: plan(rewind: .step(rewind)), metadata: [])
       var left = stop
       // A step at a time, and each is kept; then nothing more is heard of it.
       let stopped = try Solutions(plan(rewind: .step(rewind)), in: folder).continued { stage in
@@ -112,10 +112,58 @@ import Testing
 
   @Test func `a folder of other trainings is refused`() throws {
     try withFolder { path in
-      let folder = try SolutionsFolder(path, metadata: [])
+      let folder = try SolutionsFolder(path, for: plan(among: [.pruned]), metadata: [])
       _ = try finished(Solutions(plan(among: [.pruned]), in: folder))
       #expect(throws: DataError.self) { try Solutions(plan(among: [.pruned], seed: 2), in: folder) }
-      #expect(throws: DataError.self) { try SolutionsFolder(path + "/pruned.safetensors", metadata: []) }
+      #expect(throws: DataError.self) {
+        try SolutionsFolder(path + "/pruned.safetensors", for: plan(among: [.pruned]), metadata: [])
+      }
+    }
+  }
+
+  // The folder of a lottery that began at step 3 was taken for one that began at step 6.
+  @Test func `another step to rewind to is another plan`() throws {
+    try withFolder { path in
+      for (rewind, other) in [(3, 6), (0, 3), (3, 0)] {
+        let (plan, changed) = (try plan(rewind: .step(rewind)), try plan(rewind: .step(other)))
+        let place = path + "/\(rewind)-\(other)"
+        _ = try finished(Solutions(plan, in: SolutionsFolder(place, for: plan, metadata: [])))
+        #expect {
+          try Solutions(changed, in: SolutionsFolder(place, for: changed, metadata: []))
+        } throws: { error in
+          (error as? DataError)?.message.contains("rewind") == true
+        }
+      }
+    }
+    // The state itself too: what says another step than it has.
+    try withFolder { path in
+      let plan = try plan(rewind: .step(6))
+      let folder = try SolutionsFolder(path, for: plan, metadata: [])
+      try folder.keep(early: Run(plan.dense).continued(to: 3, execution: oneThread))
+      #expect(throws: DataError.self) { try Solutions(plan, in: folder) }
+    }
+  }
+
+  // Where the dense training was not done, whatever lay in the places of the others was written over, unread.
+  @Test func `files of others are refused before anything is trained`() throws {
+    try withFolder { path in
+      let (plan, other) = (try plan(), try plan(seed: 2))
+      let folder = try SolutionsFolder(path, for: plan, metadata: [])
+      for solution in Solution.allCases.dropFirst() {
+        var training = other.dense
+        training.sparsity = FixedMasks()
+        try folder.keep(Run(training), as: solution)
+        #expect {
+          try Solutions(plan, in: folder)
+        } throws: { error in
+          (error as? DataError)?.message.contains("another plan: seed") == true
+        }
+        let place = path + "/\(solution.rawValue).safetensors"
+        try Data("something else".utf8).write(to: URL(filePath: place))
+        #expect(throws: DataError.self) { try Solutions(plan, in: folder) }
+        Folder.remove(place)
+      }
+      #expect(try Solutions(plan, in: folder).next == .pruned)
     }
   }
 
@@ -126,7 +174,7 @@ import Testing
     let plan = try plan(rewind: .step(6))
     let whole = try finished(Solutions(plan))
     try withFolder { path in
-      let folder = try SolutionsFolder(path, metadata: [])
+      let folder = try SolutionsFolder(path, for: plan, metadata: [])
       _ = try finished(Solutions(plan, in: folder))
       Folder.remove(path + "/" + SolutionsFolder.earlyFile)
       Folder.remove(path + "/scratch.safetensors")
@@ -147,7 +195,7 @@ import Testing
   @Test func `networks that were trained stay, though the one that they began with is lost`() throws {
     let plan = try plan()
     try withFolder { path in
-      let folder = try SolutionsFolder(path, metadata: [])
+      let folder = try SolutionsFolder(path, for: plan, metadata: [])
       let whole = try finished(Solutions(plan, in: folder))
       Folder.remove(path + "/pruned.safetensors")
       var trained: [Solution] = []
@@ -162,7 +210,7 @@ import Testing
   @Test func `what is stale goes on from what the folder has come to meanwhile`() throws {
     let plan = try plan()
     try withFolder { path in
-      let folder = try SolutionsFolder(path, metadata: [])
+      let folder = try SolutionsFolder(path, for: plan, metadata: [])
       let early = try Solutions(plan, in: folder).continued { $0.run.continued(to: 5, execution: oneThread) }
       let whole = try finished(Solutions(plan, in: folder))
       let late = try early.continued { _ in

@@ -27,7 +27,11 @@ struct FindSolutions: PlansTraining, Trains {
       to the same bits, whatever ended it. One program at a time may train there. Ctrl-C pauses between two steps, and `resume` goes on.
       """,
     source: "Evci et al. 2019; Zhu and Gupta 2018; Frankle and Carbin 2019; Liu et al. 2019",
-    settings: trainingSettings.filter { $0.name != "sparsity" } + [
+    settings: [
+      .required(
+        "network", \.choices.$network, .solution, "The dense network, or a run, which stands for its network."
+      )
+    ] + trainingSettings.filter { $0.name != "sparsity" && $0.name != "network" } + [
       Setting(
         "to", \.gradual.target.sparsity, .number(in: 0...0.9999), "Sparsity that is reached, as in 95%."),
       Setting(
@@ -60,13 +64,19 @@ struct FindSolutions: PlansTraining, Trains {
     return try asCall {
       var plan = try SolutionsPlan(try choices.plan(context), rewind: rewind, among: among)
       plan.initializer = initializer
+      guard folder != "" else {
+        throw CallError.failed("`folder` must be the name of a folder, but is empty")
+      }
       let place = try folder.map { try context.place(toMake: $0) }
-      let kept = try place.map { try SolutionsFolder($0, metadata: TensorFile.labels(of: Run.kind)) }
+      let kept = try place.map {
+        try SolutionsFolder($0, for: plan, metadata: TensorFile.labels(of: Run.kind))
+      }
       return .thing(try Self.go(try Solutions(plan, in: kept), context))
     }
   }
 
   static func sketch(_ call: SketchedCall) throws(CallError) -> Sketch {
+    try call.checkSolution("network")
     try call.checkFit(network: "network", data: "data")
     return .kind(Solutions.kind)
   }
@@ -86,9 +96,12 @@ struct FindSolutions: PlansTraining, Trains {
         context.host.note("\(number) of \(all.count): \(name), \(run.network.weightsNote)")
       }
       let facts = solutions.folder.map { _ in run.plan.facts }
+      var kept = ContinuousClock.now
       return try Training.go(run, to: stage.step, part: name, context) { run in
-        guard !stage.isRepeated, run.steps % SolutionsFolder.steps == 0, let facts else { return }
+        let isDue = run.steps % SolutionsFolder.steps == 0 || kept.duration(to: .now) >= SolutionsFolder.time
+        guard !stage.isRepeated, isDue, let facts else { return }
         try solutions.folder?.keep(run, as: solution, facts: facts)
+        kept = .now
       }
     }
     if case .diverged(let step) = after[.pruned]?.status {
