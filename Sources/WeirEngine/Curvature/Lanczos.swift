@@ -62,13 +62,7 @@ struct KrylovSpace {
   }
 
   /// [vector] without its part in the space.
-  private func orthogonal(_ vector: [Double]) -> [Double] {
-    var rest = vector
-    for _ in 0..<2 {
-      for direction in directions { rest.add(direction, times: -direction.inner(rest)) }
-    }
-    return rest
-  }
+  private func orthogonal(_ vector: [Double]) -> [Double] { vector.orthogonal(to: directions) }
 }
 
 /// What a probe says of the eigenvalues λ of a symmetric matrix A: nodes θ and weights ω with
@@ -106,6 +100,16 @@ extension [Double] {
     var sum = 0.0
     for place in 0..<Swift.min(count, other.count) { sum += self[place] * other[place] }
     return sum
+  }
+
+  /// What is left of the vector without its part along [directions], of length one and at right angles. Taken out
+  /// twice, since rounding leaves some of it the first time.
+  func orthogonal(to directions: [[Double]]) -> [Double] {
+    var rest = self
+    for _ in 0..<2 {
+      for direction in directions { rest.add(direction, times: -direction.inner(rest)) }
+    }
+    return rest
   }
 
   func scaled(by factor: Double) -> [Double] { map { $0 * factor } }

@@ -29,6 +29,28 @@ import Testing
     #expect(abs(parts - found.value) < 1e-9)
   }
 
+  // hessian-eigenthings: Hutch++ lies within five percent.
+  @Test(arguments: 1...4) func `Hutch++ lies within five percent, and nearer than Hutchinson`(seed: Int)
+    throws
+  {
+    let curvature = try curvature(.perceptron([8, 12, 3], Tanh(), density: 0.7))
+    let exact = try curvature.hessian()
+    let found = try curvature.trace(probes: 180, seed: seed, method: .hutchPlus)
+    #expect(abs(found.value - exact.trace) < 0.05 * exact.trace)
+    let plain = try curvature.trace(probes: 180, seed: seed)
+    #expect(found.samples.count == 60 && found.error < plain.error)
+    for (layer, block) in zip(found.layers, exact.blocks) {
+      #expect(abs(layer.value - block.trace) < 0.05 * exact.trace)
+    }
+    // As many directions as coordinates leave nothing to chance.
+    let all = try curvature.trace(probes: 3 * curvature.count, seed: seed, method: .hutchPlus)
+    #expect(abs(all.value - exact.trace) < 1e-5 * exact.trace && all.error < 1e-5 * exact.trace)
+    // Where there are too few products for directions it is Hutchinson's.
+    #expect(
+      try curvature.trace(probes: 3, seed: seed, method: .hutchPlus) == curvature.trace(probes: 3, seed: seed)
+    )
+  }
+
   // Signs see the diagonal exactly, so nothing but entries beside it spreads them.
   @Test func `a diagonal Hessian has no error`() throws {
     let samples = Samples.byHand([[2, 0], [-2, 0], [0, 4], [0, -4]], targets: [[0], [0], [0], [0]])
