@@ -130,3 +130,13 @@ extension Samples {
     try network.check(memoryFor: .evaluating(batch: min(count, network.evaluationBatch)))
   }
 }
+
+extension Dataset {
+  /// The [chosen] loss, or what suits the data, for [network] on the training part. Errors: as those of
+  /// `Samples.check`.
+  public func loss(_ chosen: (any Loss)?, fitting network: Network) throws(PlanError) -> any Loss {
+    let loss = chosen ?? train.standardLoss
+    try train.check(fits: network, loss, classes: classes)
+    return loss
+  }
+}

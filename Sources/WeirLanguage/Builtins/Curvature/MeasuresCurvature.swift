@@ -52,8 +52,7 @@ extension MeasuresCurvature {
     let (network, data, host) = (choices.subject.network, choices.subject.data, context.host)
     defer { host.progress(nil) }
     return try asCall {
-      let loss = choices.loss ?? data.train.standardLoss
-      try data.train.check(fits: network, loss, classes: data.classes)
+      let loss = try data.loss(choices.loss, fitting: network)
       var curvature = try Curvature(
         of: network, on: data.train, loss: loss, layer: choices.layer, batch: choices.batch)
       (curvature.execution, curvature.cancellation) = (context.execution, context.cancellation)

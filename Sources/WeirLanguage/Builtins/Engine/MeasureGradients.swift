@@ -47,8 +47,7 @@ extension Network {
     on data: Dataset, _ loss: (any Loss)?, dense: Bool, batch: Int, _ context: Context
   ) throws -> Gradients {
     try asCall {
-      let loss = loss ?? data.train.standardLoss
-      try data.train.check(fits: self, loss, classes: data.classes)
+      let loss = try data.loss(loss, fitting: self)
       try check(memoryFor: .measuring(batch: min(batch, data.train.count), dense: dense))
       return try gradients(
         on: data.train, loss: loss, dense: dense, batch: batch, execution: context.execution,

@@ -46,8 +46,7 @@ struct MeasureLoss: MeasuresNetwork {
   func run(_ context: Context) throws -> Value {
     let (network, data) = (subject.network, subject.data)
     return try asCall {
-      let loss = loss ?? data.train.standardLoss
-      try data.train.check(fits: network, loss, classes: data.classes)
+      let loss = try data.loss(loss, fitting: network)
       let reading = try network.evaluate(
         on: data.train, loss: loss, execution: context.execution, cancellation: context.cancellation)
       return .number(reading.mean)

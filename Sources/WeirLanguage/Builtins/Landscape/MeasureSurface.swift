@@ -47,8 +47,7 @@ struct MeasureSurface: Builtin {
     choices.seed = seed ?? context.seed
     defer { host.progress(nil) }
     return try asCall {
-      let loss = loss ?? data.train.standardLoss
-      try data.train.check(fits: network, loss, classes: data.classes)
+      let loss = try data.loss(loss, fitting: network)
       try network.checkFinite()
       if choices.statistics == .frozen || !network.hasStatistics {
         try network.check(
