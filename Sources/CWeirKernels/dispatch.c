@@ -217,29 +217,30 @@ void wk_cross_entropy(const float *logits, int32_t classes, const int32_t *label
   kernels()->cross_entropy(logits, classes, labels, lanes, smoothing, factor, d, losses, predicted);
 }
 
-void wk_sgd(const float *w, float *g, float *velocity, const wk_step *step, float momentum, int nesterov,
+int wk_sgd(const float *w, float *g, float *velocity, const wk_step *step, float momentum, int nesterov,
             size_t count) {
-  kernels()->sgd(w, g, velocity, step, momentum, nesterov, count);
+  return kernels()->sgd(w, g, velocity, step, momentum, nesterov, count);
 }
 
-void wk_adagrad(const float *w, float *g, float *squares, const wk_step *step, float initial,
+int wk_adagrad(const float *w, float *g, float *squares, const wk_step *step, float initial,
                 float epsilon, size_t count) {
-  kernels()->adagrad(w, g, squares, step, initial, epsilon, count);
+  return kernels()->adagrad(w, g, squares, step, initial, epsilon, count);
 }
 
-void wk_rmsprop(const float *w, float *g, float *squares, float *mean, float *velocity,
+int wk_rmsprop(const float *w, float *g, float *squares, float *mean, float *velocity,
                 const wk_step *step, float alpha, float momentum, float epsilon, size_t count) {
-  kernels()->rmsprop(w, g, squares, mean, velocity, step, alpha, momentum, epsilon, count);
+  return kernels()->rmsprop(w, g, squares, mean, velocity, step, alpha, momentum, epsilon, count);
 }
 
-void wk_adam(const float *w, float *g, float *m, float *v, const wk_step *step, float beta1, float beta2,
+int wk_adam(const float *w, float *g, float *m, float *v, const wk_step *step, float beta1, float beta2,
              float epsilon, float of_gradient, float of_average, float correction2, size_t count) {
-  kernels()->adam(w, g, m, v, step, beta1, beta2, epsilon, of_gradient, of_average, correction2, count);
+  return kernels()->adam(w, g, m, v, step, beta1, beta2, epsilon, of_gradient, of_average, correction2,
+                         count);
 }
 
-void wk_adamax(const float *w, float *g, float *m, float *sizes, const wk_step *step, float beta1,
+int wk_adamax(const float *w, float *g, float *m, float *sizes, const wk_step *step, float beta1,
                float beta2, float epsilon, float of_average, size_t count) {
-  kernels()->adamax(w, g, m, sizes, step, beta1, beta2, epsilon, of_average, count);
+  return kernels()->adamax(w, g, m, sizes, step, beta1, beta2, epsilon, of_average, count);
 }
 
 void wk_norms(const float *g, size_t count, double *absolute, double *squares) {

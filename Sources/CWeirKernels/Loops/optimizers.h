@@ -1,4 +1,5 @@
-// Updates of parameters, each in one pass over memory. The new weights take the place of the gradient.
+// Updates of parameters, each in one pass over memory. The new weights take the place of the gradient, and
+// each returns 1 if they are all finite.
 
 // The gradient as it enters a step: scaled, cut off, with the pull of l2. What is not a number stays so.
 INLINE floats entering(const float *g, floats weight, const wk_step *s, size_t n) {
@@ -9,10 +10,15 @@ INLINE floats entering(const float *g, floats weight, const wk_step *s, size_t n
 }
 
 // w - rate (step + decay w) to [out]. As a factor 1 - rate decay the decay would lose most of its bits.
-INLINE void descend(float *out, floats weight, floats step, const wk_step *s, size_t n) {
+// Returns zeros, and what is not a number where the new weight is not finite.
+INLINE floats descend(float *out, floats weight, floats step, const wk_step *s, size_t n) {
   step = multiply_add(broadcast(s->decay), weight, step);
-  store_first(out, multiply_add(broadcast(-s->rate), step, weight), n);
+  floats moved = multiply_add(broadcast(-s->rate), step, weight);
+  store_first(out, moved, n);
+  if (n < WIDTH) moved = only(lanes_within(0, (int32_t)n), moved);
+  return moved - moved;
 }
+INLINE int are_zero(floats v) { return sum(v)[0] == 0; }
 
 // The running average in [p] with a share of [v] taken in.
 INLINE floats average(float *p, floats v, float share, size_t n) {
@@ -30,7 +36,7 @@ typedef struct {
   bool nesterov;
 } sgd_settings;
 
-INLINE void sgd_at(const float *w, float *g, float *velocity, sgd_settings s, size_t n) {
+INLINE floats sgd_at(const float *w, float *g, float *velocity, sgd_settings s, size_t n) {
   floats weight = load_first(w, n);
   floats step = entering(g, weight, &s.step, n);
   if (velocity) {
@@ -38,15 +44,18 @@ INLINE void sgd_at(const float *w, float *g, float *velocity, sgd_settings s, si
     store_first(velocity, v, n);
     step = s.nesterov ? multiply_add(broadcast(s.momentum), v, step) : v;
   }
-  descend(g, weight, step, &s.step, n);
+  return descend(g, weight, step, &s.step, n);
 }
 
-static void loop_sgd(const float *w, float *g, float *velocity, const wk_step *step, float momentum,
+static int loop_sgd(const float *w, float *g, float *velocity, const wk_step *step, float momentum,
                      int nesterov, size_t count) {
   sgd_settings s = {*step, momentum, nesterov != 0};
+  floats lost = {0};
   size_t i = 0;
-  for (; i + WIDTH <= count; i += WIDTH) sgd_at(w + i, g + i, velocity ? velocity + i : NULL, s, WIDTH);
-  if (i < count) sgd_at(w + i, g + i, velocity ? velocity + i : NULL, s, count - i);
+  for (; i + WIDTH <= count; i += WIDTH)
+    lost += sgd_at(w + i, g + i, velocity ? velocity + i : NULL, s, WIDTH);
+  if (i < count) lost += sgd_at(w + i, g + i, velocity ? velocity + i : NULL, s, count - i);
+  return are_zero(lost);
 }
 
 // ---- Steps scaled by squares of the gradient
@@ -56,20 +65,22 @@ typedef struct {
   float initial, epsilon;
 } adagrad_settings;
 
-INLINE void adagrad_at(const float *w, float *g, float *squares, adagrad_settings s, size_t n) {
+INLINE floats adagrad_at(const float *w, float *g, float *squares, adagrad_settings s, size_t n) {
   floats weight = load_first(w, n);
   floats step = entering(g, weight, &s.step, n);
   floats sum = multiply_add(step, step, load_first(squares, n));
   store_first(squares, sum, n);
-  descend(g, weight, step / (root(sum + s.initial) + s.epsilon), &s.step, n);
+  return descend(g, weight, step / (root(sum + s.initial) + s.epsilon), &s.step, n);
 }
 
-static void loop_adagrad(const float *w, float *g, float *squares, const wk_step *step, float initial,
+static int loop_adagrad(const float *w, float *g, float *squares, const wk_step *step, float initial,
                          float epsilon, size_t count) {
   adagrad_settings s = {*step, initial, epsilon};
+  floats lost = {0};
   size_t i = 0;
-  for (; i + WIDTH <= count; i += WIDTH) adagrad_at(w + i, g + i, squares + i, s, WIDTH);
-  if (i < count) adagrad_at(w + i, g + i, squares + i, s, count - i);
+  for (; i + WIDTH <= count; i += WIDTH) lost += adagrad_at(w + i, g + i, squares + i, s, WIDTH);
+  if (i < count) lost += adagrad_at(w + i, g + i, squares + i, s, count - i);
+  return are_zero(lost);
 }
 
 typedef struct {
@@ -77,7 +88,7 @@ typedef struct {
   float alpha, momentum, epsilon;
 } rmsprop_settings;
 
-INLINE void rmsprop_at(const float *w, float *g, float *squares, float *mean, float *velocity,
+INLINE floats rmsprop_at(const float *w, float *g, float *squares, float *mean, float *velocity,
                        rmsprop_settings s, size_t n) {
   floats weight = load_first(w, n);
   floats step = entering(g, weight, &s.step, n);
@@ -93,18 +104,21 @@ INLINE void rmsprop_at(const float *w, float *g, float *squares, float *mean, fl
     step = multiply_add(broadcast(s.momentum), load_first(velocity, n), step);
     store_first(velocity, step, n);
   }
-  descend(g, weight, step, &s.step, n);
+  return descend(g, weight, step, &s.step, n);
 }
 
-static void loop_rmsprop(const float *w, float *g, float *squares, float *mean, float *velocity,
+static int loop_rmsprop(const float *w, float *g, float *squares, float *mean, float *velocity,
                          const wk_step *step, float alpha, float momentum, float epsilon, size_t count) {
   rmsprop_settings s = {*step, alpha, momentum, epsilon};
+  floats lost = {0};
   size_t i = 0;
   for (; i + WIDTH <= count; i += WIDTH)
-    rmsprop_at(w + i, g + i, squares + i, mean ? mean + i : NULL, velocity ? velocity + i : NULL, s, WIDTH);
+    lost += rmsprop_at(w + i, g + i, squares + i, mean ? mean + i : NULL, velocity ? velocity + i : NULL, s,
+                       WIDTH);
   if (i < count)
-    rmsprop_at(w + i, g + i, squares + i, mean ? mean + i : NULL, velocity ? velocity + i : NULL, s,
-               count - i);
+    lost += rmsprop_at(w + i, g + i, squares + i, mean ? mean + i : NULL, velocity ? velocity + i : NULL, s,
+                       count - i);
+  return are_zero(lost);
 }
 
 // ---- Adam and its kin
@@ -116,26 +130,28 @@ typedef struct {
   float inverse_root;             // 1 / sqrt(correction2)
 } adam_settings;
 
-INLINE void adam_at(const float *w, float *g, float *m, float *v, adam_settings s, size_t n) {
+INLINE floats adam_at(const float *w, float *g, float *m, float *v, adam_settings s, size_t n) {
   floats weight = load_first(w, n);
   floats step = entering(g, weight, &s.step, n);
   floats first = average(m, step, 1 - s.beta1, n);
   floats second = average(v, step * step, 1 - s.beta2, n);
   floats size = multiply_add(root(second), broadcast(s.inverse_root), broadcast(s.epsilon));
   step = multiply_add(broadcast(s.of_gradient), step, first * s.of_average);
-  descend(g, weight, step / size, &s.step, n);
+  return descend(g, weight, step / size, &s.step, n);
 }
 
-static void loop_adam(const float *w, float *g, float *m, float *v, const wk_step *step, float beta1,
+static int loop_adam(const float *w, float *g, float *m, float *v, const wk_step *step, float beta1,
                       float beta2, float epsilon, float of_gradient, float of_average, float correction2,
                       size_t count) {
   adam_settings s = {
     .step = *step, .beta1 = beta1, .beta2 = beta2, .epsilon = epsilon, .of_gradient = of_gradient,
     .of_average = of_average, .inverse_root = 1 / __builtin_sqrtf(correction2),
   };
+  floats lost = {0};
   size_t i = 0;
-  for (; i + WIDTH <= count; i += WIDTH) adam_at(w + i, g + i, m + i, v + i, s, WIDTH);
-  if (i < count) adam_at(w + i, g + i, m + i, v + i, s, count - i);
+  for (; i + WIDTH <= count; i += WIDTH) lost += adam_at(w + i, g + i, m + i, v + i, s, WIDTH);
+  if (i < count) lost += adam_at(w + i, g + i, m + i, v + i, s, count - i);
+  return are_zero(lost);
 }
 
 typedef struct {
@@ -143,20 +159,22 @@ typedef struct {
   float beta1, beta2, epsilon, of_average;
 } adamax_settings;
 
-INLINE void adamax_at(const float *w, float *g, float *m, float *sizes, adamax_settings s, size_t n) {
+INLINE floats adamax_at(const float *w, float *g, float *m, float *sizes, adamax_settings s, size_t n) {
   floats weight = load_first(w, n);
   floats step = entering(g, weight, &s.step, n);
   floats first = average(m, step, 1 - s.beta1, n);
   floats old = load_first(sizes, n) * s.beta2, size = __builtin_elementwise_abs(step);
   size = choose(old > size, old, size);
   store_first(sizes, size, n);
-  descend(g, weight, first * s.of_average / (size + s.epsilon), &s.step, n);
+  return descend(g, weight, first * s.of_average / (size + s.epsilon), &s.step, n);
 }
 
-static void loop_adamax(const float *w, float *g, float *m, float *sizes, const wk_step *step, float beta1,
+static int loop_adamax(const float *w, float *g, float *m, float *sizes, const wk_step *step, float beta1,
                         float beta2, float epsilon, float of_average, size_t count) {
   adamax_settings s = {*step, beta1, beta2, epsilon, of_average};
+  floats lost = {0};
   size_t i = 0;
-  for (; i + WIDTH <= count; i += WIDTH) adamax_at(w + i, g + i, m + i, sizes + i, s, WIDTH);
-  if (i < count) adamax_at(w + i, g + i, m + i, sizes + i, s, count - i);
+  for (; i + WIDTH <= count; i += WIDTH) lost += adamax_at(w + i, g + i, m + i, sizes + i, s, WIDTH);
+  if (i < count) lost += adamax_at(w + i, g + i, m + i, sizes + i, s, count - i);
+  return are_zero(lost);
 }

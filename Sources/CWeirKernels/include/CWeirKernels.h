@@ -236,7 +236,8 @@ void wk_cross_entropy(const float *logits, int32_t classes, const int32_t *label
 
 /// What all updates have in common. A gradient enters as g = clamp(factor g, -limit, limit) + l2 w, and
 /// a step u that an update makes of it moves a weight to w - rate (u + decay w). That takes the place of the
-/// gradient in [g], so that the weights are still there if some step is not to count.
+/// gradient in [g], so that the weights are still there if some step is not to count. An update returns 1 if all
+/// that it wrote is finite, else 0; arrays may be done in parts.
 typedef struct {
   float rate;
   float factor, limit;  // 1 and infinity leave the gradient alone
@@ -245,23 +246,23 @@ typedef struct {
 
 /// Stochastic gradient descent: v = momentum v + g; u = nesterov ? g + momentum v : v. [velocity] is null
 /// without momentum.
-void wk_sgd(const float *w, float *g, float *velocity, const wk_step *step, float momentum, int nesterov,
+int wk_sgd(const float *w, float *g, float *velocity, const wk_step *step, float momentum, int nesterov,
             size_t count);
 /// Adagrad (Duchi, Hazan and Singer 2011): s += g squared; u = g / (sqrt(s + initial) + epsilon).
-void wk_adagrad(const float *w, float *g, float *squares, const wk_step *step, float initial,
+int wk_adagrad(const float *w, float *g, float *squares, const wk_step *step, float initial,
                 float epsilon, size_t count);
 /// RMSprop (Tieleman and Hinton 2012): s and m moving averages of g squared and g;
 /// u = g / (sqrt(s - m squared) + epsilon); v = momentum v + u, and v is the step. [mean] and [velocity]
 /// may be null; without a mean s alone is under the root.
-void wk_rmsprop(const float *w, float *g, float *squares, float *mean, float *velocity,
+int wk_rmsprop(const float *w, float *g, float *squares, float *mean, float *velocity,
                 const wk_step *step, float alpha, float momentum, float epsilon, size_t count);
 /// Adam (Kingma and Ba 2015), and NAdam (Dozat 2016): m, v moving averages of g and g squared;
 /// u = (of_gradient g + of_average m) / (sqrt(v / correction2) + epsilon).
-void wk_adam(const float *w, float *g, float *m, float *v, const wk_step *step, float beta1, float beta2,
+int wk_adam(const float *w, float *g, float *m, float *v, const wk_step *step, float beta1, float beta2,
              float epsilon, float of_gradient, float of_average, float correction2, size_t count);
 /// AdaMax (Kingma and Ba 2015): m a moving average of g; s = max(beta2 s, |g|);
 /// u = of_average m / (s + epsilon).
-void wk_adamax(const float *w, float *g, float *m, float *sizes, const wk_step *step, float beta1,
+int wk_adamax(const float *w, float *g, float *m, float *sizes, const wk_step *step, float beta1,
                float beta2, float epsilon, float of_average, size_t count);
 /// Sums of |g| and of g squared, accumulated in double, in an order that depends on [count] alone.
 void wk_norms(const float *g, size_t count, double *absolute, double *squares);

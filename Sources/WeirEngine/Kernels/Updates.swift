@@ -1,46 +1,47 @@
 import CWeirKernels
+import Synchronization
 
 /// Optimizer steps over a whole array in one pass, and norms of it. Behind a step the gradient's memory has the values
-/// from before, which costs neither a copy nor memory of their own.
+/// from before, which costs neither a copy nor memory of their own. Each says whether all new values are finite, which
+/// costs no pass of its own either.
 enum Updates {
   /// See `SGD`; the velocity is `memory[0]` where there is one.
   static func sgd(
     _ rule: SGD, _ values: inout Buffer, _ gradient: inout Buffer, _ memory: inout [Buffer],
     _ step: OptimizerStep
-  ) {
-    var common = rule.common(step, values, gradient)
+  ) -> Bool {
     let velocity = memory.isEmpty ? nil : memory[0].mutablePointer
-    wk_sgd(
-      values.pointer, gradient.mutablePointer, velocity, &common, rule.momentum, rule.nesterov ? 1 : 0,
-      values.count)
-    swap(&values, &gradient)
+    return share(rule, &values, &gradient, step) { w, g, step, part in
+      let velocity = velocity.map { $0 + part.lowerBound }
+      return wk_sgd(w, g, velocity, step, rule.momentum, rule.nesterov ? 1 : 0, part.count)
+    }
   }
 
   /// See `Adagrad`; the sum of squares is `memory[0]`.
   static func adagrad(
     _ rule: Adagrad, _ values: inout Buffer, _ gradient: inout Buffer, _ memory: inout [Buffer],
     _ step: OptimizerStep
-  ) {
-    var common = rule.common(step, values, gradient)
-    wk_adagrad(
-      values.pointer, gradient.mutablePointer, memory[0].mutablePointer, &common, rule.initial, rule.epsilon,
-      values.count)
-    swap(&values, &gradient)
+  ) -> Bool {
+    let squares = memory[0].mutablePointer
+    return share(rule, &values, &gradient, step) { w, g, step, part in
+      wk_adagrad(w, g, squares + part.lowerBound, step, rule.initial, rule.epsilon, part.count)
+    }
   }
 
   /// See `RMSprop`; the average of squares is `memory[0]`, the others follow where there are any.
   static func rmsprop(
     _ rule: RMSprop, _ values: inout Buffer, _ gradient: inout Buffer, _ memory: inout [Buffer],
     _ step: OptimizerStep
-  ) {
-    var common = rule.common(step, values, gradient)
+  ) -> Bool {
     let squares = memory[0].mutablePointer
     let mean = rule.centered ? memory[1].mutablePointer : nil
     let velocity = rule.momentum > 0 ? memory[rule.memories - 1].mutablePointer : nil
-    wk_rmsprop(
-      values.pointer, gradient.mutablePointer, squares, mean, velocity, &common, rule.alpha, rule.momentum,
-      rule.epsilon, values.count)
-    swap(&values, &gradient)
+    return share(rule, &values, &gradient, step) { w, g, step, part in
+      let first = part.lowerBound
+      return wk_rmsprop(
+        w, g, squares + first, mean.map { $0 + first }, velocity.map { $0 + first }, step, rule.alpha,
+        rule.momentum, rule.epsilon, part.count)
+    }
   }
 
   /// See `Adam` and `NAdam`; the averages of gradient and square are `memory[0]` and `memory[1]`. The step
@@ -48,26 +49,51 @@ enum Updates {
   static func adam(
     _ rule: some AdamFamily, _ values: inout Buffer, _ gradient: inout Buffer, _ memory: inout [Buffer],
     _ step: OptimizerStep, ofGradient: Double = 0, ofAverage: Double
-  ) {
-    var common = rule.common(step, values, gradient)
+  ) -> Bool {
     let (m, v) = (memory[0].mutablePointer, memory[1].mutablePointer)
-    wk_adam(
-      values.pointer, gradient.mutablePointer, m, v, &common, rule.beta1, rule.beta2, rule.epsilon,
-      Float(ofGradient), Float(ofAverage), Float(rule.reached(rule.beta2, step)), values.count)
-    swap(&values, &gradient)
+    let reached = Float(rule.reached(rule.beta2, step))
+    return share(rule, &values, &gradient, step) { w, g, step, part in
+      wk_adam(
+        w, g, m + part.lowerBound, v + part.lowerBound, step, rule.beta1, rule.beta2, rule.epsilon,
+        Float(ofGradient), Float(ofAverage), reached, part.count)
+    }
   }
 
   /// See `AdaMax`; the average of the gradient and its largest size are `memory[0]` and `memory[1]`.
   static func adamax(
     _ rule: AdaMax, _ values: inout Buffer, _ gradient: inout Buffer, _ memory: inout [Buffer],
     _ step: OptimizerStep
-  ) {
-    var common = rule.common(step, values, gradient)
+  ) -> Bool {
     let (m, sizes) = (memory[0].mutablePointer, memory[1].mutablePointer)
-    wk_adamax(
-      values.pointer, gradient.mutablePointer, m, sizes, &common, rule.beta1, rule.beta2, rule.epsilon,
-      Float(1 / rule.reached(rule.beta1, step)), values.count)
+    let ofAverage = Float(1 / rule.reached(rule.beta1, step))
+    return share(rule, &values, &gradient, step) { w, g, step, part in
+      wk_adamax(
+        w, g, m + part.lowerBound, sizes + part.lowerBound, step, rule.beta1, rule.beta2, rule.epsilon,
+        ofAverage, part.count)
+    }
+  }
+
+  /// Has the threads of [step] update parts of the array by [body], which gets weights and gradient from the part's
+  /// first number on, and returns zero if some new weight is not finite. Whether none is so.
+  private static func share(
+    _ rule: some Optimizer, _ values: inout Buffer, _ gradient: inout Buffer, _ step: OptimizerStep,
+    _ body: (
+      _ w: UnsafePointer<Float>, _ g: UnsafeMutablePointer<Float>, _ step: UnsafePointer<wk_step>,
+      _ part: Range<Int>
+    ) -> Int32
+  ) -> Bool {
+    let (count, w, g) = (values.count, values.pointer, gradient.mutablePointer)
+    let areFinite = Atomic(true)
+    withUnsafePointer(to: rule.common(step, values, gradient)) { common in
+      // Memory sets the pace: a number takes as long as sixteen operations or more.
+      step.execution.parallel(over: count, step: 16, work: 16 * count) { part in
+        if body(w + part.lowerBound, g + part.lowerBound, common, part) == 0 {
+          areFinite.store(false, ordering: .relaxed)
+        }
+      }
+    }
     swap(&values, &gradient)
+    return areFinite.load(ordering: .relaxed)
   }
 
   /// Whether no number is infinite or not a number; the squares of finite floats have a finite sum in double.

@@ -63,6 +63,7 @@ struct CurveTrainer: ~Copyable {
     var step = OptimizerStep(
       number: path.steps + 1,
       rate: Float(Double(optimizer.learningRate) * plan.schedule.factor(step: path.steps, of: plan.steps)))
+    step.execution = execution
     var controls = path.controls
     for index in plan.coordinates.trained {
       let isWeight = plan.coordinates.frame.parameters[index].role == .weight
@@ -71,9 +72,9 @@ struct CurveTrainer: ~Copyable {
       for bend in 1..<controls.count - 1 {
         var gradient = Buffer(count: point[index].count)
         gradient.add(workspace.gradients[index], times: Float(weights[bend]))
-        optimizer.update(
+        let isFinite = optimizer.update(
           &controls[bend][index], along: &gradient, &path.memories[bend - 1][index], at: step)
-        guard Updates.areFinite(controls[bend][index]) else { return false }
+        guard isFinite else { return false }
       }
     }
     path.controls = controls

@@ -36,7 +36,7 @@ public struct AdaMax: AdamFamily {
   /// One step.
   public func update(
     _ values: inout Buffer, along gradient: inout Buffer, _ memory: inout [Buffer], at step: OptimizerStep
-  ) {
+  ) -> Bool {
     Updates.adamax(self, &values, &gradient, &memory, step)
   }
 }

@@ -42,9 +42,9 @@ public struct Adagrad: Optimizer {
   /// One step.
   public func update(
     _ values: inout Buffer, along gradient: inout Buffer, _ memory: inout [Buffer], at step: OptimizerStep
-  ) {
+  ) -> Bool {
     var slower = step
     slower.rate = Float(Double(step.rate) / (1 + Double(step.number - 1) * Double(rateDecay)))
-    Updates.adagrad(self, &values, &gradient, &memory, slower)
+    return Updates.adagrad(self, &values, &gradient, &memory, slower)
   }
 }

@@ -33,7 +33,7 @@ public struct Adam: AdamFamily {
   /// One step.
   public func update(
     _ values: inout Buffer, along gradient: inout Buffer, _ memory: inout [Buffer], at step: OptimizerStep
-  ) {
+  ) -> Bool {
     Updates.adam(self, &values, &gradient, &memory, step, ofAverage: 1 / reached(beta1, step))
   }
 }

@@ -44,12 +44,12 @@ public struct NAdam: AdamFamily {
   /// One step.
   public func update(
     _ values: inout Buffer, along gradient: inout Buffer, _ memory: inout [Buffer], at step: OptimizerStep
-  ) {
+  ) -> Bool {
     let (now, next) = (momentum(at: step.number), momentum(at: step.number + 1))
     let before = Double(memory[memories][0])
     let complement = before + (1 - before) * (1 - now)
     memory[memories][0] = Float(complement)
-    Updates.adam(
+    return Updates.adam(
       self, &values, &gradient, &memory, step, ofGradient: (1 - now) / complement,
       ofAverage: next / (1 - (1 - complement) * next))
   }

@@ -19,9 +19,10 @@ public protocol Optimizer: Catalogued, Thing {
   /// stay as they are when weights are dropped and grown.
   func memory(of count: Int) -> [Buffer]
   /// Moves [values] by one step. They and [gradient] change places on the way, so that it ends with what they were:
-  /// a step that is not to count is taken back by a swap.
+  /// a step that is not to count is taken back by a swap. Whether all new values are finite.
   func update(
-    _ values: inout Buffer, along gradient: inout Buffer, _ memory: inout [Buffer], at step: OptimizerStep)
+    _ values: inout Buffer, along gradient: inout Buffer, _ memory: inout [Buffer], at step: OptimizerStep
+  ) -> Bool
 }
 
 extension Optimizer {
@@ -32,11 +33,11 @@ extension Optimizer {
   public func memory(of count: Int) -> [Buffer] { (0..<memories).map { _ in Buffer(count: count) } }
 
   /// Moves [values] by one step along a gradient that stays. Cost: a copy of it.
-  func update(
+  @discardableResult func update(
     _ values: inout Buffer, along gradient: Buffer, _ memory: inout [Buffer], at step: OptimizerStep
-  ) {
+  ) -> Bool {
     var gradient = gradient
-    update(&values, along: &gradient, &memory, at: step)
+    return update(&values, along: &gradient, &memory, at: step)
   }
 
   /// The settings of an optimizer: the step size, its own, and the pulls.
@@ -58,6 +59,8 @@ public struct OptimizerStep: Sendable {
   public var bounds = GradientBounds()
   /// Whether `l2` and `weightDecay` pull: on weights.
   public var decays = true
+  /// Who does it.
+  public var execution = Execution(threads: 1)
 
   /// Step [number] with step size [rate].
   public init(number: Int, rate: Float) { (self.number, self.rate) = (number, rate) }

@@ -48,7 +48,7 @@ public struct RMSprop: Optimizer {
   /// One step.
   public func update(
     _ values: inout Buffer, along gradient: inout Buffer, _ memory: inout [Buffer], at step: OptimizerStep
-  ) {
+  ) -> Bool {
     Updates.rmsprop(self, &values, &gradient, &memory, step)
   }
 }

@@ -42,7 +42,7 @@ public struct SGD: Optimizer {
   /// One step.
   public func update(
     _ values: inout Buffer, along gradient: inout Buffer, _ memory: inout [Buffer], at step: OptimizerStep
-  ) {
+  ) -> Bool {
     Updates.sgd(self, &values, &gradient, &memory, step)
   }
 }

@@ -43,8 +43,9 @@ extension Trainer {
       latent.pull(&gradient, active: latency.pull, other: latency.inactivePull)
     }
     var values = latent.trained.values
-    run.plan.optimizer.update(&values, along: &gradient, &run.memories[index], at: step)
-    guard Updates.areFinite(values) else { return nil }
+    guard run.plan.optimizer.update(&values, along: &gradient, &run.memories[index], at: step) else {
+      return nil
+    }
     latent.exchange(&values)
     run.topology.latents[index] = latent
     return latent.active(of: latent.trained.values)

@@ -104,8 +104,9 @@ struct Trainer: ~Copyable {
     let factor = plan.schedule.factor(step: run.steps, of: plan.steps)
     var step = OptimizerStep(
       number: run.steps - run.optimizerStart + 1, rate: Float(Double(plan.optimizer.learningRate) * factor))
+    step.execution = execution
     if let clip = plan.clip { step.bounds = clip.bounds(on: gradients) }
-    var parameters = run.network.parameters
+    var (parameters, areFinite) = (run.network.parameters, true)
     for index in parameters.indices where parameters[index].role.isTrained {
       step.decays = parameters[index].role == .weight
       if run.topology.latents[index] != nil {
@@ -113,11 +114,14 @@ struct Trainer: ~Copyable {
         parameters[index].values = values
         continue
       }
-      plan.optimizer.update(
+      let isFinite = plan.optimizer.update(
         &parameters[index].values, along: &workspace.gradients[index], &run.memories[index], at: step)
+      areFinite = areFinite && isFinite
     }
     run.network.places.settle(workspace.memories, samples: samples, &parameters)
-    guard parameters.allSatisfy({ Updates.areFinite($0.values) }) else { return false }
+    guard areFinite, parameters.allSatisfy({ $0.role.isTrained || Updates.areFinite($0.values) }) else {
+      return false
+    }
     run.network.parameters = parameters
     return true
   }

@@ -84,7 +84,7 @@ import WeirCatalog
     let start = Buffer((0..<37).map { Float($0) - 18 })
     let slope = Buffer((0..<37).map { Float($0 % 5) - 2 })
     var (values, gradient, memory) = (start, slope, optimizer.memory(of: 37))
-    optimizer.update(&values, along: &gradient, &memory, at: OptimizerStep(number: 1, rate: 0.1))
+    #expect(optimizer.update(&values, along: &gradient, &memory, at: OptimizerStep(number: 1, rate: 0.1)))
     #expect(gradient == start && values != start)
     var (same, again) = (start, optimizer.memory(of: 37))
     optimizer.update(&same, along: slope, &again, at: OptimizerStep(number: 1, rate: 0.1))
@@ -109,6 +109,31 @@ import WeirCatalog
     let together = path(0..<37)
     #expect((0..<37).flatMap { path($0..<$0 + 1) } == together)
     #expect(path(3..<30) == Array(together[3..<30]))
+  }
+
+  // 40,007 numbers are enough to be shared, and end within a vector.
+  @Test(arguments: names)
+  func `a shared step has the same bits, and says so if a number is not finite`(name: String) {
+    let (optimizer, count) = (optimizer(name), 40_007)
+    let stream = RandomStream(seed: 9, purpose: .data)
+    let (start, slope) = (Buffer(stream.normals(0..<count)), stream.normals(count..<2 * count))
+    func end(threads: Int, spoiling place: Int? = nil) -> (isFinite: Bool, values: Buffer, memory: [Buffer]) {
+      var (values, gradient, memory) = (start, Buffer(slope), optimizer.memory(of: count))
+      if let place { gradient[place] = .nan }
+      var step = OptimizerStep(number: 1, rate: 0.1)
+      step.execution = Execution(threads: threads)
+      let isFinite = optimizer.update(&values, along: &gradient, &memory, at: step)
+      return (isFinite, values, memory)
+    }
+    let alone = end(threads: 1)
+    #expect(alone.isFinite)
+    for threads in 2...3 {
+      let shared = end(threads: threads)
+      #expect(shared.isFinite && shared.values == alone.values && shared.memory == alone.memory)
+    }
+    for place in [0, 20_003, count - 1] {
+      for threads in 1...3 { #expect(!end(threads: threads, spoiling: place).isFinite) }
+    }
   }
 
   @Test(arguments: names) func `the number of threads changes no bit of any optimizer`(name: String) throws {
