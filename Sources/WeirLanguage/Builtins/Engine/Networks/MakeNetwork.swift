@@ -36,7 +36,11 @@ struct MakeNetwork: Builtin {
 
   static func sketch(_ call: SketchedCall) throws(CallError) -> Sketch {
     if let known = call.assembled(MakeNetwork.self, without: ["init", "seed"]) {
-      return try .network(of: known.layers, for: known.input)
+      // Weights set by hand are part of the layers as they are called, but not of those of the network: only its
+      // sizes are known.
+      guard case .network(let inputs, let outputs, _) = try Sketch.network(of: known.layers, for: known.input)
+      else { return .network(inputs: nil, outputs: nil) }
+      return .network(inputs: inputs, outputs: outputs)
     }
     guard case .list(let shape) = call["input"].constant else { return .network(inputs: nil, outputs: nil) }
     let inputs = shape.reduce(Int?.some(1)) { product, side in
