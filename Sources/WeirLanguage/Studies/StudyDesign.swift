@@ -54,14 +54,14 @@ struct StudyDesign: Sendable {
     (rows, self.function) = (factors.rows, function)
     shown = zip(factors.values, identities).map { zip($0, $1).map(Self.shown) }
     let labels = labels
+    let settings = Array(zip(factors.rows, factors.records))
     cells = seeds.flatMap { seed in
-      factors.rows.map { levels in
+      settings.map { levels, settings in
         let named = labels.indices.map { labels[$0] + "=" + identities[$0][levels[$0]] }.sorted()
         let facts = ["weir \(Version.text)", function, "seed=\(seed)"] + named
         return StudyCell(
           identity: Digest(facts.joined(separator: "\n")).text,
-          settings: Record(labels.indices.map { .init(labels[$0], factors.values[$0][levels[$0]]) }),
-          levels: levels, seed: seed)
+          settings: settings, levels: levels, seed: seed)
       }
     }
   }
@@ -71,7 +71,15 @@ struct StudyDesign: Sendable {
     var labels: [String] = []
     var values: [[Value]] = []
     var rows: [[Int]] = []
+
+    /// The settings of each row.
+    var records: [Record] {
+      rows.map { levels in Record(labels.indices.map { .init(labels[$0], values[$0][levels[$0]]) }) }
+    }
   }
+
+  /// The settings of each row of [grid]. Errors: a grid that is none, or too large.
+  static func settings(of grid: Value) throws -> [Record] { try factors(of: grid).records }
 
   private static func factors(of grid: Value) throws -> Factors {
     var factors = Factors()
@@ -84,6 +92,9 @@ struct StudyDesign: Sendable {
         case .none, .truth, .integer, .number, .text, .record, .function, .word, .entry, .thing:
           factors.values.append([field.value])
         }
+      }
+      if let empty = factors.values.firstIndex(where: \.isEmpty) {
+        throw CallError.failed("the grid has no cell, since `\(factors.labels[empty])` lists no value")
       }
       let count = factors.values.reduce(1) { product, values in
         let (count, overflow) = product.multipliedReportingOverflow(by: values.count)
@@ -156,16 +167,9 @@ struct StudyDesign: Sendable {
   /// them. Before what is not told in full, as a network or what a function captures, stands a part of the identity:
   /// so equal words are equal values, in every call of a study.
   private static func shown(_ value: Value, _ identity: String) -> JSON {
-    switch value {
-    case .none: return .null
-    case .truth(let value): return .truth(value)
-    case .integer(let value): return .integer(value)
-    case .number(let value): return .number(value)
-    case .text(let text): return .text(text)
-    case .list, .record, .range, .function, .word, .entry, .thing:
-      let (text, isWhole) = words(of: value)
-      return .text(isWhole ? text : "#\(Digest(identity).text.prefix(6)) \(text)")
-    }
+    if let field = value.field { return JSON(field) }
+    let (text, isWhole) = words(of: value)
+    return .text(isWhole ? text : "#\(Digest(identity).text.prefix(6)) \(text)")
   }
 
   /// The most letters of a function that is shown by its words.

@@ -97,17 +97,12 @@ extension StudyRecord {
       guard !design.labels.contains(field.label), !StudyDesign.reserved.contains(field.label) else {
         throw .failed("the function of a cell gives `\(field.label)`, which is a column of the study already")
       }
-      switch field.value {
-      case .none: members.append(.init(field.label, .null))
-      case .truth(let value): members.append(.init(field.label, .truth(value)))
-      case .integer(let value): members.append(.init(field.label, .integer(value)))
-      case .number(let value): members.append(.init(field.label, .number(value)))
-      case .text(let text): members.append(.init(field.label, .text(text)))
-      case .list, .record, .range, .function, .word, .entry, .thing:
+      guard let found = field.value.field else {
         throw .failed(
           "the function of a cell gives \(field.value.found) as `\(field.label)`, but a column holds numbers and texts"
         )
       }
+      members.append(.init(field.label, JSON(found)))
     }
     return (members, status)
   }

@@ -76,20 +76,7 @@ public struct DataTable: Thing, Equatable {
 
   /// The table as files have it.
   func stored() throws(DataError) -> StoredTable {
-    try StoredTable(
-      columns.map { column in
-        .init(
-          column.name,
-          column.cells.map { cell in
-            switch cell {
-            case .truth(let value): .truth(value)
-            case .integer(let value): .integer(value)
-            case .number(let value): .number(value)
-            case .text(let text): .text(text)
-            case .none, .list, .record, .range, .function, .word, .entry, .thing: .missing
-            }
-          })
-      })
+    try StoredTable(columns.map { .init($0.name, $0.cells.map { $0.field ?? .missing }) })
   }
 }
 
@@ -147,7 +134,10 @@ extension DataTable: SavedAsJSON {
         "columns",
         .list(
           columns.map { column in
-            .object([.init("name", .text(column.name)), .init("cells", .list(column.cells.map(Self.json)))])
+            .object([
+              .init("name", .text(column.name)),
+              .init("cells", .list(column.cells.map { JSON($0.field ?? .missing) })),
+            ])
           }))
     ]
   }
@@ -162,16 +152,6 @@ extension DataTable: SavedAsJSON {
       Set(read.map(\.name)).count == read.count
     else { return nil }
     self.init(read)
-  }
-
-  private static func json(_ cell: Value) -> JSON {
-    switch cell {
-    case .truth(let value): .truth(value)
-    case .integer(let value): .integer(value)
-    case .number(let value): .number(value)
-    case .text(let text): .text(text)
-    case .none, .list, .record, .range, .function, .word, .entry, .thing: .null
-    }
   }
 
   /// The cell that [json] spells; collections, which no cell is, count as missing.
