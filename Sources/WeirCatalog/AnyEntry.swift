@@ -56,9 +56,7 @@ public final class AnyEntry: Thing {
     let entry = T.entry
     (self.shelf, name, summary, details) = (shelf, entry.name, entry.summary, entry.details)
     (source, positional, examples, words) = (entry.source, entry.positional, entry.examples, entry.words)
-    make = { (given: [Given]) throws(CallError) -> any Catalogued in
-      try entry.fill(given.map { ($0.label, $0.value) })
-    }
+    make = { (given: [Given]) throws(CallError) -> any Catalogued in try T.assemble(given) }
     check = { (given: [(label: String?, value: Argument?)]) throws(CallError) in _ = try entry.fill(given) }
     describe = {
       let blank = T()

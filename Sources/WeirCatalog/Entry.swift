@@ -51,13 +51,20 @@ public protocol Catalogued: Sendable {
   static var entry: Entry<Self> { get }
   /// The value with every default; required settings are not set yet.
   init()
+  /// Looks at settings that must go together, once all are read. Errors: they do not.
+  func check() throws(CallError)
 }
 
 extension Catalogued {
   /// The value that [given] asks for. Every mistake in a call is found here, before anything runs.
   public static func assemble(_ given: [Given]) throws(CallError) -> Self {
-    try entry.fill(given.map { ($0.label, $0.value) })
+    let value = try entry.fill(given.map { ($0.label, $0.value) })
+    try value.check()
+    return value
   }
+
+  /// Any settings go together.
+  public func check() throws(CallError) {}
 
   /// The value in the language's notation, with the settings that differ from their defaults:
   /// `sgd(lr: 0.5)`, `dropout(0.5)`. A setting added later, at its default, leaves this unchanged; so the text can

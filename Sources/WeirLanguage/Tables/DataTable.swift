@@ -106,7 +106,7 @@ extension DataTable: TableSource {
   }
 }
 
-extension DataTable: SeriesSource {
+extension DataTable: RowsSource {
   /// A line for each column of numbers but the first, over the first one; over the row where that holds no numbers.
   public var plotSeries: [PlotSeries] {
     guard let first = columns.first else { return [] }

@@ -76,6 +76,22 @@ extension PlotTable.Cell {
 }
 
 extension PlotTable {
+  /// The table of a list of records that hold values, no lists; nil if [argument] is something else.
+  init?(rows argument: Argument) {
+    guard case .list(let items) = argument, !items.isEmpty else { return nil }
+    for item in items {
+      guard case .record(let fields) = item else { return nil }
+      for field in fields {
+        switch field.value {
+        case .none, .truth, .integer, .number, .text: break
+        case .list, .record, .thing: return nil
+        }
+      }
+    }
+    guard let table = Self.rows(items) else { return nil }
+    self = table
+  }
+
   fileprivate static func read(_ argument: Argument) throws(CallError) -> PlotTable? {
     switch argument {
     case .thing(let source as any TableSource): return source.plotTable

@@ -1,5 +1,6 @@
 import Testing
 import WeirCatalog
+import WeirPlot
 import WeirTestSupport
 
 @testable import WeirLanguage
@@ -34,6 +35,10 @@ import WeirTestSupport
         "t.pivot(\"width\", \"kind\", \"score\").rows",
         "[{width: 4, b: 4.0, a: 2.0}, {width: 8, b: 1.0, a: none}]"
       ),
+      (
+        "t.pivot([\"width\", \"seed\"], \"kind\", \"score\").rows",
+        "[{width: 8, seed: 1, b: 1.0, a: none}, {width: 4, seed: 1, b: 4.0, a: 2.0}]"
+      ),
       ("t.filter(r => false).length", "0"), ("t == t[0...-1]", "true"), ("t == t.reverse()", "false"),
     ]) func `tables are asked, rearranged and taken together`(program: String, result: String) throws
   {
@@ -53,6 +58,48 @@ import WeirTestSupport
     #expect(pivot.plotSeries.map(\.name) == ["b", "a"])
     #expect(pivot.plotSeries[0].x == [4, 8] && pivot.plotSeries[0].y == [4, 1])
     #expect(pivot.plotSeries[0].axis == "width")
+  }
+
+  private func plot(_ program: String) throws -> Plot {
+    guard case .thing(let plot as Plot) = try value(program) else { throw CallError.failed("no plot") }
+    return plot
+  }
+
+  @Test func `a table is drawn column over column, a line for each value of a third, in means`() throws {
+    // A row for each place of each line: where nothing was found there is none.
+    let by = try plot("t.plot(x: \"width\", y: \"score\", by: \"kind\")").data
+    #expect(by.columns.map(\.name) == ["series", "width", "value"])
+    #expect(by.columns[0].cells == [.text("b"), .text("b"), .text("a")])
+    #expect(by.columns[1].cells == [.number(4), .number(8), .number(4)])
+    #expect(by.columns[2].cells == [.number(4), .number(1), .number(2)])
+    let all = try plot("t.plot(x: \"width\", y: \"score\")").data
+    #expect(all.columns[1].cells == [.number(3), .number(1)])
+    // A list of records is a table, too.
+    #expect(try plot("[r for r in t].plot(x: \"width\", y: \"score\")").data == all)
+    // Names that are no columns stay names of axes.
+    let lines = try plot("t.plot()").data.columns.map(\.name)
+    #expect(try plot("t.plot(x: \"units\")").data.columns.map(\.name) == lines)
+    #expect(try plot("t.plot(x: \"width\")").data.columns.map(\.name) == lines)
+  }
+
+  @Test(
+    arguments: [
+      ("t.plot(x: \"width\", y: \"score\", by: \"kin\")", "the table has no column `kin`"),
+      ("t.plot(x: \"wdth\", y: \"score\")", "the table has no column `wdth`"),
+      ("t.plot(x: \"kind\", y: \"score\")", "the column `kind` must hold numbers, but holds the text \"b\""),
+      ("t.plot(x: \"width\", y: \"accuracy\")", "the table has no column `accuracy`"),
+      ("t.plot(x: \"seed\")", "of a table `plot` needs two columns: `x`, and `y`"),
+      ("t.plot(by: \"kind\")", "of a table `plot` needs two columns: `x`, and `y`"),
+      ("plot([{a: 1, b: 2}])", "of a table `plot` needs two columns: `x`, and `y`"),
+      ("plot([1, 2], by: \"kind\")", "`by` names a column of a table, but what is drawn is none"),
+    ]) func `columns that cannot be drawn are told`(program: String, message: String) throws
+  {
+    do {
+      _ = try value(program)
+      Issue.record("nothing was wrong")
+    } catch let failure as Failure {
+      #expect(failure.diagnostics[0].message.contains(message), "\(failure.diagnostics[0].message)")
+    }
   }
 
   @Test func `a table is saved as text for other programs, and comes back from JSON`() throws {

@@ -3,7 +3,7 @@ import WeirCatalog
 /// `pivot`: a column of a table spread over columns of their own.
 struct Pivot: Builtin {
   @Required var table: DataTable
-  @Required var rows: String
+  @Required var rows: [String]
   @Required var columns: String
   @Required var values: String
   var summary = Value.entry(Group.mean)
@@ -13,12 +13,12 @@ struct Pivot: Builtin {
     "pivot",
     "Spreads a column of a table out: a row for each value of one column, a column for each of another.",
     details: """
-      Rows stand in order where they are numbers, else as they first occur, like columns. `plot` of the result draws a line \
-      for each column.
+      Rows of one column stand in order where they are numbers, else as they first occur, like columns. With a list of \
+      columns each combination of their values that occurs is a row. `plot` of the result draws a line for each column.
       """,
     settings: [
       .required("table", \.$table, .thing(DataTable.self), "The table."),
-      .required("rows", \.$rows, .text, "The column whose values become rows."),
+      .required("rows", \.$rows, .names, "The column whose values become rows, or a list of columns."),
       .required("columns", \.$columns, .text, "The column whose values become columns."),
       .required("values", \.$values, .text, "The column that is spread out."),
       Setting("with", \.summary, .function, "What is made of several numbers in one place."),
@@ -32,19 +32,21 @@ struct Pivot: Builtin {
     ], words: ["spread", "crosstab", "wide"])
 
   func run(_ context: Context) throws -> Value {
-    let (side, top) = (try table.column(rows), try table.column(columns))
+    let (sides, top) = (try rows.map { try table.column($0) }, try table.column(columns))
     let value = try table.column(values)
-    var sides = Groups([side]).places
-    if side.isNumeric { sides.sort { (side.numbers[$0[0]], $0[0]) < (side.numbers[$1[0]], $1[0]) } }
-    let tops = Groups([top]).places
-    var result = [DataTable.Column(side.name, sides.map { side.cells[$0[0]] })]
-    for places in tops {
+    var groups = Groups(sides).places
+    if sides.count == 1, sides[0].isNumeric {
+      let keys = sides[0].numbers
+      groups.sort { (keys[$0[0]], $0[0]) < (keys[$1[0]], $1[0]) }
+    }
+    var result = sides.map { side in DataTable.Column(side.name, groups.map { side.cells[$0[0]] }) }
+    for places in Groups([top]).places {
       let here = Set(places)
-      let cells = try sides.map { rows in
-        try Group.summary(of: value, rows.filter(here.contains), summary, context)
+      let cells = try groups.map { row in
+        try Group.summary(of: value, row.filter(here.contains), summary, context)
       }
       let name = top.cells[places[0]].plain
-      result.append(.init(name == side.name ? "\(columns) \(name)" : name, cells))
+      result.append(.init(rows.contains(name) ? "\(columns) \(name)" : name, cells))
     }
     return .thing(DataTable(result))
   }
