@@ -1,11 +1,16 @@
 import WeirCatalog
 
 /// The trials of a search in a file, each written at once, so that a search that was stopped goes on.
-public struct TrialRecord {
+public struct TrialRecord: Sendable {
   private let path: String?
   private let identity: String
-  private var lines: [JSON] = []
-  private var trials: [String: Trial] = [:]
+  private var trials: [Key: Trial] = [:]
+
+  /// Which trial one is: of whom, and its number.
+  private struct Key: Hashable {
+    let strategy: String
+    let number: Int
+  }
 
   /// The most bytes of a file that is read.
   private static let most = 1 << 28
@@ -27,46 +32,47 @@ public struct TrialRecord {
     guard text == identity else {
       throw DataError(
         .refused(
-          "`\(path)` is the record of another search, of other data or with other settings; give another name to "
-            + "`record`"))
+          "`\(path)` is the record of another search: of other data, with other settings, or by another version of "
+            + "Weir; give another name to `record`"))
     }
     for item in items {
-      guard let (name, number, trial) = Self.read(item) else {
+      guard let (key, trial) = Self.read(item) else {
         throw DataError(.refused("`\(path)` is damaged: one of its trials is not whole"))
       }
-      lines.append(item)
-      trials[Self.key(name, number)] = trial
+      trials[key] = trial
     }
   }
 
   /// The trial that is on record as number [number] of a strategy.
-  public func trial(_ name: String, _ number: Int) -> Trial? { trials[Self.key(name, number)] }
+  public func trial(_ name: String, _ number: Int) -> Trial? { trials[Key(strategy: name, number: number)] }
 
-  /// Keeps a trial, in the file if there is one.
+  /// Keeps a trial, in the file if there is one: there they stand by strategy and number, in whatever order they came.
   public mutating func keep(_ trial: Trial, _ name: String, _ number: Int) throws(DataError) {
-    trials[Self.key(name, number)] = trial
-    lines.append(
-      .object([
-        .init("strategy", .text(name)), .init("number", .integer(number)),
-        .init("epochs", .integer(trial.epochs)),
-        .init("densities", .list(trial.genotype.densities.map { .number($0) })),
-        .init("score", trial.score.map { .number($0) } ?? .null),
-      ]))
+    trials[Key(strategy: name, number: number)] = trial
     guard let path else { return }
-    try JSON.object([.init("search", .text(identity)), .init("trials", .list(lines))]).write(to: path)
+    let sorted = trials.sorted { ($0.key.strategy, $0.key.number) < ($1.key.strategy, $1.key.number) }
+    try JSON.object([
+      .init("search", .text(identity)), .init("trials", .list(sorted.map { Self.line($0.key, $0.value) })),
+    ]).write(to: path)
   }
 
-  private static func key(_ name: String, _ number: Int) -> String { "\(number) \(name)" }
+  private static func line(_ key: Key, _ trial: Trial) -> JSON {
+    .object([
+      .init("strategy", .text(key.strategy)), .init("number", .integer(key.number)),
+      .init("epochs", .integer(trial.epochs)),
+      .init("densities", .list(trial.genotype.densities.map { .number($0) })),
+      .init("score", trial.score.map { .number($0) } ?? .null),
+    ])
+  }
 
-  private static func read(_ item: JSON) -> (String, Int, Trial)? {
+  private static func read(_ item: JSON) -> (Key, Trial)? {
     guard case .text(let name)? = item["strategy"], case .integer(let number)? = item["number"],
       case .integer(let epochs)? = item["epochs"], case .list(let items)? = item["densities"]
     else { return nil }
     let densities = items.compactMap(number(_:))
     guard densities.count == items.count, densities.count >= 2 else { return nil }
-    return (
-      name, number, Trial(Genotype(densities), epochs: epochs, score: item["score"].flatMap(Self.number(_:)))
-    )
+    let score = item["score"].flatMap(Self.number(_:))
+    return (Key(strategy: name, number: number), Trial(Genotype(densities), epochs: epochs, score: score))
   }
 
   private static func number(_ json: JSON) -> Double? {

@@ -34,6 +34,10 @@ let searchMembers = MemberTable(
       "beats_random", of: SearchOutcome.self, "Whether the best other strategy beats random search.",
       result: .truth
     ) { .truth($0.beatsRandom) },
+    Member(
+      "unbeaten", of: SearchOutcome.self, "What nobody searched for and the winner is not better than.",
+      result: .list
+    ) { .list(of: $0.unbeaten.map { .text($0) }) },
   ])
 
 extension SearchOutcome.Row {
@@ -138,6 +142,11 @@ extension SearchOutcome: Shown {
             + (power.canReach
               ? "" : " No outcome could have reached it: that takes \(power.fewestPairs) seeds.")
           : "The winner is better than \(names.joined(separator: ", ")) at \(Readable.number(100 * level)) %, adjusted by Holm's rule."
+      )
+    }
+    if !unbeaten.isEmpty {
+      sentences.append(
+        "It is not better than \(unbeaten.joined(separator: ", ")) of as many weights, for which nobody searched."
       )
     }
     for rung in rungs {

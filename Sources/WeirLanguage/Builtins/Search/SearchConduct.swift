@@ -1,58 +1,25 @@
+import Synchronization
 import WeirCatalog
 import WeirEngine
 import WeirPlot
 
-/// How networks of a search are trained.
-struct SearchTraining {
-  var optimizer = TrainingPlan.standardOptimizer
-  var schedule: any Schedule = Constant()
-  var batch = TrainingPlan.standardBatch
-}
-
-/// Trains the networks of a search, one after the other.
-struct SearchTrainer {
-  let training: SearchTraining
-  let context: Context
-
-  /// [network] trained on [data] for [epochs]. Errors: an interruption; what does not fit.
-  func run(
-    _ network: Network, on data: Dataset, epochs: Int, seed: Int, sparsity: any TopologyRule = FixedMasks()
-  ) throws -> Run {
-    let plan = try TrainingPlan(
-      network: network, data: data, optimizer: training.optimizer, schedule: training.schedule,
-      sparsity: sparsity, batch: training.batch, length: .epochs(epochs), seed: seed, flowInterval: nil)
-    let host = context.host
-    // Of each training by itself, as its speed is.
-    host.progress(nil)
-    let run = Run(plan).continued(execution: context.execution, cancellation: context.cancellation) { state in
-      host.progress(
-        Progress(
-          step: state.step, steps: state.total, samples: state.step * state.batch,
-          readings: [("loss", state.loss)]))
-    }
-    try context.checkCancellation()
-    return run
-  }
-
-  /// The share of the test part of [data] that the network gets right behind its training; nil if that diverged.
-  func score(
-    _ network: Network, on data: Dataset, epochs: Int, seed: Int, sparsity: any TopologyRule = FixedMasks()
-  ) throws -> Double? {
-    let run = try run(network, on: data, epochs: epochs, seed: seed, sparsity: sparsity)
-    if case .diverged = run.status { return nil }
-    return run.accuracy
-  }
-}
-
 /// The trials of a search: those of each strategy, as far as they are not on record.
+///
+/// Strategies take turns: each needs what came of its own trials only, so as many go on at once as there are threads.
 struct SearchConduct {
   let search: Search
   /// Its test part is what trials are scored on.
   let data: Dataset
   let trainer: SearchTrainer
-  var record: TrialRecord
-  /// What was found of networks that another strategy tried before.
-  private var known: [Key: Double?] = [:]
+  private let memory: Memory
+
+  /// What was found so far, by all strategies.
+  private final class Memory: Sendable {
+    let record: Mutex<TrialRecord>
+    /// What was found of networks that another strategy tried before.
+    let known = Mutex<[Key: Double?]>([:])
+    init(_ record: TrialRecord) { self.record = Mutex(record) }
+  }
 
   private struct Key: Hashable {
     let genotype: Genotype
@@ -60,59 +27,93 @@ struct SearchConduct {
   }
 
   init(search: Search, data: Dataset, trainer: SearchTrainer, record: TrialRecord) {
-    (self.search, self.data, self.trainer, self.record) = (search, data, trainer, record)
+    (self.search, self.data, self.trainer, memory) = (search, data, trainer, Memory(record))
   }
 
-  /// All trials of [strategy].
-  mutating func trials(by strategy: any SearchStrategy) throws -> SearchOutcome.Found {
-    let name = strategy.shortName
+  /// A strategy on its way.
+  private struct Course: Sendable {
+    /// Which one; nil for densities that are learned with the weights.
+    let strategy: (any SearchStrategy)?
+    let place: Int
     var done: [Trial] = []
-    while let next = strategy.next(behind: done, in: search) {
-      let kept = record.trial(name, done.count)
+
+    var name: String { strategy?.shortName ?? "learned" }
+  }
+
+  /// The trials of all [strategies], and behind them those of densities that are [learned].
+  func trials(by strategies: [any SearchStrategy], learned: Bool) throws -> [SearchOutcome.Found] {
+    var courses = strategies.enumerated().map { Course(strategy: $1, place: $0) }
+    if learned { courses.append(Course(strategy: nil, place: courses.count)) }
+    let pool = SideBySide(trainer.context.execution, pieces: courses.count)
+    let ends = Mutex([[Trial]](repeating: [], count: courses.count))
+    let trainer = trainer.on(pool.execution)
+    let trials = strategies.count * search.trials + (learned ? 2 * search.space.maxDepth : 0)
+    trainer.progress.begin("trials", steps: trials * steps(search.epochs))
+    try pool.run(courses) { course in
+      guard let trial = try trial(behind: course, by: trainer) else {
+        ends.withLock { $0[course.place] = course.done }
+        return nil
+      }
+      var rest = course
+      rest.done.append(trial)
+      return rest
+    }
+    trainer.progress.end()
+    return zip(courses, ends.withLock { $0 }).map { report($0.name, $1) }
+  }
+
+  private func steps(_ epochs: Int) -> Int { trainer.steps(on: data, epochs: epochs) }
+
+  /// [trial], which needs not be trained, and of which so many epochs were expected.
+  private func known(_ trial: Trial, epochs: Int) -> Trial {
+    trainer.progress.add(steps: steps(epochs))
+    return trial
+  }
+
+  /// The next trial of [course]; nil at its end.
+  private func trial(behind course: Course, by trainer: SearchTrainer) throws -> Trial? {
+    let kept = memory.record.withLock { $0.trial(course.name, course.done.count) }
+    let trial: Trial
+    if let strategy = course.strategy {
+      guard let next = strategy.next(behind: course.done, in: search) else { return nil }
       if let kept, kept.genotype == next.genotype, kept.epochs == next.epochs {
-        done.append(kept)
-        continue
+        return known(kept, epochs: kept.epochs)
       }
-      let trial = try trial(of: next.genotype, epochs: next.epochs)
-      try record.keep(trial, name, done.count)
-      done.append(trial)
+      trial = try self.trial(of: next.genotype, epochs: next.epochs, by: trainer)
+    } else {
+      guard course.done.count < search.space.maxDepth else { return nil }
+      if let kept { return known(kept, epochs: 2 * search.epochs) }
+      let genotype = try learnedGenotype(depth: course.done.count + 1, by: trainer)
+      trial = try self.trial(of: genotype, epochs: search.epochs, by: trainer)
     }
-    return report(name, done)
+    try memory.record.withLock { record in try record.keep(trial, course.name, course.done.count) }
+    return trial
   }
 
-  /// A trial for each depth of the densities that are learned there: those of a dense network trained straight through
-  /// its largest weights, of all layers together.
-  mutating func learnedTrials() throws -> SearchOutcome.Found {
+  /// The densities of a dense network of [depth] that was trained straight through its largest weights, of all layers
+  /// together.
+  private func learnedGenotype(depth: Int, by trainer: SearchTrainer) throws -> Genotype {
     let space = search.space
-    var done: [Trial] = []
-    for depth in 1...space.maxDepth {
-      if let kept = record.trial("learned", done.count) {
-        done.append(kept)
-        continue
-      }
-      let all = space.weights(depth: depth).reduce(0, +)
-      var rule = StraightThrough()
-      rule.target.distribution = GlobalRanking()
-      if let budget = space.budget, space.unit == .weights {
-        rule.target.sparsity = max(0, 1 - Double(budget) / Double(all))
-      }
-      let dense = try space.dense(depth: depth, width: space.width, seed: search.seed)
-      let run = try trainer.run(dense, on: data, epochs: search.epochs, seed: search.seed, sparsity: rule)
-      let genotype = Genotype(run.network.weightLayers.map { $0.mask.density })
-      let trial = try trial(of: genotype, epochs: search.epochs)
-      try record.keep(trial, "learned", done.count)
-      done.append(trial)
+    let all = space.weights(depth: depth).reduce(0, +)
+    var rule = StraightThrough()
+    rule.target.distribution = GlobalRanking()
+    if let budget = space.budget, space.unit == .weights {
+      rule.target.sparsity = max(0, 1 - Double(budget) / Double(all))
     }
-    return report("learned", done)
+    let dense = try space.dense(depth: depth, width: space.width, seed: search.seed)
+    let run = try trainer.run(dense, on: data, epochs: search.epochs, seed: search.seed, sparsity: rule)
+    return Genotype(run.network.weightLayers.map { $0.mask.density })
   }
 
-  private mutating func trial(of genotype: Genotype, epochs: Int) throws -> Trial {
+  private func trial(of genotype: Genotype, epochs: Int, by trainer: SearchTrainer) throws -> Trial {
     let fitted = try search.space.fitted(genotype)
     let key = Key(genotype: fitted, epochs: epochs)
-    if let score = known[key] { return Trial(genotype, epochs: epochs, score: score) }
+    if let score = memory.known.withLock({ $0[key] }) {
+      return known(Trial(genotype, epochs: epochs, score: score), epochs: epochs)
+    }
     let network = try search.space.network(fitted, seed: search.seed)
     let score = try trainer.score(network, on: data, epochs: epochs, seed: search.seed)
-    known[key] = .some(score)
+    memory.known.withLock { $0[key] = .some(score) }
     return Trial(genotype, epochs: epochs, score: score)
   }
 

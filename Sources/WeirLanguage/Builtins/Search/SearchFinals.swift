@@ -1,3 +1,4 @@
+import Synchronization
 import WeirCatalog
 import WeirEngine
 import WeirStatistics
@@ -12,9 +13,10 @@ struct SearchFinals {
   let trainer: SearchTrainer
 
   /// Something that is trained for every seed.
-  private struct Entrant {
+  private struct Entrant: Sendable {
     let name: String
-    let network: (_ seed: Int) throws -> Network?
+    let role: SearchOutcome.Final.Role
+    let network: @Sendable (_ seed: Int) throws -> Network?
     var sparsity: any TopologyRule = FixedMasks()
   }
 
@@ -31,14 +33,13 @@ struct SearchFinals {
     var entrants: [Entrant] = []
     for (name, trial) in winners {
       let genotype = try space.fitted(trial.genotype)
-      entrants.append(Entrant(name: name) { try space.network(genotype, seed: $0) })
+      entrants.append(Entrant(name: name, role: .found) { try space.network(genotype, seed: $0) })
     }
     entrants += baselines(genotype) + controls(genotype)
-    var results: [SearchOutcome.Final] = []
-    for entrant in entrants { results.append(try final(entrant)) }
+    let results = try finals(of: entrants)
     return try SearchOutcome(
       space: space, epochs: search.epochs, seed: search.seed, found: found, winner: winner.name,
-      winningTrial: winner.trial, finals: results, strategies: winners.map(\.name), level: level)
+      winningTrial: winner.trial, finals: results, level: level)
   }
 
   private func best(of found: SearchOutcome.Found) -> Trial? {
@@ -51,13 +52,16 @@ struct SearchFinals {
     let (space, depth) = (search.space, genotype.depth)
     let total = space.counts(genotype.densities).reduce(0, +)
     let even = Genotype(space.matched(genotype.densities.map { _ in 1 }, total: total))
-    func erk(_ seed: Int) throws -> Network {
+    @Sendable func erk(_ seed: Int) throws -> Network {
       try space.network(depth: depth, weights: total, by: ErdosRenyiKernel(), seed: seed)
     }
     return [
-      Entrant(name: "small_dense") { try space.denseTwin(depth: depth, weights: total, seed: $0) },
-      Entrant(name: "uniform") { try space.network(even, seed: $0) }, Entrant(name: "erk", network: erk),
-      Entrant(name: "rigl", network: erk, sparsity: RigL()),
+      Entrant(name: "small_dense", role: .baseline) {
+        try space.denseTwin(depth: depth, weights: total, seed: $0)
+      },
+      Entrant(name: "uniform", role: .baseline) { try space.network(even, seed: $0) },
+      Entrant(name: "erk", role: .baseline, network: erk),
+      Entrant(name: "rigl", role: .baseline, network: erk, sparsity: RigL()),
     ]
   }
 
@@ -68,19 +72,40 @@ struct SearchFinals {
     let permuted = Genotype(space.matched(moved, total: space.counts(genotype.densities).reduce(0, +)))
     return [
       // The weights of a seed with the masks of another.
-      Entrant(name: "reshuffled") { try space.network(genotype, seed: $0, maskSeed: ~$0) },
-      Entrant(name: "permuted") { try space.network(permuted, seed: $0) },
+      Entrant(name: "reshuffled", role: .control) { try space.network(genotype, seed: $0, maskSeed: ~$0) },
+      Entrant(name: "permuted", role: .control) { try space.network(permuted, seed: $0) },
     ]
   }
 
-  private func final(_ entrant: Entrant) throws -> SearchOutcome.Final {
-    var (weights, scores) = (0, [Double?]())
-    for seed in seeds {
-      guard let network = try entrant.network(seed) else { continue }
-      weights = network.nonzeros
-      scores.append(
-        try trainer.score(network, on: data, epochs: epochs, seed: seed, sparsity: entrant.sparsity))
+  /// Every entrant with every seed, as many at once as there are threads.
+  private func finals(of entrants: [Entrant]) throws -> [SearchOutcome.Final] {
+    struct Result: Sendable {
+      let weights: Int
+      let score: Double?
     }
-    return SearchOutcome.Final(name: entrant.name, weights: weights, scores: scores)
+    let pieces = Array(entrants.indices.flatMap { entrant in seeds.indices.map { (entrant, $0) } })
+    let pool = SideBySide(trainer.context.execution, pieces: pieces.count)
+    let trainer = trainer.on(pool.execution)
+    let results = Mutex(
+      [[Result?]](repeating: Array(repeating: nil, count: seeds.count), count: entrants.count))
+    let steps = trainer.steps(on: data, epochs: epochs)
+    trainer.progress.begin("finals", steps: pieces.count * steps)
+    try pool.run(pieces) { piece in
+      let entrant = entrants[piece.0]
+      let seed = seeds[piece.1]
+      guard let network = try entrant.network(seed) else {
+        trainer.progress.add(steps: steps)
+        return nil
+      }
+      let score = try trainer.score(network, on: data, epochs: epochs, seed: seed, sparsity: entrant.sparsity)
+      results.withLock { $0[piece.0][piece.1] = Result(weights: network.nonzeros, score: score) }
+      return nil
+    }
+    trainer.progress.end()
+    return zip(entrants, results.withLock { $0 }).map { entrant, results in
+      let known = results.compactMap(\.self)
+      return SearchOutcome.Final(
+        name: entrant.name, role: entrant.role, weights: known.last?.weights ?? 0, scores: known.map(\.score))
+    }
   }
 }

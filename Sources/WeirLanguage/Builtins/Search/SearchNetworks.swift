@@ -34,8 +34,9 @@ struct SearchNetworks: Trains {
       densities under other masks, which should tie, and moved on by one layer, which should lose if it matters \
       where weights are. Every strategy may cost as many epochs as the others. `learned` adds one beside them, in \
       which densities are learned with the weights: a dense network of each depth trained straight through its \
-      largest weights of all layers (`ste`), whose densities are then tried with random masks. With `record` each trial \
-      is kept in that file at once, and the same call goes on there.
+      largest weights of all layers (`ste`), whose densities are then tried with random masks. As many trainings go on \
+      at once as there are threads, with the same bits. With `record` each trial is kept in that file at once, and the \
+      same call goes on there, as long as data, settings and the version of Weir are the same.
       """,
     source: "Tessera and Rosman 2019; Li and Talwalkar 2020 (random search)",
     settings: [
@@ -89,13 +90,12 @@ struct SearchNetworks: Trains {
     let host = context.host
     defer { host.progress(nil) }
     return try asCall {
-      let trainer = SearchTrainer(training: training, context: context)
-      let record = try TrialRecord(record.map { try context.place(toWrite: $0) }, of: identity(search))
-      var conduct = SearchConduct(
-        search: search, data: try data.split(1 - validation, seed: seed), trainer: trainer, record: record)
-      var found: [SearchOutcome.Found] = []
-      for strategy in strategies { found.append(try conduct.trials(by: strategy)) }
-      if learned { found.append(try conduct.learnedTrials()) }
+      let trainer = SearchTrainer(training: training, context: context, progress: SearchProgress(host))
+      let place = try record.map { try context.place(toWrite: $0) }
+      let conduct = SearchConduct(
+        search: search, data: try data.split(1 - validation, seed: seed), trainer: trainer,
+        record: try TrialRecord(place, of: place == nil ? "" : identity(search)))
+      let found = try conduct.trials(by: strategies, learned: learned)
       let finals = SearchFinals(
         search: search, found: found, data: data, seeds: seeds, epochs: finalEpochs ?? epochs,
         trainer: trainer)
@@ -106,7 +106,7 @@ struct SearchNetworks: Trains {
   /// What makes two searches the same, so that the trials of one may be gone on with.
   private func identity(_ search: Search) -> String {
     let parts: [String] = [
-      data.name, "\(data.train.count) \(data.test.count) \(data.train.features)",
+      "weir \(Version.text)", data.summary, "samples with the digest \(data.digest)",
       "\(space.maxDepth) \(space.width) \(space.levels) \(space.budget.map(String.init) ?? "none")",
       "\(space.unit.rawValue) \(space.activation.identity) \(space.batchNorm)",
       "\(trials) \(epochs) \(validation) \(search.seed)",

@@ -15,7 +15,18 @@ struct SearchOutcome: Thing {
 
   /// What was trained in the end, and its accuracy on the test part for each seed; nil where that diverged.
   struct Final {
+    /// Why it was trained.
+    enum Role {
+      /// Some strategy found it.
+      case found
+      /// Nobody searched for it: what the search has to beat.
+      case baseline
+      /// The winner, with something about it changed.
+      case control
+    }
+
     let name: String
+    let role: Role
     let weights: Int
     let scores: [Double?]
 
@@ -49,7 +60,7 @@ struct SearchOutcome: Thing {
 
   init(
     space: SearchSpace, epochs: Int, seed: Int, found: [Found], winner: String, winningTrial: Trial,
-    finals: [Final], strategies: [String], level: Double
+    finals: [Final], level: Double
   ) throws {
     (self.space, self.epochs, self.winner, self.finals, self.level) = (space, epochs, winner, finals, level)
     var rows: [Row] = []
@@ -85,6 +96,7 @@ struct SearchOutcome: Thing {
         RandomStream(seed: seed, purpose: .resampling, step: number, part: cell).numbers(size, below: size)
       }
     let random = RandomSearch().shortName
+    let strategies = finals.filter { $0.role == .found }.map(\.name)
     let rivals = strategies.filter { $0 != random }.compactMap { name in
       rows.filter { $0.strategy == name && $0.trial.epochs == epochs }.compactMap(\.trial.score).max().map {
         (name, $0)
@@ -134,4 +146,10 @@ struct SearchOutcome: Thing {
 
   /// Whether some strategy is better than random search, by the test of its winner against that of random search.
   var beatsRandom: Bool { againstRandom.map { $0.test.p <= level } ?? false }
+
+  /// What nobody searched for and the winner is not better than.
+  var unbeaten: [String] {
+    let beaten = comparison.map { comparison in Set(comparison.found.map { others[$0] }) } ?? []
+    return finals.filter { $0.role == .baseline && !beaten.contains($0.name) }.map(\.name)
+  }
 }
