@@ -44,7 +44,7 @@ extension GoldenSection {
       GoldenCheck("inputs of a unit under a mask", source: "condensed-sparsity, test_utils.py", [3]) {
         [Double(Mask(rows: 1, columns: 6, positions: [0, 1, 2]).fanIn(ofRow: 0))]
       },
-    ] + capacities.map(sameCapacity) + images.map(parameters))
+    ] + searched.map(weights) + images.map(parameters))
 
   /// Networks for images of 32 x 32 in ten classes, of which others say how many parameters they have.
   private static let images: [(name: String, layers: [any Layer], count: Double)] = [
@@ -62,26 +62,22 @@ extension GoldenSection {
     }
   }
 
-  /// Of the networks that Tessera, Hooker and Rosman (2021) compare, 3072 inputs, four hidden layers, 100 classes: the width of the
-  /// dense one, the active weights of input, hidden and output layer of the sparse one, and of all.
-  private static let capacities: [[Double]] = [
-    [308, 946_176, 94_864, 30_800, 1_261_568], [923, 2_835_456, 851_929, 92_300, 5_483_543],
-    [1538, 4_724_736, 2_365_444, 153_800, 11_974_868], [2153, 6_614_016, 4_635_409, 215_300, 20_735_543],
-    [2768, 8_503_296, 7_661_824, 276_800, 31_765_568],
+  /// Dense perceptrons of the search that Tessera and Rosman (2019) show: depth, width, and their active weights, which do
+  /// not count biases.
+  private static let searched: [(depth: Int, width: Int, count: Double)] = [
+    (1, 5, 3970), (1, 95, 75_430), (2, 100, 89_400),
   ]
 
-  /// A check that the sparse network of width 3076 has as many active weights as the dense one of [row].
-  private static func sameCapacity(_ row: [Double]) -> GoldenCheck {
+  private static func weights(_ depth: Int, _ width: Int, _ count: Double) -> GoldenCheck {
     GoldenCheck(
-      "3076 wide as \(Int(row[0])) wide dense", source: "Tessera, Hooker and Rosman 2021, rule",
-      Array(row.dropFirst())
+      "search, \(width) wide and \(depth) deep", source: "Tessera and Rosman 2019, poster", [count, count]
     ) {
-      let share = row[0] / 3076
-      var distribution = PerLayer()
-      distribution.densities = [share, share * share, share * share, share * share, share]
-      let shapes: [WeightShape] = .chain(3072, 3076, 3076, 3076, 3076, 100)
-      let counts = try distribution.counts(of: shapes, sparsity: 0, ranked: { _ in [] })
-      return [counts[0], counts[1], counts[4], counts.reduce(0, +)].map(Double.init)
+      var space = SearchSpace()
+      (space.inputs, space.classes, space.width) = (784, 10, width)
+      let genotype = Genotype(Array(repeating: 1, count: depth + 1))
+      return [
+        Double(try space.cost(genotype)), Double(try space.network(genotype, seed: 1).nonzeros),
+      ]
     }
   }
 }
