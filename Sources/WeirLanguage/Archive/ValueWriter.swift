@@ -116,7 +116,11 @@ struct ValueWriter {
     case _: break
     }
     let name = (thing as? any Catalogued).map { " by `\(type(of: $0).entryName)`" } ?? ""
-    throw CallError.failed("\(Value.thing(thing).found)\(name) cannot be handed to other processes")
+    throw CallError.failed(
+      "\(Value.thing(thing).found)\(name) cannot be handed to other processes",
+      suggestion:
+        "make it inside of the function, from networks, data, runs and numbers that it sees; or let it "
+        + "see the numbers that it needs of it")
   }
 
   private mutating func node(of name: String, _ parts: [(name: String, part: Part)]) throws -> JSON {

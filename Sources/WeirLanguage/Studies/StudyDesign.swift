@@ -78,9 +78,6 @@ struct StudyDesign: Sendable {
     }
   }
 
-  /// The settings of each row of [grid]. Errors: a grid that is none, or too large.
-  static func settings(of grid: Value) throws -> [Record] { try factors(of: grid).records }
-
   private static func factors(of grid: Value) throws -> Factors {
     var factors = Factors()
     switch grid {

@@ -102,8 +102,15 @@ struct StudyFolder: Sendable {
 
   // MARK: The study as a whole
 
-  /// Writes down what the study consists of since this call.
+  /// Whether there is a study.
+  var holdsStudy: Bool { Folder.exists(head) }
+
+  /// Writes down what the study consists of since this call. Errors: the folder holds another study.
   func begin(_ name: String, _ design: StudyDesign) throws(DataError) {
+    if holdsStudy, let other = (try? JSON(file: head, most: 1 << 28))?["name"]?.text, other != name {
+      throw DataError(
+        .refused("\(path) holds the study `\(other)`; give `\(name)` another folder, or that one's name"))
+    }
     try JSON.object([
       .init("name", .text(name)), .init("version", .text(Version.text)),
       .init("settings", .list(design.labels.map { .text($0) })),
@@ -113,7 +120,7 @@ struct StudyFolder: Sendable {
 
   /// The records of the last call's cells that are done, in the order of its cells, as a table. Errors: no study here.
   func table() throws -> DataTable {
-    guard Folder.exists(head) else { throw CallError.failed("there is no study in \(path)") }
+    guard holdsStudy else { throw CallError.failed("there is no study in \(path)") }
     let object = try JSON(file: head, most: 1 << 28)
     guard let labels = object["settings"]?.items?.compactMap(\.text),
       let cells = object["cells"]?.items?.compactMap(\.text)

@@ -157,6 +157,29 @@ import WeirTestSupport
     #expect(host.progressCount < 100)
   }
 
+  @Test func `a cell is another one if the data that its function sees hold other samples`() throws {
+    func name(_ labels: String) throws -> String {
+      let program = "d = dataset(inputs: [[0, 1], [1, 0]], labels: \(labels)); fn f(c) = len(d.train)"
+      _ = try interpreter.run(program)
+      let function = try #require(try interpreter.run("f"))
+      return try ValueWriter.identity(of: function, interpreter.context)
+    }
+    let first = try name("[0, 1]")
+    #expect(try name("[0, 1]") == first)
+    #expect(try name("[1, 0]") != first, "as many samples of the same name, in other classes")
+  }
+
+  @Test func `two studies do not share a folder, and a name that is nearly that of a study is told`() throws {
+    _ = try table("study(\"first\", grid: {x: 1}, seeds: [1], run: c => 1)")
+    func error(_ program: String) throws -> Diagnostic {
+      do { _ = try interpreter.run(program) } catch { return error.diagnostics[0] }
+      throw CallError.failed("nothing was wrong")
+    }
+    let shared = "study(\"second\", grid: {x: 1}, seeds: [1], run: c => 1, folder: \"studies/first\")"
+    #expect(try error(shared).message.contains("holds the study `first`"))
+    #expect(try error("results(\"frist\")").suggestion == "did you mean `first`?")
+  }
+
   @Test func `a study has a row for each cell, and is not run twice`() throws {
     let program = """
       study("once", grid: {x: [1, 2]}, seeds: 1...2, run: c => {
@@ -243,7 +266,7 @@ import WeirTestSupport
     arguments: [
       ("study(\"a/b\", grid: {x: 1}, run: c => 1)", "the name of a study is also that of its folder"),
       ("study(\"a\", grid: 3, run: c => 1)", "`grid` must be a record"),
-      ("study(\"a\", grid: {x: []}, run: c => 1)", "a study has between 1 and 1,000,000 cells"),
+      ("study(\"a\", grid: {x: []}, run: c => 1)", "the grid has no cell, since `x` lists no value"),
       (
         "study(\"a\", grid: {x: 1...2000, y: 1...2000}, run: c => 1)",
         "the grid has more than 1,000,000 combinations"
@@ -266,8 +289,12 @@ import WeirTestSupport
         "compare(\"a\", grid: {o: [adam, adam(lr: 0.001)]}, run: c => 1)",
         "must differ from one another, but it has o adam() twice"
       ),
-      ("compare(\"a\", grid: {x: []}, run: c => 1)", "a study has between 1 and 1,000,000 cells"),
+      ("compare(\"a\", grid: {x: []}, run: c => 1)", "the grid has no cell, since `x` lists no value"),
       ("results(\"nothing\")", "there is no study in"),
+      (
+        "fn f(c) = bars([1]); b = f(1); study(\"a\", grid: {x: 1}, run: c => b)",
+        "the function uses `b`, but a plot by `bars` cannot"
+      ),
     ]) func `mistakes are told before anything is run`(program: String, message: String) throws
   {
     do {

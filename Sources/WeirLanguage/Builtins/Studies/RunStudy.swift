@@ -148,13 +148,22 @@ struct Results: Builtin {
     ], words: ["records", "table", "study"])
 
   func run(_ context: Context) throws -> Value {
-    let folder = StudyFolder(context.place(of: try StudyPlace.folder(name, folder, context)))
-    return .thing(try asCall { try folder.table() })
+    let place = StudyFolder(context.place(of: try StudyPlace.folder(name, folder, context)))
+    guard place.holdsStudy else {
+      let usual = context.place(of: StudyPlace.usual)
+      let others = Folder.names(in: usual).filter { StudyFolder(usual + "/" + $0).holdsStudy }
+      throw CallError.failed(
+        "there is no study in \(place.path)", suggestion: Spelling.suggestion(for: name, among: others))
+    }
+    return .thing(try asCall { try place.table() })
   }
 }
 
 /// Where studies lie.
 enum StudyPlace {
+  /// The folder with those of all studies for which no other is chosen.
+  static let usual = "studies"
+
   /// The folder of the study called [name], or [folder] if that is given. Errors: a name that makes no folder.
   static func folder(_ name: String, _ folder: String?, _ context: Context) throws(CallError) -> String {
     let allowed = name.unicodeScalars.allSatisfy {
@@ -165,6 +174,6 @@ enum StudyPlace {
         "the name of a study is also that of its folder: letters, digits, `-`, `_` and `.`, found \(Notation.text(name))"
       )
     }
-    return folder ?? "studies/" + name
+    return folder ?? usual + "/" + name
   }
 }
