@@ -102,9 +102,10 @@ struct Completer {
 
   /// Whether the name at [index] is a parameter: of `fn f(a, b = 1)`, or of `(a, b) => a`.
   private func isParameter(_ index: Int) -> Bool {
-    guard [.symbol(.openParenthesis), .symbol(.comma)].contains(kind(index - 1)) else { return false }
-    var depth = 0
     var start = index - 1
+    while kind(start) == .newline { start -= 1 }
+    guard [.symbol(.openParenthesis), .symbol(.comma)].contains(kind(start)) else { return false }
+    var depth = 0
     while start >= 0 {
       if case .symbol(let symbol) = tokens[start].kind {
         if symbol.isClosing { depth += 1 }
