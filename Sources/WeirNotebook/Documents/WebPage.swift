@@ -99,8 +99,8 @@ enum WebPage: DocumentFormat {
     }
   }
 
-  /// Colours have a contrast of at least 4.5 to 1; code wraps on paper and on phones, and elsewhere scrolls in its own frame, so that
-  /// the page never does.
+  /// Colours have a contrast of at least 4.5 to 1. Code wraps on paper and on phones, and elsewhere scrolls in its own
+  /// frame, so that the page never does; so do pictures, whose letters would be too small on a phone otherwise.
   private static let style = """
     :root{color-scheme:light}
     body{margin:0;background:#fff;color:#222;font:1.0625rem/1.55 system-ui,-apple-system,"Segoe UI","Noto Sans",Helvetica,Arial,sans-serif}
@@ -116,17 +116,17 @@ enum WebPage: DocumentFormat {
     pre.output{line-height:1.2;padding-left:.2rem}
     pre.error{background:#fdf1ee;border-left:3px solid #d55e00}
     .k{color:#7a2c8f;font-weight:600}.n{color:#0b5cad}.s{color:#1b6e3c}.l{color:#8a4b00}.c{color:#626870}
-    figure{margin:1rem 0}
+    figure{margin:1rem 0;overflow-x:auto}
     hr{border:0;border-top:1px solid #ddd;margin:2rem 0}
     :not(pre)>code{overflow-wrap:anywhere}
-    figure svg{display:block;width:100%;height:auto}
+    figure svg{display:block;width:100%;min-width:38rem;height:auto}
     .table{overflow-x:auto}
     table{border-collapse:collapse;margin:.8rem 0;font-size:.92rem;font-variant-numeric:tabular-nums}
     caption{text-align:left;font-weight:600;padding-bottom:.3rem}
     th,td{padding:.25rem .8rem .25rem 0;text-align:left;border-bottom:1px solid #ddd}
     td.number,th.number{text-align:right}.centre{text-align:center}
     @media(max-width:40rem){pre.code{white-space:pre-wrap;overflow-wrap:anywhere}}
-    @media print{body{font-size:10.5pt}main{max-width:none;padding:0}pre{white-space:pre-wrap;overflow:visible}figure,tr,pre.output{break-inside:avoid}h2{break-after:avoid}a{color:inherit}}
+    @media print{body{font-size:10.5pt}main{max-width:none;padding:0}pre{white-space:pre-wrap;overflow:visible}figure{overflow:visible}figure svg{min-width:0}figure,tr,pre.output{break-inside:avoid}h2{break-after:avoid}a{color:inherit}}
     """
 }
 
