@@ -20,12 +20,18 @@ public struct Digest {
     for word in words { withUnsafeBytes(of: word.littleEndian) { add($0) } }
   }
 
+  /// How many bytes it has.
+  static let size = 8
+
   /// The sixty-four bits.
   public var bits: UInt64 { state }
 
   /// Sixteen hexadecimal digits.
-  public var text: String {
-    let digits = String(state, radix: 16)
+  public var text: String { Self.text(state) }
+
+  /// The sixteen hexadecimal digits of [bits].
+  static func text(_ bits: UInt64) -> String {
+    let digits = String(bits, radix: 16)
     return String(repeating: "0", count: 16 - digits.count) + digits
   }
 }

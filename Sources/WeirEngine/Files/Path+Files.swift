@@ -17,7 +17,7 @@ extension Path {
       SafetensorsWriter(metadata: metadata + texts), prefix: "", mostWhole: mostWhole)
     var path = self
     try path.exchange(with: &archive)
-    return archive.writer
+    return archive.finish()
   }
 
   /// The path that [file] holds, if it has the plan of this one, of which nothing else is looked at.

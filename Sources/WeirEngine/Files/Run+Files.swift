@@ -15,7 +15,7 @@ extension Run {
       SafetensorsWriter(metadata: metadata + plan), prefix: Self.namePrefix, mostWhole: mostWhole)
     var run = self
     try run.exchange(with: &archive)
-    return archive.writer
+    return archive.finish()
   }
 
   /// The run that [file] holds, if it has the plan of this one, of which nothing else is looked at.

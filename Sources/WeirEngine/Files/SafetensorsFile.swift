@@ -137,6 +137,22 @@ public struct SafetensorsFile: ~Copyable {
     return bytes
   }
 
+  /// Makes sure that no byte has changed since the file was written, where [seal] holds the digest of all before it.
+  ///
+  /// Errors: another digest. Cost: the file is read once more.
+  func check(_ seal: StoredTensor) throws(DataError) {
+    var digest = Digest()
+    for start in stride(from: 0, to: seal.start, by: Self.block) {
+      digest.add(try file.read(min(Self.block, seal.start - start), at: start))
+    }
+    let stored = try bytes(of: seal).reversed().reduce(0 as UInt64) { $0 << 8 | UInt64($1) }
+    guard digest.bits == stored else {
+      throw error(
+        seal, "\(Digest.text(stored)), as was written of all bytes before it",
+        "bytes of \(digest.text): some were changed since")
+    }
+  }
+
   /// Calls [body] with place and bits of each element.
   private func forEachElement(
     of tensor: StoredTensor, _ body: (_ place: Int, _ bits: UInt64) throws(DataError) -> Void

@@ -6,9 +6,14 @@ public struct SafetensorsWriter {
   /// Takes the elements of a tensor, in order.
   struct Elements: ~Copyable {
     fileprivate var file: AtomicFile
+    /// Of all that was written; nil where nobody asks for it.
+    fileprivate var digest: Digest?
     private var bytes: [UInt8] = []
 
-    fileprivate init(_ file: consuming AtomicFile) { self.file = file }
+    fileprivate init(_ file: consuming AtomicFile, digest: Digest?) {
+      self.file = file
+      self.digest = digest
+    }
 
     mutating func append(_ values: some Sequence<Float>) throws(DataError) {
       try append(values.lazy.map(\.bitPattern))
@@ -25,6 +30,10 @@ public struct SafetensorsWriter {
       for value in values {
         withUnsafeBytes(of: value.littleEndian) { bytes.append(contentsOf: $0) }
       }
+      try append(bytes: bytes)
+    }
+    fileprivate mutating func append(bytes: [UInt8]) throws(DataError) {
+      digest?.add(bytes)
       try file.append(bytes)
     }
   }
@@ -40,6 +49,8 @@ public struct SafetensorsWriter {
 
   private var metadata: [(String, String)]
   private var items: [Item] = []
+  /// The tensor that ends the file with a digest of all before it.
+  private var seal: Item?
 
   /// A file of no tensors yet, with texts to go with them.
   public init(metadata: [(String, String)]) { self.metadata = metadata }
@@ -60,15 +71,24 @@ public struct SafetensorsWriter {
     add(name, .single, shape) { (elements) throws(DataError) in try elements.append(values) }
   }
 
+  /// Ends the file with a tensor called [name] that holds the digest of all bytes before it, by which a reader finds
+  /// what has been changed since.
+  mutating func seal(_ name: String) {
+    seal = Item(name: name, type: .unsigned8, shape: [Digest.size]) { (elements) throws(DataError) in
+      if let digest = elements.digest { try elements.append(CollectionOfOne(digest.bits)) }
+    }
+  }
+
   /// Writes the file at [path], replacing what is there once all is written. Errors: whatever the system
   /// refuses; the old file is untouched then.
   public func write(to path: String) throws(DataError) {
     // Large elements first, so that each begins at a multiple of its size; the header is a multiple of 8 long.
-    let ordered = items.enumerated().sorted {
-      ($1.element.type.size, $0.offset) < ($0.element.type.size, $1.offset)
-    }.map(\.element)
-    var elements = Elements(try AtomicFile(path))
-    try elements.file.append(header(ordered))
+    let ordered =
+      items.enumerated().sorted {
+        ($1.element.type.size, $0.offset) < ($0.element.type.size, $1.offset)
+      }.map(\.element) + [seal].compactMap(\.self)
+    var elements = Elements(try AtomicFile(path), digest: seal == nil ? nil : Digest())
+    try elements.append(bytes: header(ordered))
     for item in ordered {
       let before = elements.file.count
       try item.write(&elements)

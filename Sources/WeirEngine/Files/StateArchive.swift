@@ -25,7 +25,7 @@ protocol StateArchive: ~Copyable {
 
 /// Writes down a state.
 struct StateWriter: StateArchive {
-  private(set) var writer: SafetensorsWriter
+  private var writer: SafetensorsWriter
   private let prefix: String
   private let mostWhole: Int
 
@@ -75,6 +75,12 @@ struct StateWriter: StateArchive {
     return mask
   }
 
+  /// All that was handed over, sealed by a digest.
+  consuming func finish() -> SafetensorsWriter {
+    writer.seal(prefix + digestName)
+    return writer
+  }
+
   func refusal(_ name: String, expected: String, found: String) -> DataError {
     preconditionFailure("what is written makes sense, but `\(name)` should be \(expected), and is \(found)")
   }
@@ -94,8 +100,10 @@ struct StateReader: StateArchive, ~Copyable {
     (self.what, self.prefix) = (what, prefix)
   }
 
-  /// Refuses tensors that nobody has asked for: what is read would not go on to the same bits without them.
-  func finish() throws(DataError) {
+  /// Refuses a file of which some byte was changed, and tensors that nobody has asked for: what is read would not go
+  /// on to the same bits without them.
+  mutating func finish() throws(DataError) {
+    try file.check(try tensor(digestName, [Digest.size]))
     let unknown = file.tensors.filter { $0.name.hasPrefix(prefix) && !known.contains($0.name) }
     guard unknown.isEmpty else {
       throw DataError(
@@ -167,6 +175,8 @@ struct StateReader: StateArchive, ~Copyable {
   }
 }
 
+/// The name of the tensor that ends a file with the digest of all before it.
+private let digestName = "digest"
 /// What the names of the texts begin with that say what was planned.
 private let planPrefix = "weir.plan."
 

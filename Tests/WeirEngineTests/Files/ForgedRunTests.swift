@@ -49,7 +49,8 @@ import WeirTestSupport
   }
 }
 
-/// The bytes of the file at [path] with [words] as the 64-bit words of tensor [name] from number [first] on.
+/// The bytes of the file at [path] with [words] as the 64-bit words of tensor [name] from number [first] on, and with a
+/// digest that fits.
 func forged(_ path: String, tensor name: String, _ first: Int, _ words: [UInt64]) throws -> [UInt8] {
   var bytes = try FileBytes(path).read(1 << 20)
   let header = bytes[..<8].reversed().reduce(0) { $0 << 8 | Int($1) } + 8
@@ -60,5 +61,5 @@ func forged(_ path: String, tensor name: String, _ first: Int, _ words: [UInt64]
   for (number, word) in words.enumerated() {
     for byte in 0..<8 { bytes[place + 8 * number + byte] = UInt8(truncatingIfNeeded: word >> (8 * byte)) }
   }
-  return bytes
+  return sealed(bytes)
 }

@@ -178,6 +178,24 @@ private let busyRules: [any TopologyRule] = topologyRules.entries.compactMap { e
     #expect(complaint(Run(plan)) == #"r.safetensors holds "run.else" [1], which the run does not have"#)
   }
 
+  @Test func `a file is refused in which any one bit was changed since it was written`() throws {
+    let plan = try plan(SGD(), FixedMasks(), steps: 4)
+    try save(Run(plan).trained(to: 2))
+    let bytes = try FileBytes(path).read(1 << 20)
+    let bias = try #require(try SafetensorsFile(path)["layers.0.bias"])
+    func complaint(changing place: Int) throws -> String? {
+      var changed = bytes
+      changed[place] ^= 1 << UInt8(place % 8)
+      try folder.write(changed, to: "r.safetensors")
+      return self.complaint(Run(plan))
+    }
+    for place in Array(stride(from: 0, to: bytes.count, by: bytes.count / 40)) + [bytes.count - 1] {
+      #expect(try complaint(changing: place) != nil, "byte \(place) of \(bytes.count)")
+    }
+    let head = #"r.safetensors, tensor "run.digest": expected "#
+    #expect(try complaint(changing: bias.start)?.hasPrefix(head) == true)
+  }
+
   // Whatever stands in a file, reading it ends with a run that can go on, or an error.
   @Test(arguments: 0..<6) func `no damage leads to anything but an error`(seed: Int) throws {
     var latent = TopKAST()
@@ -198,7 +216,7 @@ private let busyRules: [any TopologyRule] = topologyRules.entries.compactMap { e
         bytes[place] =
           draw % 2 == 0 ? UInt8(truncatingIfNeeded: draw >> 8) : bytes[place] ^ 1 << UInt8(draw >> 8 & 7)
       }
-      try folder.write(bytes, to: "r.safetensors")
+      try folder.write(sealed(bytes), to: "r.safetensors")
       let refused = refusal { () throws(DataError) in
         _ = try Run(plan).reading(try SafetensorsFile(path)).trained(to: 6)
       }

@@ -13,3 +13,11 @@ func bytes<Value: FixedWidthInteger>(_ values: [Value]) -> [UInt8] {
 
 /// The bytes of [values] in single precision.
 func bytes(_ values: [Float]) -> [UInt8] { bytes(values.map(\.bitPattern)) }
+
+/// [file], at whose end there is a digest, with one that fits the bytes before it.
+func sealed(_ file: [UInt8]) -> [UInt8] {
+  let content = file.dropLast(Digest.size)
+  var digest = Digest()
+  digest.add(content)
+  return content + bytes([digest.bits])
+}
