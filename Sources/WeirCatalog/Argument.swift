@@ -9,9 +9,8 @@ public enum Argument: Sendable {
   case integer(Int)
   case number(Double)
   case text(String)
-  case list([Argument])
+  case list(Items)
   case record([Field])
-  /// Behind a reference, which leaves numbers, of which there may be a million, half as large.
   indirect case thing(any Thing)
 
   /// One labelled part of a record.

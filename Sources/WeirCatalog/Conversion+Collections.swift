@@ -133,7 +133,7 @@ extension Conversion {
     guard let given = item.argument else { return nil }
     return { items in
       let arguments = items.compactMap(given)
-      return arguments.count == items.count ? .list(arguments) : nil
+      return arguments.count == items.count ? .list(Argument.Items(arguments)) : nil
     }
   }
 

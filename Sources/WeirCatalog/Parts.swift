@@ -17,7 +17,7 @@ extension Catalogued {
     for setting in Self.entry.settings {
       if setting.isRest {
         guard case .list(let items) = setting.given(self) else { return nil }
-        if !items.isEmpty { parts.append((setting.name, .rest(items))) }
+        if !items.isEmpty { parts.append((setting.name, .rest(Array(items)))) }
       } else if let shown = setting.shown(self), !setting.isRequired, shown == setting.shown(blank) {
         continue
       } else if let argument = setting.given(self) {

@@ -62,7 +62,7 @@ public final class Setting<Owner>: Sendable {
       isRequired: false, isRest: true, shown: { _ in nil },
       given: { owner in
         let arguments = item.argument.map { owner[keyPath: path].compactMap($0) } ?? []
-        return arguments.count == owner[keyPath: path].count ? .list(arguments) : nil
+        return arguments.count == owner[keyPath: path].count ? .list(Argument.Items(arguments)) : nil
       },
       write: { (owner: inout Owner, argument: Argument) throws(CallError) in
         owner[keyPath: path].append(try Self.read(argument, item, for: name))

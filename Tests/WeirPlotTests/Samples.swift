@@ -92,7 +92,7 @@ extension PlotGrid {
 
 extension Argument {
   /// A list of numbers.
-  static func list(of numbers: [Double]) -> Argument { .list(numbers.map(Argument.number)) }
+  static func list(of numbers: [Double]) -> Argument { .list(Items(numbers)) }
 }
 
 /// The chart that a call makes, by position and by label.

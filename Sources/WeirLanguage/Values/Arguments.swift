@@ -11,18 +11,14 @@ extension Value {
       case .integer(let value): return .integer(value)
       case .number(let value): return .number(value)
       case .text(let value): return .text(value)
-      case .list(let items):
-        var arguments: [Argument] = []
-        arguments.reserveCapacity(items.count)
-        for item in items { arguments.append(try item.argument) }
-        return .list(arguments)
+      case .list(let list): return .list(try list.arguments)
       case .record(let record):
         var fields: [Argument.Field] = []
         for field in record.fields { fields.append(Argument.Field(field.label, try field.value.argument)) }
         return .record(fields)
       case .range(let range):
         try Limits.checkItems(range.count)
-        return .list((0..<range.count).map { .integer(range[$0]) })
+        return .list(Argument.Items((0..<range.count).map { range[$0] }))
       case .function(let closure): return .thing(closure)
       case .word(let word): return .thing(word)
       case .entry(let entry): return .thing(entry)
@@ -77,6 +73,44 @@ extension Value {
     case .word, .entry: "`" + brief + "`"
     case .thing(let thing): "\(type(of: thing).kind)"
     }
+  }
+}
+
+extension List {
+  /// Its items on their way into a setting.
+  fileprivate var arguments: Argument.Items {
+    get throws(CallError) {
+      if let numbers { return Argument.Items(numbers) }
+      if let integers { return Argument.Items(integers) }
+      var arguments: [Argument] = []
+      arguments.reserveCapacity(count)
+      for item in self { arguments.append(try item.argument) }
+      return Argument.Items(arguments)
+    }
+  }
+
+  /// Its items, if all are numbers with a point.
+  private var numbers: [Double]? {
+    guard case .number? = first else { return nil }
+    var numbers: [Double] = []
+    numbers.reserveCapacity(count)
+    for item in items {
+      guard case .number(let value) = item else { return nil }
+      numbers.append(value)
+    }
+    return numbers
+  }
+
+  /// Its items, if all are integers.
+  private var integers: [Int]? {
+    guard case .integer? = first else { return nil }
+    var integers: [Int] = []
+    integers.reserveCapacity(count)
+    for item in items {
+      guard case .integer(let value) = item else { return nil }
+      integers.append(value)
+    }
+    return integers
   }
 }
 

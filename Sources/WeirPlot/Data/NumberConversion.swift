@@ -1,23 +1,5 @@
 import WeirCatalog
 
-/// Lists of numbers on their way from the language.
-enum Numbers {
-  /// [items] as numbers, `none` as not-a-number; nil if one of them is something else.
-  static func read(_ items: [Argument]) -> [Double]? {
-    var numbers: [Double] = []
-    numbers.reserveCapacity(items.count)
-    for item in items {
-      switch item {
-      case .integer(let value): numbers.append(Double(value))
-      case .number(let value): numbers.append(value)
-      case .none: numbers.append(.nan)
-      case .truth, .text, .list, .record, .thing: return nil
-      }
-    }
-    return numbers
-  }
-}
-
 extension Conversion where Value == [Double] {
   /// Numbers in any arrangement, of which only the values count: a list of numbers, lists of lists, a
   /// thing with series or a grid of numbers. `none` is a value that is missing.
@@ -27,7 +9,7 @@ extension Conversion where Value == [Double] {
       expected: expected,
       read: { (argument: Argument) throws(CallError) -> [Double] in
         var values: [Double] = []
-        guard Numbers.gather(argument, into: &values) else {
+        guard argument.gather(into: &values) else {
           throw CallError(.mismatch(setting: nil, expected: expected, found: argument.found))
         }
         return values
@@ -42,7 +24,7 @@ extension Conversion where Value == [Double] {
       expected: expected,
       read: { (argument: Argument) throws(CallError) -> [Double] in
         switch argument {
-        case .list(let items): if let numbers = Numbers.read(items) { return numbers }
+        case .list(let items): if let numbers = items.numbers { return numbers }
         case .thing(let source as any SeriesSource):
           let series = source.plotSeries
           if series.count == 1 { return series[0].y }
@@ -54,16 +36,16 @@ extension Conversion where Value == [Double] {
   }
 }
 
-extension Numbers {
-  /// Adds all numbers of [argument] to [values]; false if it holds something else.
-  fileprivate static func gather(_ argument: Argument, into values: inout [Double]) -> Bool {
-    switch argument {
+extension Argument {
+  /// Adds all its numbers to [values]; false if it holds something else.
+  fileprivate func gather(into values: inout [Double]) -> Bool {
+    switch self {
     case .list(let items):
-      if let numbers = read(items) {
+      if let numbers = items.numbers {
         values += numbers
         return true
       }
-      for item in items where !gather(item, into: &values) { return false }
+      for item in items where !item.gather(into: &values) { return false }
       return true
     case .thing(let source as any GridSource):
       for row in source.plotGrid.values { values += row }

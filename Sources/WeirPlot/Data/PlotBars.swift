@@ -23,9 +23,11 @@ extension Conversion where Value == PlotBars {
       read: { (argument: Argument) throws(CallError) -> PlotBars in
         switch argument {
         case .record(let fields):
-          if let values = Numbers.read(fields.map(\.value)) { return PlotBars(fields.map(\.label), values) }
+          if let values = Argument.Items(fields.map(\.value)).numbers {
+            return PlotBars(fields.map(\.label), values)
+          }
         case .list(let items):
-          if let values = Numbers.read(items) { return PlotBars(values.indices.map { "\($0)" }, values) }
+          if let values = items.numbers { return PlotBars(values.indices.map { "\($0)" }, values) }
         case .thing(let source as any SeriesSource):
           let series = source.plotSeries
           if series.count == 1 { return PlotBars(series[0].x.map { Readable.number($0) }, series[0].y) }

@@ -95,12 +95,12 @@ extension PlotGrid {
 
 extension PlotSeries {
   /// Each of [items] as one row: a list of numbers, or a thing with one series; nil if one is neither.
-  fileprivate static func rows(_ items: [Argument]) -> [PlotSeries]? {
+  fileprivate static func rows(_ items: some Sequence<Argument>) -> [PlotSeries]? {
     var rows: [PlotSeries] = []
     for item in items {
       switch item {
       case .list(let numbers):
-        guard let row = Numbers.read(numbers) else { return nil }
+        guard let row = numbers.numbers else { return nil }
         rows.append(PlotSeries(y: row))
       case .thing(let source as any SeriesSource):
         let series = source.plotSeries

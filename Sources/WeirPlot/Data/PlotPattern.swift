@@ -63,7 +63,7 @@ extension PlotPattern {
   fileprivate static func counted(_ argument: Argument) -> Argument {
     switch argument {
     case .truth(let value): .integer(value ? 1 : 0)
-    case .list(let items): .list(items.map(counted))
+    case .list(let items): .list(Argument.Items(items.map(counted)))
     case .none, .integer, .number, .text, .record, .thing: argument
     }
   }

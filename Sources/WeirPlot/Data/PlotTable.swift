@@ -104,7 +104,7 @@ extension PlotTable {
   }
 
   /// One row a record, one column a label, in the order in which labels first occur.
-  private static func rows(_ items: [Argument]) -> PlotTable? {
+  private static func rows(_ items: some Sequence<Argument>) -> PlotTable? {
     var names: [String] = []
     var cells: [String: [Cell]] = [:]
     for (row, item) in items.enumerated() {

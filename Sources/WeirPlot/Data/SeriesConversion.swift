@@ -30,7 +30,7 @@ extension PlotSeries {
     switch argument {
     case .thing(let source as any SeriesSource): return source.plotSeries
     case .list(let items):
-      if let numbers = Numbers.read(items) { return [PlotSeries(y: numbers)] }
+      if let numbers = items.numbers { return [PlotSeries(y: numbers)] }
       var all: [PlotSeries] = []
       for item in items {
         guard let series = try read(item) else { return nil }
@@ -52,7 +52,7 @@ extension PlotSeries {
   private static func points(_ fields: [Argument.Field]) throws(CallError) -> PlotSeries? {
     var lists: [String: [Double]] = [:]
     for field in fields {
-      guard case .list(let items) = field.value, let numbers = Numbers.read(items) else { return nil }
+      guard case .list(let items) = field.value, let numbers = items.numbers else { return nil }
       lists[field.label] = numbers
     }
     guard let x = lists["x"], let y = lists["y"] else { return nil }

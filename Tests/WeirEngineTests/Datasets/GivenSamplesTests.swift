@@ -3,9 +3,9 @@ import WeirCatalog
 
 @testable import WeirEngine
 
-private func list(_ numbers: [Double]) -> Argument { .list(numbers.map(Argument.number)) }
-private func table(_ rows: [[Double]]) -> Argument { .list(rows.map(list)) }
-private func labels(_ labels: [Int]) -> Given { Given("labels", .list(labels.map(Argument.integer))) }
+private func list(_ numbers: [Double]) -> Argument { .list(Argument.Items(numbers)) }
+private func table(_ rows: [[Double]]) -> Argument { .list(Argument.Items(rows.map(list))) }
+private func labels(_ labels: [Int]) -> Given { Given("labels", .list(Argument.Items(labels))) }
 
 @Suite struct GivenSamplesTests {
   private let square = Given(nil, table([[0, 0], [0, 1], [1, 0], [1, 1]]))

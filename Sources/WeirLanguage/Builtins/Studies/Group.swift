@@ -72,7 +72,7 @@ extension Conversion where Value == [String] {
     return Conversion(
       expected: expected,
       read: { (argument: Argument) throws(CallError) -> [String] in
-        let items: [Argument]
+        let items: Argument.Items
         if case .list(let list) = argument { items = list } else { items = [argument] }
         let names = items.compactMap { if case .text(let name) = $0 { name } else { nil as String? } }
         guard names.count == items.count, !names.isEmpty, Set(names).count == names.count else {
