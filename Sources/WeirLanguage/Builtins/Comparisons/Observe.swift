@@ -14,6 +14,7 @@ struct Observe: PlansTraining, Trains {
       The readings lie evenly between the first step and the last, both included, over the training part. A record: \
       `gf_1` and `gf_2`, norms of all weights' gradients as one vector, inactive ones included; `egf_1` and `egf_2`, \
       the mean over layers of the norms of their masked gradients; `loss` and `accuracy` on the test part in the end; \
+      `refreshed`, the accuracy with averages of batch norm as `refresh` computes them; \
       `nonzeros`, `steps` and `status`. What a cell of a `study` may give, for `correlate_measures` to look at. A \
       network with inactive weights is looked at twice a reading.
       """,
@@ -47,10 +48,11 @@ struct Observe: PlansTraining, Trains {
       let target = (run.plan.steps * reading + (readings - 1) / 2) / (readings - 1)
       if target > run.steps { run = Training.go(run, to: target, context) }
       try context.checkCancellation()
-      guard run.steps == target else { return record(of: run, nil) }
+      guard run.steps == target else { return record(of: run) }
       for (place, value) in try measures(of: run.network, data, context).enumerated() { sums[place] += value }
     }
-    return record(of: run, sums.map { $0 / Double(readings) })
+    return record(
+      of: run, means: sums.map { $0 / Double(readings) }, refreshed: try refreshedAccuracy(of: run, context))
   }
 
   /// gf_1, gf_2, egf_1 and egf_2 of [network].
@@ -64,7 +66,19 @@ struct Observe: PlansTraining, Trains {
       + FlowNorm.allCases.map { GradientFlow.effective(masked, $0) }
   }
 
-  private func record(of run: Run, _ means: [Double]?) -> Value {
+  /// The accuracy on the test part where averages of batch norm are those of the last weights, not of steps before.
+  private func refreshedAccuracy(of run: Run, _ context: Context) throws -> Double? {
+    guard run.network.hasStatistics, run.plan.data.test.count > 0 else { return run.accuracy }
+    let (execution, cancellation) = (context.execution, context.cancellation)
+    return try asCall {
+      try run.network.refreshed(on: run.plan.data.train, execution: execution, cancellation: cancellation)
+        .evaluate(
+          on: run.plan.data.test, loss: run.plan.loss, execution: execution, cancellation: cancellation
+        ).accuracy
+    }
+  }
+
+  private func record(of run: Run, means: [Double]? = nil, refreshed: Double? = nil) -> Value {
     func number(_ value: Double?) -> Value { value.map { $0.isFinite ? .number($0) : .none } ?? .none }
     let names = ["gf_1", "gf_2", "egf_1", "egf_2"]
     var isDiverged = false
@@ -73,7 +87,7 @@ struct Observe: PlansTraining, Trains {
       Record(
         names.indices.map { .init(names[$0], number(means?[$0])) } + [
           .init("loss", isDiverged ? .none : number(run.evaluation?.loss)),
-          .init("accuracy", number(run.accuracy)),
+          .init("accuracy", number(run.accuracy)), .init("refreshed", number(refreshed)),
           .init("nonzeros", .integer(run.network.nonzeros)), .init("steps", .integer(run.steps)),
           .init("status", .text(isDiverged ? "diverged" : "finished")),
         ]))
