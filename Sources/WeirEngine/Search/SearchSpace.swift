@@ -81,55 +81,64 @@ public struct SearchSpace: Sendable {
     }
   }
 
-  /// [densities] times the one factor with which they come to [total] active weights, or the nearest below; no density
-  /// becomes more than one.
-  public func matched(_ densities: [Double], total: Int) -> [Double] {
+  /// How many weights each layer has when these are shared as [densities] are, and come to exactly [total]: times one
+  /// factor as far as they go, then one more in the layer that is furthest below its share, until there are enough. No
+  /// layer has more weights than there are, nor less than one.
+  public func counts(sharing total: Int, as densities: [Double]) -> [Int] {
+    let all = weights(depth: densities.count - 1)
     func scaled(_ factor: Double) -> [Double] { densities.map { min(1, $0 * factor) } }
     var (low, high) = (0.0, 1 / (densities.filter { $0 > 0 }.min() ?? 1))
     for _ in 0..<60 {
       let middle = (low + high) / 2
       if counts(scaled(middle)).reduce(0, +) <= total { low = middle } else { high = middle }
     }
-    return scaled(low)
+    let shares = zip(scaled(high), all).map { $0 * Double($1) }
+    var counts = counts(scaled(low))
+    for _ in 0..<max(0, min(total, all.reduce(0, +)) - counts.reduce(0, +)) {
+      let open = counts.indices.filter { counts[$0] < all[$0] }
+      guard let layer = open.max(by: { shares[$0] - Double(counts[$0]) < shares[$1] - Double(counts[$1]) })
+      else { break }
+      counts[layer] += 1
+    }
+    return counts
+  }
+
+  /// How many weights each of [depth] hidden layers and the output has when [distribution] shares [total].
+  public func counts(
+    sharing total: Int, depth: Int, by distribution: some ShapeDistribution
+  ) throws(ShapeError) -> [Int] {
+    let sizes = sizes(depth: depth, width: width)
+    let shapes = zip(sizes, sizes.dropFirst()).map { WeightShape(rows: $1, columns: $0) }
+    let all = shapes.reduce(0) { $0 + $1.count }
+    let sparsities = try distribution.sparsities(
+      of: shapes, total: max(0, 1 - Double(total) / Double(all)))
+    return counts(sharing: total, as: sparsities.map { 1 - $0 })
   }
 
   /// The network of [genotype]: random masks from [maskSeed] with exactly the counts of its densities, and weights from
-  /// [seed], scaled by the active inputs of each unit (Evci et al. 2020).
+  /// [seed].
   public func network(_ genotype: Genotype, seed: Int, maskSeed: Int? = nil) throws -> Network {
-    let wide = try dense(depth: genotype.depth, width: width, seed: seed)
+    try network(counts(genotype.densities), seed: seed, maskSeed: maskSeed)
+  }
+
+  /// The network whose layers have so many active weights: random masks from [maskSeed], and weights from [seed], scaled by
+  /// the active inputs of each unit (Evci et al. 2020).
+  public func network(_ counts: [Int], seed: Int, maskSeed: Int? = nil) throws -> Network {
+    let wide = try dense(depth: counts.count - 1, width: width, seed: seed)
     var distribution = PerLayer()
-    distribution.densities = zip(counts(genotype.densities), weights(depth: genotype.depth)).map {
-      Double($0) / Double($1)
-    }
+    distribution.densities = zip(counts, weights(depth: counts.count - 1)).map { Double($0) / Double($1) }
     var pruning = Pruning(seed: maskSeed ?? seed)
     pruning.distribution = distribution
-    let sparse = try wide.pruned(pruning)
-    return try sparse.redrawn(by: Self.initializer, seed: seed)
+    return try wide.pruned(pruning).redrawn(by: Self.initializer, seed: seed)
   }
 
-  /// A network as wide as the space, with at most [total] active weights shared by [distribution], drawn like those of
-  /// genotypes. Distributions round each layer up, so less is asked of them until all layers together fit.
-  public func network(
-    depth: Int, weights total: Int, by distribution: any Distribution, seed: Int
-  ) throws -> Network {
-    let wide = try dense(depth: depth, width: width, seed: seed)
-    var wanted = min(total, wide.weightCount)
-    while true {
-      var pruning = Pruning(density: Double(wanted) / Double(wide.weightCount), seed: seed)
-      (pruning.distribution, pruning.initializer) = (distribution, Self.initializer)
-      let network = try wide.pruned(pruning)
-      guard network.nonzeros > total, wanted > 0 else { return network }
-      wanted = max(0, wanted - (network.nonzeros - total))
-    }
-  }
-
-  /// The widest dense network of [depth] with at most [total] weights; nil if one unit a layer has more.
-  public func denseTwin(depth: Int, weights total: Int, seed: Int) throws -> Network? {
+  /// How wide a dense network of [depth] with at most [total] weights can be; nil if one unit a layer has more.
+  public func denseWidth(depth: Int, weights total: Int) -> Int? {
     func weights(_ width: Int) -> Int { inputs * width + (depth - 1) * width * width + width * classes }
     guard weights(1) <= total else { return nil }
     var width = 1
     while weights(width + 1) <= total { width += 1 }
-    return try dense(depth: depth, width: width, seed: seed)
+    return width
   }
 
   /// A dense network of the space, but of any width.

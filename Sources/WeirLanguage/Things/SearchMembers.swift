@@ -20,6 +20,11 @@ let searchMembers = MemberTable(
     Member("finals", of: SearchOutcome.self, "A record for each thing trained in the end.", result: .list) {
       .list(of: $0.finalRecords)
     },
+    Member(
+      "omitted", of: SearchOutcome.self, "What cannot be compared with this winner, and why.", result: .list
+    ) {
+      .list(of: $0.omitted.map { .record(["network": .text($0.name), "reason": .text($0.reason)]) })
+    },
     Member("rungs", of: SearchOutcome.self, "How far short trials order as longer ones do.", result: .list) {
       .list(
         of: $0.rungs.map {
@@ -149,6 +154,7 @@ extension SearchOutcome: Shown {
         "It is not better than \(unbeaten.joined(separator: ", ")) of as many weights, for which nobody searched."
       )
     }
+    for one in omitted { sentences.append("Left out: \(one.name); \(one.reason).") }
     for rung in rungs {
       sentences.append(
         "In \(rung.strategy), \(rung.short) \(rung.short == 1 ? "epoch orders" : "epochs order") as \(rung.long) do with tau = "

@@ -122,18 +122,32 @@ import WeirTestSupport
     #expect(network.initialization?.initializer.fan == .unit)
   }
 
-  @Test func `rivals have as many weights, or the nearest below`() throws {
+  // Rivals had a few weights less than what they are compared with.
+  @Test func `weights are shared to the last one, however they are shared`() throws {
     let space = Self.space()
-    #expect(space.counts(space.matched([1, 1, 1], total: 500)).reduce(0, +) <= 500)
-    #expect(space.counts(space.matched([1, 1, 1], total: 500)).reduce(0, +) >= 497)
-    // No density is above one.
-    #expect(space.matched([0.1, 1], total: 100_000) == [1, 1])
-    let dense = try #require(try space.denseTwin(depth: 2, weights: 500, seed: 0))
+    for total in [3, 4, 37, 100, 499, 500, 1617, 1620] {
+      for densities in [[1, 1, 1], [0.1, 1, 0.3], [0.3, 0.01, 1.0]] {
+        let counts = space.counts(sharing: total, as: densities)
+        #expect(counts.reduce(0, +) == total && zip(counts, [600, 900, 120]).allSatisfy { 1...$1 ~= $0 })
+      }
+      let counts = try space.counts(sharing: total, depth: 2, by: ErdosRenyiKernel())
+      #expect(counts.reduce(0, +) == total)
+      #expect(try space.network(counts, seed: 0).weightLayers.map(\.mask.count) == counts)
+    }
+    // 600, 900 and 120 in all, a third of each.
+    #expect(space.counts(sharing: 540, as: [1, 1, 1]) == [200, 300, 40])
+    // No layer has more weights than there are.
+    #expect(space.counts(sharing: 5000, as: [0.1, 1, 0.1]) == [600, 900, 120])
+    // Small layers are denser: (20 + 30) / 600 : (30 + 30) / 900 : (30 + 4) / 120.
+    #expect(try space.counts(sharing: 144, depth: 2, by: ErdosRenyiKernel()) == [50, 60, 34])
+  }
+
+  @Test func `a small dense network is as wide as its weights allow`() throws {
+    let space = Self.space()
     // 20 w + w w + 4 w: 13 makes 481, 14 makes 532.
-    #expect(dense.nonzeros == 481 && dense.density == 1)
-    #expect(try space.denseTwin(depth: 2, weights: 10, seed: 0) == nil)
-    let erk = try space.network(depth: 2, weights: 500, by: ErdosRenyiKernel(), seed: 0)
-    #expect(erk.nonzeros <= 500 && erk.nonzeros > 490)
+    #expect(space.denseWidth(depth: 2, weights: 500) == 13)
+    #expect(try space.dense(depth: 2, width: 13, seed: 0).nonzeros == 481)
+    #expect(space.denseWidth(depth: 2, weights: 10) == nil)
   }
 
   @Test func `a record goes on, and is not taken for that of another search`() throws {

@@ -34,6 +34,12 @@ struct SearchOutcome: Thing {
     var mean: Double { known.isEmpty ? .nan : known.reduce(0, +) / Double(known.count) }
   }
 
+  /// What would have been trained in the end, but cannot be compared with this winner.
+  struct Omitted {
+    let name: String
+    let reason: String
+  }
+
   /// One trial, as tables show it.
   struct Row {
     let strategy: String
@@ -51,6 +57,7 @@ struct SearchOutcome: Thing {
   let winner: String
   let winning: Row
   let finals: [Final]
+  let omitted: [Omitted]
   /// The winner against each of `others`, by seeds.
   let comparison: PairedComparison?
   let others: [String]
@@ -60,9 +67,10 @@ struct SearchOutcome: Thing {
 
   init(
     space: SearchSpace, epochs: Int, seed: Int, found: [Found], winner: String, winningTrial: Trial,
-    finals: [Final], level: Double
+    finals: [Final], omitted: [Omitted], level: Double
   ) throws {
-    (self.space, self.epochs, self.winner, self.finals, self.level) = (space, epochs, winner, finals, level)
+    (self.space, self.epochs, self.winner, self.level) = (space, epochs, winner, level)
+    (self.finals, self.omitted) = (finals, omitted)
     var rows: [Row] = []
     for found in found {
       for (number, trial) in found.trials.enumerated() {
