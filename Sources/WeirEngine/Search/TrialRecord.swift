@@ -1,10 +1,12 @@
 import WeirCatalog
 
-/// The trials of a search in a file, each written at once, so that a search that was stopped goes on.
+/// The trials of a search, and its trainings in the end, in a file: each is written at once, so that a search that was
+/// stopped goes on.
 public struct TrialRecord: Sendable {
   private let path: String?
   private let identity: String
   private var trials: [Key: Trial] = [:]
+  private var finals: [FinalTraining: Double?] = [:]
 
   /// Which trial one is: of whom, and its number.
   private struct Key: Hashable {
@@ -26,7 +28,9 @@ public struct TrialRecord: Sendable {
     self.path = path
     guard FileBytes.exists(path) else { return }
     let file = try JSON(file: path, most: Self.most)
-    guard case .list(let items)? = file["trials"], case .text(let text)? = file["search"] else {
+    guard case .list(let items)? = file["trials"], case .list(let ends)? = file["finals"],
+      case .text(let text)? = file["search"]
+    else {
       throw DataError(.refused("`\(path)` is no record of a search; give another name to `record`"))
     }
     guard text == identity else {
@@ -41,6 +45,12 @@ public struct TrialRecord: Sendable {
       }
       trials[key] = trial
     }
+    for item in ends {
+      guard let (final, score) = Self.readFinal(item) else {
+        throw DataError(.refused("`\(path)` is damaged: one of its trainings in the end is not whole"))
+      }
+      finals[final] = .some(score)
+    }
   }
 
   /// The trial that is on record as number [number] of a strategy.
@@ -49,10 +59,30 @@ public struct TrialRecord: Sendable {
   /// Keeps a trial, in the file if there is one: there they stand by strategy and number, in whatever order they came.
   public mutating func keep(_ trial: Trial, _ name: String, _ number: Int) throws(DataError) {
     trials[Key(strategy: name, number: number)] = trial
+    try write()
+  }
+
+  /// The score that is on record for a training in the end, nil where that diverged; nil if there is none.
+  public func score(_ final: FinalTraining) -> Double?? { finals[final] }
+
+  /// Keeps the score of a training in the end.
+  public mutating func keep(_ score: Double?, of final: FinalTraining) throws(DataError) {
+    finals[final] = .some(score)
+    try write()
+  }
+
+  /// What is kept, in an order that does not depend on when it came.
+  private func write() throws(DataError) {
     guard let path else { return }
     let sorted = trials.sorted { ($0.key.strategy, $0.key.number) < ($1.key.strategy, $1.key.number) }
+    let ends = finals.sorted { one, two in
+      let (a, b) = (one.key, two.key)
+      if a.counts != b.counts { return a.counts.lexicographicallyPrecedes(b.counts) }
+      return (a.network, a.epochs, a.seed) < (b.network, b.epochs, b.seed)
+    }
     try JSON.object([
       .init("search", .text(identity)), .init("trials", .list(sorted.map { Self.line($0.key, $0.value) })),
+      .init("finals", .list(ends.map { Self.line($0.key, $0.value) })),
     ]).write(to: path)
   }
 
@@ -63,6 +93,29 @@ public struct TrialRecord: Sendable {
       .init("densities", .list(trial.genotype.densities.map { .number($0) })),
       .init("score", trial.score.map { .number($0) } ?? .null),
     ])
+  }
+
+  private static func line(_ final: FinalTraining, _ score: Double?) -> JSON {
+    .object([
+      .init("network", .text(final.network)), .init("weights", .list(final.counts.map { .integer($0) })),
+      .init("epochs", .integer(final.epochs)), .init("seed", .integer(final.seed)),
+      .init("score", score.map { .number($0) } ?? .null),
+    ])
+  }
+
+  private static func readFinal(_ item: JSON) -> (FinalTraining, Double?)? {
+    guard case .text(let network)? = item["network"], case .list(let items)? = item["weights"],
+      case .integer(let epochs)? = item["epochs"], case .integer(let seed)? = item["seed"]
+    else { return nil }
+    let counts = items.compactMap { item -> Int? in
+      guard case .integer(let count) = item else { return nil }
+      return count
+    }
+    guard counts.count == items.count else { return nil }
+    return (
+      FinalTraining(network, counts: counts, epochs: epochs, seed: seed),
+      item["score"].flatMap(Self.number(_:))
+    )
   }
 
   private static func read(_ item: JSON) -> (Key, Trial)? {

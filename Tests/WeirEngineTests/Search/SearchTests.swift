@@ -162,5 +162,13 @@ import WeirTestSupport
     #expect(trials.indices.allSatisfy { again.trial("tpe()", $0) == trials[$0] })
     #expect(again.trial("evolution()", 0) == nil && again.trial("tpe()", 2) == nil)
     #expect(throws: DataError.self) { try TrialRecord(path, of: "two") }
+    let end = FinalTraining("erk", counts: [3, 4], epochs: 2, seed: -1)
+    let other = FinalTraining("erk", counts: [3, 4], epochs: 2, seed: 7)
+    try record.keep(0.25, of: end)
+    try record.keep(nil, of: other)
+    let ended = try TrialRecord(path, of: "one")
+    #expect(ended.score(end) == .some(0.25) && ended.score(other) == .some(nil))
+    #expect(ended.score(FinalTraining("erk", counts: [4, 3], epochs: 2, seed: 7)) == .none)
+    #expect(trials.indices.allSatisfy { ended.trial("tpe()", $0) == trials[$0] })
   }
 }

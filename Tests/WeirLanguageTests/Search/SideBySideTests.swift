@@ -62,4 +62,39 @@ import WeirTestSupport
       #expect(value == found)
     }
   }
+
+  // Trainings in the end were kept by nobody, and a search that was killed there had all of them before it.
+  @Test func `a search that is stopped in its end goes on there`() throws {
+    let folder = try TemporaryFolder()
+    let path = folder.path + "/trials.json"
+    func search() throws -> Value {
+      let (interpreter, _) = Interpreter.recording(folder: folder.path)
+      return try #require(
+        try interpreter.run(
+          """
+          found = snas(blobs(samples: 120, classes: 3, seed: 1), record: "trials.json", width: 12, max_depth: 2, trials: 2,
+            epochs: 3, seeds: [1, 2], budget: 90, strategies: [random_search], seed: 1)
+          [found.trials, found.finals]
+          """))
+    }
+    let whole = try search()
+    let text = try String(contentsOfFile: path, encoding: .utf8)
+    // What is on record is not trained again: the number there is taken, however wrong it is.
+    guard case .list(let ends)? = try JSON(file: path, most: 1 << 20)["finals"] else {
+      Issue.record("no finals on record")
+      return
+    }
+    #expect(ends.count >= 10)
+    // As it stood when a few of them were done.
+    try JSON.object([
+      .init("search", try #require(JSON(file: path, most: 1 << 20)["search"])),
+      .init("trials", try #require(JSON(file: path, most: 1 << 20)["trials"])),
+      .init("finals", .list(Array(ends.prefix(4)))),
+    ]).write(to: path)
+    #expect(try search() == whole)
+    #expect(try String(contentsOfFile: path, encoding: .utf8) == text)
+    try text.replacing(#""score":"#, with: #""score":0.5,"was":"#).write(
+      toFile: path, atomically: true, encoding: .utf8)
+    #expect(try search() != whole)
+  }
 }

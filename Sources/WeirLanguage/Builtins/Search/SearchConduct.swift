@@ -11,24 +11,7 @@ struct SearchConduct {
   /// Its test part is what trials are scored on.
   let data: Dataset
   let trainer: SearchTrainer
-  private let memory: Memory
-
-  /// What was found so far, by all strategies.
-  private final class Memory: Sendable {
-    let record: Mutex<TrialRecord>
-    /// What was found of networks that another strategy tried before.
-    let known = Mutex<[Key: Double?]>([:])
-    init(_ record: TrialRecord) { self.record = Mutex(record) }
-  }
-
-  private struct Key: Hashable {
-    let genotype: Genotype
-    let epochs: Int
-  }
-
-  init(search: Search, data: Dataset, trainer: SearchTrainer, record: TrialRecord) {
-    (self.search, self.data, self.trainer, memory) = (search, data, trainer, Memory(record))
-  }
+  let memory: SearchMemory
 
   /// A strategy on its way.
   private struct Course: Sendable {
@@ -72,7 +55,7 @@ struct SearchConduct {
 
   /// The next trial of [course]; nil at its end.
   private func trial(behind course: Course, by trainer: SearchTrainer) throws -> Trial? {
-    let kept = memory.record.withLock { $0.trial(course.name, course.done.count) }
+    let kept = memory.trial(course.name, course.done.count)
     let trial: Trial
     if let strategy = course.strategy {
       guard let next = strategy.next(behind: course.done, in: search) else { return nil }
@@ -86,7 +69,7 @@ struct SearchConduct {
       let genotype = try learnedGenotype(depth: course.done.count + 1, by: trainer)
       trial = try self.trial(of: genotype, epochs: search.epochs, by: trainer)
     }
-    try memory.record.withLock { record in try record.keep(trial, course.name, course.done.count) }
+    try memory.keep(trial, course.name, course.done.count)
     return trial
   }
 
@@ -106,15 +89,15 @@ struct SearchConduct {
   }
 
   private func trial(of genotype: Genotype, epochs: Int, by trainer: SearchTrainer) throws -> Trial {
-    let fitted = try search.space.fitted(genotype)
-    let key = Key(genotype: fitted, epochs: epochs)
-    if let score = memory.known.withLock({ $0[key] }) {
-      return known(Trial(genotype, epochs: epochs, score: score), epochs: epochs)
+    let counts = search.space.counts(try search.space.fitted(genotype).densities)
+    var isNew = false
+    let score = try memory.score(counts, epochs: epochs) {
+      isNew = true
+      let network = try search.space.network(counts, seed: search.seed)
+      return try trainer.score(network, on: data, epochs: epochs, seed: search.seed)
     }
-    let network = try search.space.network(fitted, seed: search.seed)
-    let score = try trainer.score(network, on: data, epochs: epochs, seed: search.seed)
-    memory.known.withLock { $0[key] = .some(score) }
-    return Trial(genotype, epochs: epochs, score: score)
+    let trial = Trial(genotype, epochs: epochs, score: score)
+    return isNew ? trial : known(trial, epochs: epochs)
   }
 
   private func report(_ name: String, _ trials: [Trial]) -> SearchOutcome.Found {

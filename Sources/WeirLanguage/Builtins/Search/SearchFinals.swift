@@ -11,6 +11,7 @@ struct SearchFinals {
   let seeds: [Int]
   let epochs: Int
   let trainer: SearchTrainer
+  let memory: SearchMemory
 
   /// What comes of all. Errors: no trial of full length has a score; what does not fit; an interruption.
   func outcome(level: Double) throws -> SearchOutcome {
@@ -43,12 +44,20 @@ struct SearchFinals {
     let trainer = trainer.on(pool.execution)
     let scores = Mutex(
       [[Double?]](repeating: Array(repeating: nil, count: seeds.count), count: entrants.count))
-    trainer.progress.begin("finals", steps: pieces.count * trainer.steps(on: data, epochs: epochs))
+    let steps = trainer.steps(on: data, epochs: epochs)
+    trainer.progress.begin("finals", steps: pieces.count * steps)
     try pool.run(pieces) { piece in
       let entrant = entrants[piece.0]
       let seed = seeds[piece.1]
-      let network = try entrant.network(in: search.space, seed: seed)
-      let score = try trainer.score(network, on: data, epochs: epochs, seed: seed, sparsity: entrant.sparsity)
+      let name = entrant.role == .found ? "found" : entrant.name
+      let training = FinalTraining(name, counts: entrant.counts, epochs: epochs, seed: seed)
+      var isNew = false
+      let score = try memory.score(training) {
+        isNew = true
+        let network = try entrant.network(in: search.space, seed: seed)
+        return try trainer.score(network, on: data, epochs: epochs, seed: seed, sparsity: entrant.sparsity)
+      }
+      if !isNew { trainer.progress.add(steps: steps) }
       scores.withLock { $0[piece.0][piece.1] = score }
       return nil
     }

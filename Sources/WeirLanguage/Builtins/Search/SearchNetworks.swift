@@ -35,13 +35,13 @@ struct SearchNetworks: Trains {
       where weights are. Every strategy may cost as many epochs as the others. `learned` adds one beside them, in \
       which densities are learned with the weights: a dense network of each depth trained straight through its \
       largest weights of all layers (`ste`), whose densities are then tried with random masks. As many trainings go on \
-      at once as there are threads, with the same bits. With `record` each trial is kept in that file at once, and the \
+      at once as there are threads, with the same bits. With `record` each training is kept in that file at once, trials and those of the end, and the \
       same call goes on there, as long as data, settings and the version of Weir are the same.
       """,
     source: "Tessera and Rosman 2019; Li and Talwalkar 2020 (random search)",
     settings: [
       .required("data", \.$data, .thing(Dataset.self), "Data with classes."),
-      Setting("record", \.record, .optional(.text), "A file of JSON that keeps the trials; none: no file."),
+      Setting("record", \.record, .optional(.text), "A file of JSON that keeps all trainings; none: no file."),
       Setting(
         "strategies", \.strategies, .list(of: .made(by: searchStrategies), count: 1...), "How to look."),
       Setting("learned", \.learned, .truth, "Whether densities that are learned with weights are tried too."),
@@ -92,13 +92,13 @@ struct SearchNetworks: Trains {
     return try asCall {
       let trainer = SearchTrainer(training: training, context: context, progress: SearchProgress(host))
       let place = try record.map { try context.place(toWrite: $0) }
+      let memory = SearchMemory(try TrialRecord(place, of: place == nil ? "" : identity(search)))
       let conduct = SearchConduct(
-        search: search, data: try data.split(1 - validation, seed: seed), trainer: trainer,
-        record: try TrialRecord(place, of: place == nil ? "" : identity(search)))
+        search: search, data: try data.split(1 - validation, seed: seed), trainer: trainer, memory: memory)
       let found = try conduct.trials(by: strategies, learned: learned)
       let finals = SearchFinals(
         search: search, found: found, data: data, seeds: seeds, epochs: finalEpochs ?? epochs,
-        trainer: trainer)
+        trainer: trainer, memory: memory)
       return .thing(try finals.outcome(level: level))
     }
   }
