@@ -31,7 +31,7 @@ public struct Evolution: SearchStrategy {
   /// A child of the best of a sample.
   public func next(behind done: [Trial], in search: Search) -> (genotype: Genotype, epochs: Int)? {
     guard done.count < search.trials else { return nil }
-    var draws = search.draws(done.count)
+    var draws = search.draws(done.count, of: self)
     guard done.count >= population else { return (search.anyGenotype(&draws), search.epochs) }
     let living = done.suffix(population)
     var best: Trial?

@@ -85,7 +85,7 @@ public struct ParzenSearch: SearchStrategy {
   /// The candidate that is most of all like the good.
   public func next(behind done: [Trial], in search: Search) -> (genotype: Genotype, epochs: Int)? {
     guard done.count < search.trials else { return nil }
-    var draws = search.draws(done.count)
+    var draws = search.draws(done.count, of: self)
     guard done.count >= start else { return (search.anyGenotype(&draws), search.epochs) }
     let order = done.indices.sorted {
       done[$0].worth == done[$1].worth ? $0 < $1 : done[$0].worth > done[$1].worth

@@ -15,7 +15,7 @@ public struct RandomSearch: SearchStrategy {
   /// Any genotype.
   public func next(behind done: [Trial], in search: Search) -> (genotype: Genotype, epochs: Int)? {
     guard done.count < search.trials else { return nil }
-    var draws = search.draws(done.count)
+    var draws = search.draws(done.count, of: self)
     return (search.anyGenotype(&draws), search.epochs)
   }
 }

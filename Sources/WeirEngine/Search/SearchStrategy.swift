@@ -34,8 +34,11 @@ public struct Search: Sendable {
     (self.space, self.trials, self.epochs, self.seed) = (space, trials, epochs, seed)
   }
 
-  /// The draws for what is tried as number [index].
-  func draws(_ index: Int) -> Draws { Draws(RandomStream(seed: seed, purpose: .search, step: index)) }
+  /// The draws of [strategy] for what it tries as number [index]: its own, so that no two try the same.
+  func draws(_ index: Int, of strategy: some SearchStrategy) -> Draws {
+    let part = Int(Digest(strategy.identity).bits >> 24)
+    return Draws(RandomStream(seed: seed, purpose: .search, step: index, part: part))
+  }
 
   /// A genotype by chance: any depth, any level in each layer.
   func anyGenotype(_ draws: inout Draws) -> Genotype {

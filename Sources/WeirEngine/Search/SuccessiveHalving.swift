@@ -58,7 +58,7 @@ public struct SuccessiveHalving: SearchStrategy {
       let place = done.count - begin
       if place < step.count {
         if rung == 0 {
-          var draws = search.draws(done.count)
+          var draws = search.draws(done.count, of: self)
           return (search.anyGenotype(&draws), step.epochs)
         }
         let order = last.indices.sorted {

@@ -49,6 +49,14 @@ import WeirTestSupport
     }
   }
 
+  // All began with the draws of random search, so that half of what they tried was the same.
+  @Test func `strategies begin by chances of their own`() {
+    let begins = searchStrategies.standards.map { strategy in
+      Self.conducted(strategy, seed: 1).prefix(5).map(\.genotype)
+    }
+    #expect(Set(begins).count == begins.count)
+  }
+
   @Test func `a child differs from a parent that lived by one density, or by one layer`() {
     let done = Self.conducted(Evolution(), seed: 3, trials: 40)
     for place in 8..<40 {
