@@ -29,10 +29,10 @@ public struct Evolution: SearchStrategy {
   public init() {}
 
   /// A child of the best of a sample.
-  public func next(behind done: [Trial], in search: Search) -> (genotype: Genotype, epochs: Int)? {
+  public func next(behind done: [Trial], in search: Search) -> Proposal? {
     guard done.count < search.trials else { return nil }
     var draws = search.draws(done.count, of: self)
-    guard done.count >= population else { return (search.anyGenotype(&draws), search.epochs) }
+    guard done.count >= population else { return Proposal(search.anyGenotype(&draws), epochs: search.epochs) }
     let living = done.suffix(population)
     var best: Trial?
     for _ in 0..<sample {
@@ -40,7 +40,7 @@ public struct Evolution: SearchStrategy {
       if best.map({ one.worth > $0.worth }) ?? true { best = one }
     }
     guard let best else { return nil }
-    return (child(of: best.genotype, in: search.space, &draws), search.epochs)
+    return Proposal(child(of: best.genotype, in: search.space, &draws), epochs: search.epochs)
   }
 
   private func child(of parent: Genotype, in space: SearchSpace, _ draws: inout Draws) -> Genotype {

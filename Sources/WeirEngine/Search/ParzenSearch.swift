@@ -83,10 +83,10 @@ public struct ParzenSearch: SearchStrategy {
   }
 
   /// The candidate that is most of all like the good.
-  public func next(behind done: [Trial], in search: Search) -> (genotype: Genotype, epochs: Int)? {
+  public func next(behind done: [Trial], in search: Search) -> Proposal? {
     guard done.count < search.trials else { return nil }
     var draws = search.draws(done.count, of: self)
-    guard done.count >= start else { return (search.anyGenotype(&draws), search.epochs) }
+    guard done.count >= start else { return Proposal(search.anyGenotype(&draws), epochs: search.epochs) }
     let order = done.indices.sorted {
       done[$0].worth == done[$1].worth ? $0 < $1 : done[$0].worth > done[$1].worth
     }
@@ -101,6 +101,6 @@ public struct ParzenSearch: SearchStrategy {
         chosen = (Genotype(levels.map { search.space.levels[$0] }), ratio)
       }
     }
-    return chosen.map { ($0.genotype, search.epochs) }
+    return chosen.map { Proposal($0.genotype, epochs: search.epochs) }
   }
 }

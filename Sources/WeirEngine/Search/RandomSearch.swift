@@ -13,9 +13,9 @@ public struct RandomSearch: SearchStrategy {
   public init() {}
 
   /// Any genotype.
-  public func next(behind done: [Trial], in search: Search) -> (genotype: Genotype, epochs: Int)? {
+  public func next(behind done: [Trial], in search: Search) -> Proposal? {
     guard done.count < search.trials else { return nil }
     var draws = search.draws(done.count, of: self)
-    return (search.anyGenotype(&draws), search.epochs)
+    return Proposal(search.anyGenotype(&draws), epochs: search.epochs)
   }
 }

@@ -52,9 +52,8 @@ public struct Search: Sendable {
 /// A pure function of what was tried before, and of the seed: so a search that was stopped goes on as if it had not
 /// been.
 public protocol SearchStrategy: Catalogued, Thing {
-  /// What to try behind [done], and for how many epochs; nil at the end. What it costs in all is at most the trials of
-  /// [search] at full length.
-  func next(behind done: [Trial], in search: Search) -> (genotype: Genotype, epochs: Int)?
+  /// What to try behind [done]; nil at the end. What it costs in all is at most the trials of [search] at full length.
+  func next(behind done: [Trial], in search: Search) -> Proposal?
 }
 
 extension SearchStrategy {
@@ -65,4 +64,4 @@ extension SearchStrategy {
 /// All strategies.
 public let searchStrategies = Registry<any SearchStrategy>(
   Kind("search strategy"),
-  [RandomSearch.self, Evolution.self, ParzenSearch.self, SuccessiveHalving.self])
+  [RandomSearch.self, Evolution.self, ParzenSearch.self, SuccessiveHalving.self, LearnedDensities.self])

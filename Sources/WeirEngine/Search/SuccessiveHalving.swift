@@ -51,7 +51,7 @@ public struct SuccessiveHalving: SearchStrategy {
   }
 
   /// The next of a rung.
-  public func next(behind done: [Trial], in search: Search) -> (genotype: Genotype, epochs: Int)? {
+  public func next(behind done: [Trial], in search: Search) -> Proposal? {
     var begin = 0
     var last: [Trial] = []
     for (rung, step) in ladder(search).enumerated() {
@@ -59,12 +59,12 @@ public struct SuccessiveHalving: SearchStrategy {
       if place < step.count {
         if rung == 0 {
           var draws = search.draws(done.count, of: self)
-          return (search.anyGenotype(&draws), step.epochs)
+          return Proposal(search.anyGenotype(&draws), epochs: step.epochs)
         }
         let order = last.indices.sorted {
           last[$0].worth == last[$1].worth ? $0 < $1 : last[$0].worth > last[$1].worth
         }
-        return (last[order[place]].genotype, step.epochs)
+        return Proposal(last[order[place]].genotype, epochs: step.epochs)
       }
       last = Array(done[begin..<(begin + step.count)])
       begin += step.count

@@ -15,23 +15,20 @@ struct SearchConduct {
 
   /// A strategy on its way.
   private struct Course: Sendable {
-    /// Which one; nil for densities that are learned with the weights.
-    let strategy: (any SearchStrategy)?
+    let strategy: any SearchStrategy
     let place: Int
     var done: [Trial] = []
 
-    var name: String { strategy?.shortName ?? "learned" }
+    var name: String { strategy.shortName }
   }
 
-  /// The trials of all [strategies], and behind them those of densities that are [learned].
-  func trials(by strategies: [any SearchStrategy], learned: Bool) throws -> [SearchOutcome.Found] {
-    var courses = strategies.enumerated().map { Course(strategy: $1, place: $0) }
-    if learned { courses.append(Course(strategy: nil, place: courses.count)) }
+  /// The trials of all [strategies].
+  func trials(by strategies: [any SearchStrategy]) throws -> [SearchOutcome.Found] {
+    let courses = strategies.enumerated().map { Course(strategy: $1, place: $0) }
     let pool = SideBySide(trainer.context.execution, pieces: courses.count)
     let ends = Mutex([[Trial]](repeating: [], count: courses.count))
     let trainer = trainer.on(pool.execution)
-    let trials = strategies.count * search.trials + (learned ? 2 * search.space.maxDepth : 0)
-    trainer.progress.begin("trials", steps: trials * steps(search.epochs))
+    trainer.progress.begin("trials", steps: strategies.count * search.trials * steps(search.epochs))
     try pool.run(courses) { course in
       guard let trial = try trial(behind: course, by: trainer) else {
         ends.withLock { $0[course.place] = course.done }
@@ -55,36 +52,39 @@ struct SearchConduct {
 
   /// The next trial of [course]; nil at its end.
   private func trial(behind course: Course, by trainer: SearchTrainer) throws -> Trial? {
-    let kept = memory.trial(course.name, course.done.count)
-    let trial: Trial
-    if let strategy = course.strategy {
-      guard let next = strategy.next(behind: course.done, in: search) else { return nil }
-      if let kept, kept.genotype == next.genotype, kept.epochs == next.epochs {
-        return known(kept, epochs: kept.epochs)
+    guard let next = course.strategy.next(behind: course.done, in: search) else { return nil }
+    if let kept = memory.trial(course.name, course.done.count), kept.epochs == next.epochs {
+      switch next.source {
+      case .chosen(let genotype): if kept.genotype == genotype { return known(kept, epochs: next.cost) }
+      case .learned: return known(kept, epochs: next.cost)
       }
-      trial = try self.trial(of: next.genotype, epochs: next.epochs, by: trainer)
-    } else {
-      guard course.done.count < search.space.maxDepth else { return nil }
-      if let kept { return known(kept, epochs: 2 * search.epochs) }
-      let genotype = try learnedGenotype(depth: course.done.count + 1, by: trainer)
-      trial = try self.trial(of: genotype, epochs: search.epochs, by: trainer)
     }
+    let genotype =
+      switch next.source {
+      case .chosen(let genotype): genotype
+      case .learned(let depth, let density, let seed):
+        try learned(depth: depth, density: density, seed: seed, by: trainer)
+      }
+    let trial = try trial(of: genotype, epochs: next.epochs, by: trainer)
     try memory.keep(trial, course.name, course.done.count)
     return trial
   }
 
-  /// The densities of a dense network of [depth] that was trained straight through its largest weights, of all layers
-  /// together.
-  private func learnedGenotype(depth: Int, by trainer: SearchTrainer) throws -> Genotype {
+  /// The densities of a dense network that was trained straight through its largest weights of all layers together: as
+  /// many as fit the budget where all layers are as dense.
+  private func learned(depth: Int, density: Double, seed: Int, by trainer: SearchTrainer) throws -> Genotype {
     let space = search.space
-    let all = space.weights(depth: depth).reduce(0, +)
+    let all = space.weights(depth: depth)
+    var kept = density
+    if space.budget != nil {
+      let even = try space.fitted(Genotype(all.map { _ in 1 }))
+      kept = Double(space.counts(even.densities).reduce(0, +)) / Double(all.reduce(0, +))
+    }
     var rule = StraightThrough()
     rule.target.distribution = GlobalRanking()
-    if let budget = space.budget, space.unit == .weights {
-      rule.target.sparsity = max(0, 1 - Double(budget) / Double(all))
-    }
-    let dense = try space.dense(depth: depth, width: space.width, seed: search.seed)
-    let run = try trainer.run(dense, on: data, epochs: search.epochs, seed: search.seed, sparsity: rule)
+    rule.target.sparsity = max(0, 1 - kept)
+    let dense = try space.dense(depth: depth, width: space.width, seed: seed)
+    let run = try trainer.run(dense, on: data, epochs: search.epochs, seed: seed, sparsity: rule)
     return Genotype(run.network.weightLayers.map { $0.mask.density })
   }
 

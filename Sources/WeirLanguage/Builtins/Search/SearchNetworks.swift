@@ -8,9 +8,8 @@ struct SearchNetworks: Trains {
   @Required var data: Dataset
   var record: String?
   var strategies: [any SearchStrategy] = [
-    RandomSearch(), Evolution(), ParzenSearch(), SuccessiveHalving(),
+    RandomSearch(), Evolution(), ParzenSearch(), SuccessiveHalving(), LearnedDensities(),
   ]
-  var learned = true
   var space = SearchSpace()
   var trials = 12
   var epochs = 3
@@ -32,9 +31,7 @@ struct SearchNetworks: Trains {
       seeds of masks and weights on all of the training part. Compared are, with as many weights as the winner: a \
       small dense network of its depth, the same density everywhere, `erk`, and `rigl` from there; the winner's \
       densities under other masks, which should tie, and moved on by one layer, which should lose if it matters \
-      where weights are. Every strategy may cost as many epochs as the others. `learned` adds one beside them, in \
-      which densities are learned with the weights: a dense network of each depth trained straight through its \
-      largest weights of all layers (`ste`), whose densities are then tried with random masks. As many trainings go on \
+      where weights are. Every strategy may cost as many epochs as the others: `trials` trainings of full length. As many trainings go on \
       at once as there are threads, with the same bits. With `record` each training is kept in that file at once, trials and those of the end, and the \
       same call goes on there, as long as data, settings and the version of Weir are the same.
       """,
@@ -44,7 +41,6 @@ struct SearchNetworks: Trains {
       Setting("record", \.record, .optional(.text), "A file of JSON that keeps all trainings; none: no file."),
       Setting(
         "strategies", \.strategies, .list(of: .made(by: searchStrategies), count: 1...), "How to look."),
-      Setting("learned", \.learned, .truth, "Whether densities that are learned with weights are tried too."),
       Setting("max_depth", \.space.maxDepth, .integer(in: 1...100), "The most hidden layers."),
       Setting("width", \.space.width, .integer(in: 1...1_000_000), "Units of each hidden layer."),
       Setting(
@@ -71,7 +67,7 @@ struct SearchNetworks: Trains {
     examples: [
       Example(
         """
-        found = snas(moons(samples: 80), strategies: [random_search], learned: false, trials: 2, epochs: 1, width: 8, seeds: [1])
+        found = snas(moons(samples: 80), strategies: [random_search], trials: 2, epochs: 1, width: 8, seeds: [1])
         found.trials.length
         """, prints: "2")
     ], words: ["architecture", "search", "density", "hyperparameter", "pareto", "nas"])
@@ -95,7 +91,7 @@ struct SearchNetworks: Trains {
       let memory = SearchMemory(try TrialRecord(place, of: place == nil ? "" : identity(search)))
       let conduct = SearchConduct(
         search: search, data: try data.split(1 - validation, seed: seed), trainer: trainer, memory: memory)
-      let found = try conduct.trials(by: strategies, learned: learned)
+      let found = try conduct.trials(by: strategies)
       let finals = SearchFinals(
         search: search, found: found, data: data, seeds: seeds, epochs: finalEpochs ?? epochs,
         trainer: trainer, memory: memory)
