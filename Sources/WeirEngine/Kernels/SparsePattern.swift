@@ -104,10 +104,10 @@ final class SparsePattern: Sendable {
     max(1, (columns + width - 1) / width)
   }
 
-  /// How many row starts the transposed pattern has, without making it.
-  var transposedStarts: Int {
-    let width = Self.blockWidth(columns: rows, density: Double(count) / Double(max(1, rows * columns)))
-    return Self.blockCount(rows, width) * (columns + 1)
+  /// How many row starts the pattern of a mask with so many weights has, wherever they are.
+  static func startCount(rows: Int, columns: Int, count: Int) -> Int {
+    let width = blockWidth(columns: columns, density: Double(count) / Double(max(1, rows * columns)))
+    return blockCount(columns, width) * (rows + 1)
   }
 
   /// Calls [body] with the position in memory, row and column of every weight, in memory's order.

@@ -16,24 +16,25 @@ public struct MemoryLedger: Sendable, Equatable {
   /// The latter for the same layer dense.
   public let denseTrainingBytes: Int
 
-  /// A sample takes each weight at so many [positions]. [isFirst] means that nobody needs the gradient of the input.
-  init(_ parameter: Parameter, name: String, positions: Int, isFirst: Bool) {
-    let (rows, columns) = (parameter.mask.rows, parameter.mask.columns)
-    (self.name, self.rows, self.columns) = (name, rows, columns)
-    active = parameter.count
-    // An inactive weight of a matrix stored whole is multiplied all the same.
-    multiplyAdds = parameter.storedCount * positions
-    let maskBytes = parameter.mask.offsets.count * 2 + parameter.mask.starts.count * 8
-    guard let pattern = parameter.pattern else {
-      restBytes = 4 * parameter.storedCount + maskBytes
-      trainingBytes = 12 * parameter.storedCount + maskBytes
-      denseTrainingBytes = 12 * rows * columns
+  /// What a matrix costs of which so many weights are [active], wherever they are. A sample takes each at so many
+  /// [positions]. [isFirst] means that nobody needs the gradient of the input.
+  init(name: String, rows: Int, columns: Int, active: Int, positions: Int = 1, isFirst: Bool = false) {
+    (self.name, self.rows, self.columns, self.active) = (name, rows, columns, active)
+    let all = rows * columns
+    let maskBytes = active == all ? 0 : 2 * active + 8 * (rows * Mask.bands(columns) + 1)
+    denseTrainingBytes = 12 * all
+    guard Parameter.isStoredSparse(active, of: all) else {
+      // An inactive weight of a matrix stored whole is multiplied all the same.
+      multiplyAdds = all * positions
+      restBytes = 4 * all + maskBytes
+      trainingBytes = 12 * all + maskBytes
       return
     }
-    restBytes = 6 * pattern.count + 4 * pattern.starts.count + maskBytes
-    let transposed = isFirst ? 0 : 6 * pattern.count + 4 * pattern.transposedStarts
-    trainingBytes = restBytes + 8 * pattern.count + transposed
-    denseTrainingBytes = 12 * rows * columns
+    multiplyAdds = active * positions
+    let starts = SparsePattern.startCount(rows: rows, columns: columns, count: active)
+    restBytes = 6 * active + 4 * starts + maskBytes
+    let transposed = SparsePattern.startCount(rows: columns, columns: rows, count: active)
+    trainingBytes = restBytes + 8 * active + (isFirst ? 0 : 6 * active + 4 * transposed)
   }
 }
 
@@ -42,8 +43,10 @@ extension Network {
   public var ledger: [MemoryLedger] {
     let positions = positions
     return zip(weightIndices, weightNames).enumerated().map { number, pair in
-      MemoryLedger(
-        parameters[pair.0], name: pair.1, positions: positions[pair.0] ?? 1, isFirst: number == 0)
+      let mask = parameters[pair.0].mask
+      return MemoryLedger(
+        name: pair.1, rows: mask.rows, columns: mask.columns, active: mask.count,
+        positions: positions[pair.0] ?? 1, isFirst: number == 0)
     }
   }
 

@@ -93,8 +93,13 @@ public struct Parameter: Sendable {
 
   /// The fixed rule that says how a matrix is stored.
   static func isStoredSparse(_ mask: Mask) -> Bool {
+    isStoredSparse(mask.count, of: mask.rows * mask.columns)
+  }
+
+  /// The same of a matrix with so many active weights.
+  static func isStoredSparse(_ count: Int, of all: Int) -> Bool {
     // A place in the pattern has 32 bits.
-    mask.density < wholeFrom && mask.count <= Int(UInt32.max)
+    all > 0 && Double(count) / Double(all) < wholeFrom && count <= Int(UInt32.max)
   }
 
   /// How many numbers are in use: active weights, or the length of the vector.

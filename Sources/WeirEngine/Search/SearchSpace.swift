@@ -10,6 +10,15 @@ public struct SearchSpace: Sendable {
     case multiplyAdds = "multiply_adds"
     /// Bytes of the weights at rest: values, places and masks.
     case bytes
+
+    /// What it is called in sentences and pictures.
+    public var words: String {
+      switch self {
+      case .weights: "active weights"
+      case .multiplyAdds: "multiply-adds"
+      case .bytes: "bytes"
+      }
+    }
   }
 
   /// Numbers of a sample, and classes.
@@ -24,6 +33,8 @@ public struct SearchSpace: Sendable {
   public var budget: Int?
   /// What the budget counts.
   public var unit = Unit.weights
+  /// Whether what costs less than the budget becomes denser until it is full.
+  public var fillsBudget = true
   /// What stands between the layers.
   public var activation: any Activation = Relu()
   /// Whether to normalize in front of each activation.
@@ -49,35 +60,6 @@ public struct SearchSpace: Sendable {
   public func counts(_ densities: [Double]) -> [Int] {
     zip(densities, weights(depth: densities.count - 1)).map {
       min($1, max(1, Int(($0 * Double($1)).rounded())))
-    }
-  }
-
-  /// [genotype] within the budget: where it costs more, all densities are smaller by one factor, the largest for which
-  /// it does not. Errors: a budget too small for a weight in each layer; networks that do not fit into memory.
-  public func fitted(_ genotype: Genotype) throws -> Genotype {
-    guard let budget, try cost(genotype) > budget else { return genotype }
-    func scaled(_ factor: Double) -> Genotype { Genotype(genotype.densities.map { $0 * factor }) }
-    guard try cost(scaled(0)) <= budget else {
-      throw ShapeError(
-        message:
-          "a budget of \(budget) is too small: one weight in each of \(genotype.densities.count) layers "
-          + "comes to \(try cost(scaled(0)))")
-    }
-    var (low, high) = (0.0, 1.0)
-    // To less than a weight of a layer of a thousand million.
-    for _ in 0..<40 {
-      let middle = (low + high) / 2
-      if try cost(scaled(middle)) <= budget { low = middle } else { high = middle }
-    }
-    return scaled(low)
-  }
-
-  /// What the network of [genotype] costs, in the unit of the budget.
-  public func cost(_ genotype: Genotype) throws -> Int {
-    switch unit {
-    case .weights: counts(genotype.densities).reduce(0, +)
-    case .multiplyAdds: try network(genotype, seed: 0).ledger.reduce(0) { $0 + $1.multiplyAdds }
-    case .bytes: try network(genotype, seed: 0).ledger.reduce(0) { $0 + $1.restBytes }
     }
   }
 

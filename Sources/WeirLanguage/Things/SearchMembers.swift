@@ -14,7 +14,7 @@ let searchMembers = MemberTable(
       $0.winning.record
     },
     Member(
-      "front", of: SearchOutcome.self, "The trials that none beats in both accuracy and weights.",
+      "front", of: SearchOutcome.self, "The trials that none beats in both accuracy and cost.",
       result: .list
     ) { .list(of: $0.front.map(\.record)) },
     Member("finals", of: SearchOutcome.self, "A record for each thing trained in the end.", result: .list) {
@@ -50,7 +50,7 @@ extension SearchOutcome.Row {
     .record([
       "strategy": .text(strategy), "number": .integer(number), "epochs": .integer(trial.epochs),
       "depth": .integer(trial.genotype.depth), "densities": .list(of: densities.map { .number($0) }),
-      "weights": .integer(weights), "score": trial.score.map { .number($0) } ?? .none,
+      "weights": .integer(weights), "cost": .integer(cost), "score": trial.score.map { .number($0) } ?? .none,
     ])
   }
 
@@ -117,9 +117,9 @@ extension SearchOutcome: Shown {
     let full = rows.filter { $0.trial.epochs == epochs && $0.trial.score != nil }
     let best = front
     var chart = Scatter(
-      x: (full + best).map { Double($0.weights) }, y: (full + best).map { $0.trial.score ?? .nan },
+      x: (full + best).map { Double($0.cost) }, y: (full + best).map { $0.trial.score ?? .nan },
       groups: full.map(\.strategy) + best.map { _ in "front" }, title: "Trials of full length")
-    (chart.xName, chart.yName) = ("active weights", "validation accuracy")
+    (chart.xName, chart.yName) = (space.unit.words, "validation accuracy")
     return chart
   }
 

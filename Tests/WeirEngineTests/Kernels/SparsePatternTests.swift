@@ -29,7 +29,9 @@ import Testing
       #expect(original == [column, row], sourceLocation: location)
     }
     #expect(Set(transposed.permutation).count == mask.count, sourceLocation: location)
-    #expect(transposed.pattern.starts.count == pattern.transposedStarts, sourceLocation: location)
+    #expect(transposed.pattern.starts.count
+        == SparsePattern.startCount(rows: pattern.columns, columns: pattern.rows, count: pattern.count),
+      sourceLocation: location)
     // Transposed twice is the original, in the same order of memory.
     let back = transposed.pattern.transposed
     #expect(back.pattern.starts == pattern.starts, sourceLocation: location)

@@ -113,24 +113,64 @@ import WeirTestSupport
       Set(done[36..<48].map(\.genotype)) == Set(best.map(\.genotype)) || best.last?.score == done[47].score)
   }
 
-  @Test(arguments: SearchSpace.Unit.allCases) func `what costs too much is made smaller by one factor`(
+  // What cost less than the budget stayed as it was, so that rivals were compared at whatever chance had left.
+  @Test(arguments: SearchSpace.Unit.allCases) func `densities are times one factor, until the budget is full`(
     unit: SearchSpace.Unit
   ) throws {
-    var space = Self.space(budget: 300)
+    var space = Self.space(budget: unit == .bytes ? 4000 : 300)
     space.unit = unit
-    if unit == .bytes { space.budget = 4000 }
-    let genotype = Genotype([0.3, 1, 0.1, 0.3])
-    let fitted = try space.fitted(genotype)
-    #expect(try space.cost(fitted) <= space.budget ?? 0)
-    let factor = fitted.densities[0] / 0.3
-    #expect(factor < 1)
-    for (density, before) in zip(fitted.densities, genotype.densities) {
-      #expect(abs(density / before - factor) < 1e-12)
+    let budget = try #require(space.budget)
+    for densities in [[0.3, 1, 0.1, 0.3], [0.002, 0.01, 0.001, 0.002], [0.05, 0.05]] {
+      let fitted = try space.fitted(Genotype(densities))
+      let cost = space.cost(fitted)
+      // A weight costs eight bytes, and each layer may have been rounded down; row starts come in blocks.
+      #expect(cost <= budget && cost > budget - (unit == .bytes ? 100 : 4))
+      for (density, before) in zip(fitted.densities, densities) {
+        #expect(abs(density / before - fitted.densities[0] / densities[0]) < 1e-9 * fitted.densities[0] / densities[0])
+      }
+      space.fillsBudget = false
+      let less = try space.fitted(Genotype(densities))
+      #expect(densities == [0.3, 1, 0.1, 0.3] ? less == fitted : less == Genotype(densities))
+      space.fillsBudget = true
     }
-    let small = Genotype([0.05, 0.05])
-    if unit == .weights { #expect(try space.fitted(small) == small) }
-    space.budget = 3
-    #expect(throws: ShapeError.self) { try space.fitted(genotype) }
+    // More than all weights there are not.
+    space.budget = 1_000_000
+    #expect(try space.fitted(Genotype([0.05, 0.1])) == Genotype([1, 1]))
+  }
+
+  @Test(arguments: SearchSpace.Unit.allCases) func `what a network costs is known without it`(
+    unit: SearchSpace.Unit
+  ) throws {
+    var space = Self.space()
+    (space.unit, space.inputs) = (unit, 300)
+    for densities in [[0.3, 0.6, 0.1, 0.3], [1, 0.02, 1], [0.001, 0.51]] {
+      let genotype = Genotype(densities)
+      let ledger = try space.network(genotype, seed: 1).ledger
+      let cost =
+        switch unit {
+        case .weights: ledger.reduce(0) { $0 + $1.active }
+        case .multiplyAdds: ledger.reduce(0) { $0 + $1.multiplyAdds }
+        case .bytes: ledger.reduce(0) { $0 + $1.restBytes }
+        }
+      #expect(space.cost(genotype) == cost)
+    }
+  }
+
+  // It was found out when the first genotype of that depth was to be trained.
+  @Test(arguments: SearchSpace.Unit.allCases) func `a budget too small for the deepest network is refused`(
+    unit: SearchSpace.Unit
+  ) throws {
+    var space = Self.space()
+    space.unit = unit
+    let least = space.cost(Genotype([0, 0, 0, 0]))
+    if unit != .bytes { #expect(least == 4) }
+    space.budget = least
+    try space.check()
+    #expect(try space.cost(space.fitted(Genotype([1, 0.1, 1, 0.1]))) == least)
+    space.budget = least - 1
+    let error = #expect(throws: ShapeError.self) { try space.check() }
+    #expect(error?.message.contains("\(least) is the smallest budget at this depth") == true)
+    #expect(throws: ShapeError.self) { try space.fitted(Genotype([1, 0.1, 1, 0.1])) }
   }
 
   @Test func `a network has just the weights of its genotype`() throws {

@@ -25,8 +25,10 @@ struct SearchNetworks: Trains {
     "snas", "Searches for the depth of a perceptron and the density of each layer, within a budget.",
     details: """
       A genotype is a density for each layer; a network of it is `width` wide, with random masks of just so many \
-      weights, scaled by the active inputs of each unit. One that costs more than the budget has all densities \
-      smaller by one factor. Trials train on a part of the training part and are scored on the rest; the test part is \
+      weights, scaled by the active inputs of each unit. All its densities are times one factor, so that it costs as \
+      much as the budget allows: so a search is for how layers share a budget, and no candidate has less to spend than \
+      another. With `fill: false` only what costs too much is made smaller; accuracy is then to be had for less, which the front \
+      shows, but who draws large networks wins. Trials train on a part of the training part and are scored on the rest; the test part is \
       looked at once, in the end: then the best of each strategy, and what it is compared with, are trained from fresh \
       seeds of masks and weights on all of the training part. Compared are, with as many weights as the winner: a \
       small dense network of its depth, the same density everywhere, `erk`, and `rigl` from there; the winner's \
@@ -48,6 +50,8 @@ struct SearchNetworks: Trains {
         "The densities to choose from."),
       Setting("budget", \.space.budget, .optional(.integer(in: 1...)), "The most a network may cost."),
       Setting("unit", \.space.unit, .choice, "What the budget counts."),
+      Setting(
+        "fill", \.space.fillsBudget, .truth, "Whether networks that cost less become denser until it is full."),
       Setting("activation", \.space.activation, .made(by: activations), "Function behind each hidden layer."),
       Setting("batch_norm", \.space.batchNorm, .truth, "Whether to normalize in front of each activation."),
       Setting(
@@ -86,6 +90,7 @@ struct SearchNetworks: Trains {
     let host = context.host
     defer { host.progress(nil) }
     return try asCall {
+      try space.check()
       let trainer = SearchTrainer(training: training, context: context, progress: SearchProgress(host))
       let place = try record.map { try context.place(toWrite: $0) }
       let memory = SearchMemory(try TrialRecord(place, of: place == nil ? "" : identity(search)))
@@ -104,7 +109,7 @@ struct SearchNetworks: Trains {
     let parts: [String] = [
       "weir \(Version.text)", data.summary, "samples with the digest \(data.digest)",
       "\(space.maxDepth) \(space.width) \(space.levels) \(space.budget.map(String.init) ?? "none")",
-      "\(space.unit.rawValue) \(space.activation.identity) \(space.batchNorm)",
+      "\(space.unit.rawValue) \(space.fillsBudget) \(space.activation.identity) \(space.batchNorm)",
       "\(trials) \(epochs) \(validation) \(search.seed)",
       "\(training.optimizer.identity) \(training.schedule.identity) \(training.batch)",
     ]

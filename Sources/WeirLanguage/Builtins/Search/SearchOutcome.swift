@@ -47,6 +47,8 @@ struct SearchOutcome: Thing {
     let trial: Trial
     let densities: [Double]
     let weights: Int
+    /// In the unit of the budget.
+    let cost: Int
   }
 
   let space: SearchSpace
@@ -74,11 +76,11 @@ struct SearchOutcome: Thing {
     var rows: [Row] = []
     for found in found {
       for (number, trial) in found.trials.enumerated() {
-        let densities = try space.fitted(trial.genotype).densities
+        let fitted = try space.fitted(trial.genotype)
         rows.append(
           Row(
-            strategy: found.name, number: number, trial: trial, densities: densities,
-            weights: space.counts(densities).reduce(0, +)))
+            strategy: found.name, number: number, trial: trial, densities: fitted.densities,
+            weights: space.counts(fitted.densities).reduce(0, +), cost: space.cost(fitted)))
       }
     }
     self.rows = rows
@@ -115,11 +117,11 @@ struct SearchOutcome: Thing {
     }
   }
 
-  /// The trials of full length that no other one beats in both accuracy and weights, fewest weights first.
+  /// The trials of full length that no other one beats in both accuracy and cost, the cheapest first.
   var front: [Row] {
     let full = rows.filter { $0.trial.epochs == epochs && $0.trial.score != nil }
     let sorted = full.sorted {
-      $0.weights == $1.weights ? $0.trial.score ?? 0 > $1.trial.score ?? 0 : $0.weights < $1.weights
+      $0.cost == $1.cost ? $0.trial.score ?? 0 > $1.trial.score ?? 0 : $0.cost < $1.cost
     }
     var front: [Row] = []
     for row in sorted where row.trial.score ?? 0 > front.last?.trial.score ?? -1 { front.append(row) }
