@@ -36,9 +36,13 @@ let searchMembers = MemberTable(
         })
     },
     Member(
-      "beats_random", of: SearchOutcome.self, "Whether the best other strategy beats random search.",
-      result: .truth
+      "beats_random", of: SearchOutcome.self,
+      "Whether some strategy beats random search, adjusted for how many there are.", result: .truth
     ) { .truth($0.beatsRandom) },
+    Member(
+      "against_random", of: SearchOutcome.self, "A record for each other strategy against random search.",
+      result: .list
+    ) { .list(of: $0.againstRandom.map(\.records) ?? []) },
     Member(
       "unbeaten", of: SearchOutcome.self, "What nobody searched for and the winner is not better than.",
       result: .list
@@ -55,7 +59,7 @@ extension SearchOutcome.Row {
   }
 
   /// The densities in percent.
-  fileprivate var text: String {
+  var text: String {
     densities.map { Readable.number(100 * $0, digits: 3) + "%" }.joined(separator: " ")
   }
 }
@@ -83,9 +87,6 @@ extension SearchOutcome: TableSource {
   /// A row for all that was trained in the end, the best first, with the winner's lead over it.
   var plotTable: PlotTable {
     let order = ordered
-    func cell(_ name: String) -> PairedComparison.Cell? {
-      others.firstIndex(of: name).flatMap { comparison?.cells[$0] }
-    }
     func number(_ value: Double?) -> PlotTable.Cell {
       value.map { $0.isFinite ? .number($0) : .missing } ?? .missing
     }
@@ -93,9 +94,9 @@ extension SearchOutcome: TableSource {
       PlotTable.Column("network", order.map { .text($0.name) }),
       PlotTable.Column("weights", order.map { .integer($0.weights) }),
       PlotTable.Column("accuracy", order.map { number($0.mean) }),
-      PlotTable.Column("lead", order.map { number(cell($0.name)?.difference.estimate) }),
-      PlotTable.Column("p", order.map { number(cell($0.name)?.test.p) }),
-      PlotTable.Column("holm", order.map { number(cell($0.name)?.adjustedP) }),
+      PlotTable.Column("lead", order.map { number(comparison?.cell($0.name)?.difference.estimate) }),
+      PlotTable.Column("p", order.map { number(comparison?.cell($0.name)?.test.p) }),
+      PlotTable.Column("holm", order.map { number(comparison?.cell($0.name)?.adjustedP) }),
     ])
   }
 }
@@ -122,45 +123,15 @@ extension SearchOutcome: Shown {
     (chart.xName, chart.yName) = (space.unit.words, "validation accuracy")
     return chart
   }
+}
 
-  private var sentences: [String] {
-    let depth = winning.trial.genotype.depth
-    var sentences = [
-      "The best trial is by \(winner): \(depth) hidden \(depth == 1 ? "layer" : "layers") of \(space.width), at "
-        + "\(winning.text), with \(Notation.grouped(winning.weights)) weights; validation "
-        + "\(Readable.number(winning.trial.score ?? .nan))."
-    ]
-    if let (name, test) = againstRandom {
-      let lead =
-        "the lead of \(name) over it is \(Readable.number(test.median)) in the median of "
-        + "\(test.pairs) \(test.pairs == 1 ? "seed" : "seeds"), p = \(Readable.number(test.p))"
-      sentences.append(
-        beatsRandom ? "Random search is beaten: \(lead)." : "Random search is not beaten: \(lead).")
+extension SearchComparison {
+  fileprivate var records: [Value] {
+    zip(names, judged.cells).map { name, cell in
+      .record([
+        "strategy": .text(name), "pairs": .integer(cell.test.pairs), "lead": .number(cell.test.median),
+        "p": .number(cell.test.p), "holm": .number(cell.adjustedP),
+      ])
     }
-    if let comparison {
-      let names = comparison.found.map { others[$0] }
-      let power = PairedPower(
-        pairs: comparison.cells.map(\.test.pairs).max() ?? 0, level: level, tests: comparison.cells.count)
-      sentences.append(
-        names.isEmpty
-          ? "The winner is better than none of the others at \(Readable.number(100 * level)) %, adjusted by Holm's rule."
-            + (power.canReach
-              ? "" : " No outcome could have reached it: that takes \(power.fewestPairs) seeds.")
-          : "The winner is better than \(names.joined(separator: ", ")) at \(Readable.number(100 * level)) %, adjusted by Holm's rule."
-      )
-    }
-    if !unbeaten.isEmpty {
-      sentences.append(
-        "It is not better than \(unbeaten.joined(separator: ", ")) of as many weights, for which nobody searched."
-      )
-    }
-    for one in omitted { sentences.append("Left out: \(one.name); \(one.reason).") }
-    for rung in rungs {
-      sentences.append(
-        "In \(rung.strategy), \(rung.short) \(rung.short == 1 ? "epoch orders" : "epochs order") as \(rung.long) do with tau = "
-          + "\(Readable.number(rung.correlation.coefficient, digits: 3)) over \(rung.correlation.n) genotypes."
-      )
-    }
-    return sentences
   }
 }

@@ -29,7 +29,8 @@ import Testing
       #expect(original == [column, row], sourceLocation: location)
     }
     #expect(Set(transposed.permutation).count == mask.count, sourceLocation: location)
-    #expect(transposed.pattern.starts.count
+    #expect(
+      transposed.pattern.starts.count
         == SparsePattern.startCount(rows: pattern.columns, columns: pattern.rows, count: pattern.count),
       sourceLocation: location)
     // Transposed twice is the original, in the same order of memory.

@@ -72,7 +72,7 @@ import WeirTestSupport
       return try #require(
         try interpreter.run(
           """
-          found = snas(blobs(samples: 120, classes: 3, seed: 1), record: "trials.json", width: 12, max_depth: 2, trials: 2,
+          found = snas(blobs(samples: 120, classes: 3, seed: 1), record: "trials.json", width: 40, max_depth: 2, trials: 2,
             epochs: 3, seeds: [1, 2], budget: 90, strategies: [random_search], seed: 1)
           [found.trials, found.finals]
           """))

@@ -25,7 +25,9 @@ struct SearchFinals {
     func counts(_ trial: Trial) throws -> [Int] { space.counts(try space.fitted(trial.genotype).densities) }
     let rivals = try SearchRivals(
       of: counts(winner.trial), in: space, steps: trainer.steps(on: data, epochs: epochs))
-    let entrants = try winners.map { SearchEntrant(name: $0.name, role: .found, counts: try counts($0.trial)) }
+    let entrants = try winners.map {
+      SearchEntrant(name: $0.name, role: .found, counts: try counts($0.trial))
+    }
     let results = try finals(of: entrants + rivals.entrants)
     return try SearchOutcome(
       space: space, epochs: search.epochs, seed: search.seed, found: found, winner: winner.name,

@@ -24,23 +24,33 @@ struct SearchNetworks: Trains {
   static let entry = Entry<SearchNetworks>(
     "snas", "Searches for the depth of a perceptron and the density of each layer, within a budget.",
     details: """
-      A genotype is a density for each layer; a network of it is `width` wide, with random masks of just so many \
-      weights, scaled by the active inputs of each unit. All its densities are times one factor, so that it costs as \
-      much as the budget allows: so a search is for how layers share a budget, and no candidate has less to spend than \
-      another. With `fill: false` only what costs too much is made smaller; accuracy is then to be had for less, which the front \
-      shows, but who draws large networks wins. Trials train on a part of the training part and are scored on the rest; the test part is \
-      looked at once, in the end: then the best of each strategy, and what it is compared with, are trained from fresh \
-      seeds of masks and weights on all of the training part. Compared are, with as many weights as the winner: a \
-      small dense network of its depth, the same density everywhere, `erk`, and `rigl` from there; the winner's \
-      densities under other masks, which should tie, and moved on by one layer, which should lose if it matters \
-      where weights are. Every strategy may cost as many epochs as the others: `trials` trainings of full length. As many trainings go on \
-      at once as there are threads, with the same bits. With `record` each training is kept in that file at once, trials and those of the end, and the \
-      same call goes on there, as long as data, settings and the version of Weir are the same.
+      A genotype is a density for each layer. A network of it is `width` wide, under random masks of just so many \
+      weights, which are scaled by the active inputs of each unit. All its densities are times one factor, so that it \
+      costs as much as the budget allows: what is searched is how layers share a budget, and no candidate has less to \
+      spend than another. With `fill: false` only what costs too much is made smaller; the front then shows what \
+      accuracy is to be had for less.
+
+      Trials train on a part of the training part and are scored on the rest of it. Each strategy may cost as many \
+      epochs as `trials` trainings of full length. In the end the best of each is trained on all of the training part, \
+      from fresh `seeds` of masks and weights, and only then tested. So are, with exactly as many weights as the \
+      winner, the same density everywhere (`uniform`), `erk`, and `rigl` from there; a small dense network of the \
+      winner's depth (`small_dense`), the widest with no more weights; the winner's densities under other masks \
+      (`reshuffled`), which should tie, and moved on by one layer (`permuted`), which should lose if it matters where \
+      weights are. Who cannot be compared with the winner is left out, and it is said why.
+
+      Whether the winner is better than each of these, and whether each strategy is better than random search, is \
+      judged by the signed ranks of pairs of seeds, the p of each of the two questions adjusted by Holm's rule. Five \
+      seeds cannot reach 5 % so; eight can.
+
+      As many trainings go on at once as there are threads, with the same bits. With `record` each of them is kept in \
+      that file at once, and the same call goes on there, among trials or in the end, as long as data, settings and the \
+      version of Weir are the same.
       """,
     source: "Tessera and Rosman 2019; Li and Talwalkar 2020 (random search)",
     settings: [
       .required("data", \.$data, .thing(Dataset.self), "Data with classes."),
-      Setting("record", \.record, .optional(.text), "A file of JSON that keeps all trainings; none: no file."),
+      Setting(
+        "record", \.record, .optional(.text), "A file of JSON that keeps all trainings; none: no file."),
       Setting(
         "strategies", \.strategies, .list(of: .made(by: searchStrategies), count: 1...), "How to look."),
       Setting("max_depth", \.space.maxDepth, .integer(in: 1...100), "The most hidden layers."),
@@ -51,7 +61,8 @@ struct SearchNetworks: Trains {
       Setting("budget", \.space.budget, .optional(.integer(in: 1...)), "The most a network may cost."),
       Setting("unit", \.space.unit, .choice, "What the budget counts."),
       Setting(
-        "fill", \.space.fillsBudget, .truth, "Whether networks that cost less become denser until it is full."),
+        "fill", \.space.fillsBudget, .truth, "Whether networks that cost less become denser until it is full."
+      ),
       Setting("activation", \.space.activation, .made(by: activations), "Function behind each hidden layer."),
       Setting("batch_norm", \.space.batchNorm, .truth, "Whether to normalize in front of each activation."),
       Setting(

@@ -60,11 +60,10 @@ struct SearchOutcome: Thing {
   let winning: Row
   let finals: [Final]
   let omitted: [Omitted]
-  /// The winner against each of `others`, by seeds.
-  let comparison: PairedComparison?
-  let others: [String]
-  /// The best of the other strategies against random search; nil where one of them is missing.
-  let againstRandom: (name: String, test: SignedRankTest)?
+  /// The winner against each of the others; nil without any.
+  let comparison: SearchComparison?
+  /// Every other strategy against random search; nil where one of them is missing.
+  let againstRandom: SearchComparison?
   let level: Double
 
   init(
@@ -88,32 +87,16 @@ struct SearchOutcome: Thing {
       preconditionFailure("the winner is one of the trials")
     }
     self.winning = winning
-    func pairs(_ a: String, _ b: String) -> (a: [Double], b: [Double])? {
-      guard let first = finals.first(where: { $0.name == a }),
-        let second = finals.first(where: { $0.name == b })
-      else { return nil }
-      let both = zip(first.scores, second.scores).compactMap { a, b in a.flatMap { a in b.map { (a, $0) } } }
-      return both.isEmpty ? nil : (both.map(\.0), both.map(\.1))
+    let best = finals.first { $0.name == winner }
+    let random = finals.first { $0.name == RandomSearch().shortName }
+    comparison = try best.flatMap { best in
+      try SearchComparison(
+        finals.filter { $0.name != winner }.map { ($0.name, best, $0) }, level: level, seed: seed, part: 0)
     }
-    let compared = finals.map(\.name).filter { $0 != winner }.compactMap { name in
-      pairs(winner, name).map { (name, $0) }
-    }
-    others = compared.map(\.0)
-    comparison =
-      compared.isEmpty
-      ? nil
-      : try PairedComparison(compared.map(\.1), level: level) { number, cell, size in
-        RandomStream(seed: seed, purpose: .resampling, step: number, part: cell).numbers(size, below: size)
-      }
-    let random = RandomSearch().shortName
-    let strategies = finals.filter { $0.role == .found }.map(\.name)
-    let rivals = strategies.filter { $0 != random }.compactMap { name in
-      rows.filter { $0.strategy == name && $0.trial.epochs == epochs }.compactMap(\.trial.score).max().map {
-        (name, $0)
-      }
-    }
-    againstRandom = try rivals.max { $0.1 < $1.1 }.flatMap { rival in
-      try pairs(rival.0, random).map { (rival.0, try SignedRankTest($0.a, $0.b)) }
+    againstRandom = try random.flatMap { random in
+      try SearchComparison(
+        finals.filter { $0.role == .found && $0.name != random.name }.map { ($0.name, $0, random) },
+        level: level, seed: seed, part: finals.count)
     }
   }
 
@@ -154,12 +137,12 @@ struct SearchOutcome: Thing {
     return rungs
   }
 
-  /// Whether some strategy is better than random search, by the test of its winner against that of random search.
-  var beatsRandom: Bool { againstRandom.map { $0.test.p <= level } ?? false }
+  /// Whether some strategy is better than random search.
+  var beatsRandom: Bool { againstRandom.map { !$0.found.isEmpty } ?? false }
 
   /// What nobody searched for and the winner is not better than.
   var unbeaten: [String] {
-    let beaten = comparison.map { comparison in Set(comparison.found.map { others[$0] }) } ?? []
+    let beaten = comparison?.found ?? []
     return finals.filter { $0.role == .baseline && !beaten.contains($0.name) }.map(\.name)
   }
 }

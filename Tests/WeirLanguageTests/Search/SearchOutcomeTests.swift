@@ -1,0 +1,79 @@
+import Testing
+import WeirEngine
+import WeirPlot
+
+@testable import WeirLanguage
+
+@Suite struct SearchOutcomeTests {
+  /// A search of which each strategy has one trial, and in whose end the accuracies were [scores].
+  private static func outcome(
+    _ scores: KeyValuePairs<String, [Double?]>, baseline: [Double?], unit: SearchSpace.Unit = .weights
+  ) throws -> SearchOutcome {
+    var space = SearchSpace()
+    (space.inputs, space.classes, space.width, space.unit) = (4, 2, 3, unit)
+    let genotype = Genotype([0.5, 1])
+    let found = scores.enumerated().map { place, final in
+      SearchOutcome.Found(
+        name: final.key, trials: [Trial(genotype, epochs: 2, score: 0.5 + 0.01 * Double(place))])
+    }
+    let finals = scores.map { SearchOutcome.Final(name: $0.key, role: .found, weights: 12, scores: $0.value) }
+    let last = try #require(found.last)
+    return try SearchOutcome(
+      space: space, epochs: 2, seed: 1, found: found, winner: last.name, winningTrial: last.trials[0],
+      finals: finals + [.init(name: "small_dense", role: .baseline, weights: 11, scores: baseline)],
+      omitted: [.init(name: "rigl", reason: "there is a reason")], level: 0.05)
+  }
+
+  private static func text(_ outcome: SearchOutcome) -> String {
+    outcome.sentences.joined(separator: "\n")
+  }
+
+  // The best of several strategies was taken, and judged as if it had been the only one: p = 1/32 with five seeds.
+  @Test func `who beats random search is judged with all others`() throws {
+    let random: [Double?] = [0.5, 0.5, 0.5, 0.5, 0.5]
+    let better: [Double?] = [0.51, 0.52, 0.53, 0.54, 0.55]
+    let two = try Self.outcome(
+      ["random_search": random, "tpe": random, "evolution": better], baseline: random)
+    let cells = try #require(two.againstRandom?.judged.cells)
+    #expect(cells.map(\.test.p) == [1, 1 / 32] && cells.map(\.adjustedP) == [1, 1 / 16])
+    #expect(!two.beatsRandom)
+    #expect(
+      Self.text(two).contains(
+        "Random search is not beaten: none of the 2 others is better at 5 %, adjusted by Holm's rule; most leads evolution, by "
+          + "0.03 in the median of 5 seeds (p = 0.03125, adjusted 0.0625). No outcome could have reached it: that takes 6 seeds."
+      ))
+    let one = try Self.outcome(["random_search": random, "evolution": better], baseline: random)
+    #expect(one.beatsRandom)
+    #expect(
+      Self.text(one).contains(
+        "Random search is beaten by evolution, by 0.03 in the median of 5 seeds (p = 0.03125, adjusted 0.03125)."
+      ))
+  }
+
+  @Test func `who diverges has lost the pair`() throws {
+    let outcome = try Self.outcome(
+      ["random_search": [0.5, nil, 0.5, 0.5, nil], "tpe": [0.4, 0.4, nil, 0.4, nil]],
+      baseline: [nil, 0.1, 0.1, 0.1, 0.1])
+    let cell = try #require(outcome.againstRandom?.judged.cells.first)
+    #expect(cell.lostByA == 1 && cell.lostByB == 1 && cell.dropped == 1)
+  }
+
+  @Test func `numbers of weights are said, and who was left out`() throws {
+    let text = Self.text(try Self.outcome(["tpe": [0.5, 0.6]], baseline: [0.5, 0.5]))
+    #expect(
+      text.contains(
+        "What nobody searched for has as many weights as the winner, 12; small_dense, as near below as whole units allow, 11."
+      ))
+    #expect(text.contains("Left out: rigl; there is a reason."))
+  }
+
+  // The axis said "active weights" whatever the budget counted.
+  @Test(arguments: SearchSpace.Unit.allCases) func `the front is drawn over what the budget counts`(
+    unit: SearchSpace.Unit
+  ) throws {
+    let outcome = try Self.outcome(["tpe": [0.5]], baseline: [0.5], unit: unit)
+    let display = Display(width: 90, height: 24, charset: .ascii)
+    #expect(outcome.full(on: display).contains(unit.words))
+    #expect(outcome.rows[0].cost == outcome.space.cost(Genotype([0.5, 1])))
+  }
+}
