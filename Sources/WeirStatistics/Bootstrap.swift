@@ -31,6 +31,10 @@ public struct Bootstrap: Sendable {
     /// The resamples that have none: the statistic was no finite number.
     public let undefined: Int
 
+    package init(interval: Interval, replicates: [Double], undefined: Int) {
+      (self.interval, self.replicates, self.undefined) = (interval, replicates, undefined)
+    }
+
     /// The standard deviation of the replicates: the standard error of the statistic.
     public var error: Double {
       let mean = replicates.reduce(0, +) / Double(replicates.count)

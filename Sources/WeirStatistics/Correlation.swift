@@ -27,6 +27,11 @@ public struct Correlation: Sendable, Equatable {
   /// Whether p counts all orders, rather than taking the coefficient's distribution for a known one.
   public let isExact: Bool
 
+  package init(method: Method, coefficient: Double, p: Double, n: Int, side: Side, isExact: Bool) {
+    (self.method, self.coefficient, self.p) = (method, coefficient, p)
+    (self.n, self.side, self.isExact) = (n, side, isExact)
+  }
+
   /// The linear correlation of [a] and [b]. p is that of independent normal numbers: Student's distribution of
   /// t = r √((n − 2) / (1 − r²)). Errors: fewer than three pairs, numbers not finite, or all of a kind the same.
   public static func pearson(

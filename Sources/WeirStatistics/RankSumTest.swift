@@ -29,6 +29,11 @@ public struct RankSumTest: Sendable, Equatable {
       ? Self.exact(doubled, ranks.doubled, a.count, side) : Self.normal(u, ranks, a.count, b.count, side)
   }
 
+  /// A test of which is known what came of it.
+  package init(counts: (a: Int, b: Int), u: Double, p: Double, side: Side) {
+    (self.counts, self.u, self.p, self.side) = (counts, u, p, side)
+  }
+
   /// Whether every division was counted.
   public var isExact: Bool { counts.a + counts.b <= Self.exactCount }
 

@@ -61,6 +61,12 @@ public struct SignedRankTest: Sendable, Equatable {
     p = SignedRankChance(ranks).p(doubled, side)
   }
 
+  /// A test of which is known what came of it.
+  package init(pairs: Int, n: Int, above: Double, below: Double, p: Double, side: Side, median: Double) {
+    (self.pairs, self.n, self.above, self.below) = (pairs, n, above, below)
+    (self.p, self.side, self.median) = (p, side, median)
+  }
+
   /// Whether all cases were counted.
   public var isExact: Bool { n <= SignedRankChance.exactPairs }
 

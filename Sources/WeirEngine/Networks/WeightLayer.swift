@@ -23,12 +23,30 @@ public struct WeightLayer: Thing, Equatable {
   }
   /// The square root of the sum of the squares of the weights.
   public var norm: Double { Updates.norms(of: weight.drawn.values).squares.squareRoot() }
+  /// The active weights, row after row.
+  public var activeWeights: [Float] {
+    let drawn = weight.drawn
+    return drawn.listed(drawn.values)
+  }
   /// The sides of the array of weights.
   public var shape: [Int] { weight.shape }
   /// The biases, one a unit.
   public var bias: Tensor? { biasParameter.map { $0.tensor(of: $0.values) } }
   /// Which weights are active.
   public var mask: Mask { weight.mask }
+}
+
+extension WeightLayer {
+  /// A layer by itself, with as many active weights as [mask] has. Nil if these are not as many, or if there are not as many
+  /// biases as units.
+  public init?(number: Int, name: String, shape: [Int], mask: Mask, weights: [Float], bias: [Float]?) {
+    guard weights.count == mask.count, shape.count >= 2, shape[0] == mask.rows,
+      shape.dropFirst().reduce(1, *) == mask.columns, bias.map({ $0.count == mask.rows }) ?? true
+    else { return nil }
+    self.init(
+      number: number, name: name, weight: Parameter(shape, mask: mask, listed: weights),
+      biasParameter: bias.map { Parameter(.bias, $0) })
+  }
 }
 
 extension Network {

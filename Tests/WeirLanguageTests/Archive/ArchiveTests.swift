@@ -53,7 +53,12 @@ import WeirTestSupport
       "train(mlp([2, 8, 2]), moons(), steps: 5, optimizer: adam()).loss",
       "start(mlp([2, 8, 2]), moons(), steps: 20, optimizer: adam()).step(5)",
       "-inf", "sc_sdc(inputs: 2, classes: 2, depth: 1, dense_width: 4, max_width: 8)",
-      "mlp([2, 8, 2]).sparsify(density: 50%).summary",
+      "mlp([2, 8, 2]).sparsify(density: 50%).summary", "mlp([2, 8, 2], seed: 3).layers",
+      "train(mlp([2, 8, 2]).sparsify(density: 30%), moons(), steps: 3).net.layers",
+      "network([conv(2), flatten(), dense(3)], input: [1, 4, 4]).layers",
+      "wilcoxon([1.5, 2.1, 0.3, 3.3, -0.2])", "mann_whitney([1, 2, 3], [2, 3, 4.5])",
+      "kendall([1, 2, 3, 4], [1, 3, 2, 4])", "ci([1, 2, 4])", "bootstrap([1, 2, 4], resamples: 20)",
+      "power(5)", "power(8, tests: 3, effect: 1)",
     ]) func `a value comes back with equal contents`(program: String) throws
   {
     let before = try value("{found: \(program)}")
