@@ -10,6 +10,38 @@ enum Cluster {
   }()
 }
 
+/// Studies on what answers as a cluster does.
+@Suite struct SlurmStandInTests {
+  // The tasks went on with cells that were of no use to anybody.
+  @Test func `a study whose cells lack a column is taken off the cluster`() throws {
+    let folder = try Folder()
+    let programs = [
+      "sbatch": "for last; do :; done; sh -c \"$last\" >/dev/null 2>&1; echo 7", "squeue": "echo RUNNING",
+      "scancel": "echo \"$@\" >> cancelled",
+    ]
+    for (name, text) in programs {
+      let path = try folder.write(name, "#!/bin/sh\n" + text + "\n")
+      try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: path)
+    }
+    let process = Process()
+    process.executableURL = URL(filePath: Program.path)
+    process.arguments = [
+      "-q", "-e",
+      "compare(\"lacks\", grid: {x: 1...3}, seeds: 1...8, on: slurm(), run: c => {sparse: 1, dens: 0})",
+    ]
+    process.environment = ["PATH": folder.path + ":/usr/bin:/bin"]
+    process.currentDirectoryURL = URL(filePath: folder.path)
+    let errors = Pipe()
+    (process.standardOutput, process.standardError) = (FileHandle.nullDevice, errors)
+    try process.run()
+    let said = String(decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+    process.waitUntilExit()
+    #expect(process.terminationStatus == 1 && said.contains("must give a number as `dense`"), "\(said)")
+    #expect(try folder.read("cancelled") == "7\n")
+    #expect(!FileManager.default.fileExists(atPath: folder.path + "/studies/lacks/slurm-job"))
+  }
+}
+
 /// Studies on a cluster: that of `scripts/slurm start`, if it is up.
 @Suite(
   .serialized, .enabled(if: Cluster.isUp, "no cluster of Slurm is up here: `scripts/slurm start`"))

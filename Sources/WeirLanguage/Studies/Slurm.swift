@@ -16,7 +16,8 @@ struct Slurm: StudyExecutor {
       Each task takes cells, on one processor, until none is left. The prompt follows the job; Ctrl-C, or \
       leaving, ends only that, and the same call follows the job again, or collects what it has done. When the job is over \
       and cells are missing, since the scheduler has killed their tasks, they are submitted again; a cell whose \
-      task has died three times counts as failed. The study's folder and this program must be seen under the same \
+      task has died three times counts as failed. A mistake that all cells make, as when a comparison lacks a column, \
+      ends the job. The study's folder and this program must be seen under the same \
       paths on the nodes.
       """,
     source: "Yoo, Jette and Grondona 2003",

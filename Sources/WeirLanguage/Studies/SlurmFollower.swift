@@ -81,7 +81,11 @@ struct SlurmFollower {
       // Asked before the records are counted: what the last task has written then is seen.
       isGoingOn = try isThere(number)
       let done = missing.filter { folder.has(job.work.design.cells[$0].identity) }
-      for cell in done { try progress.finish(cell, folder) }
+      do throws(CallError) { for cell in done { try progress.finish(cell, folder) } } catch {
+        // What the tasks would still find is of no use to anybody.
+        if (try? ask(["scancel", number]))?.status == 0 { folder.job = nil }
+        throw error
+      }
       let found = Set(done)
       missing.removeAll(where: found.contains)
       context.host.progress(progress.state(waiting: missing, running: [], workers: slurm.tasks))
