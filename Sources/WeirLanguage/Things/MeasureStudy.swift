@@ -82,9 +82,18 @@ extension MeasureStudy: Shown {
       + "\(groups.count == 1 ? "group" : "groups") of trainings and outcomes)"
   }
 
-  /// The sizes as bars, and which measures are told apart.
+  /// The sizes as bars, the numbers with their intervals, and which measures are told apart.
   func full(on display: Display) -> String {
-    let parts = groups.map { picture(of: $0).render(on: display) }
+    func rendered(_ table: PlotTable, _ title: String) -> String {
+      var shown = Table(table)
+      (shown.rows, shown.title) = (200, title)
+      return shown.render(on: display)
+    }
+    let parts =
+      groups.map { picture(of: $0).render(on: display) } + [
+        rendered(plotTable, "Correlations (size: |tau|), and the intervals of tau"),
+        rendered(differenceTable, "|tau| of one measure less that of another, and its interval"),
+      ]
     return (parts + AnyEntry.wrap(sentence, width: display.width)).joined(separator: "\n")
   }
 
