@@ -76,7 +76,7 @@ extension GoldenSection {
       (space.inputs, space.classes, space.width) = (784, 10, width)
       let genotype = Genotype(Array(repeating: 1, count: depth + 1))
       return [
-        Double(try space.cost(genotype)), Double(try space.network(genotype, seed: 1).nonzeros),
+        Double(space.cost(genotype)), Double(try space.network(genotype, seed: 1).nonzeros),
       ]
     }
   }
