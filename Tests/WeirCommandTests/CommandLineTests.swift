@@ -83,6 +83,14 @@ import WeirTestSupport
     #expect(outcome.errors == "")
   }
 
+  @Test func `errors keep to the width that was asked for`() throws {
+    // They asked the terminal themselves.
+    let code = "undefined_name_which_is_long + another_unknown_name + 1 + 1 + 1 + 1 + 1 + 1"
+    let narrow = try Program.run(["--width", "40", "-e", code]).errors
+    #expect(narrow.split(separator: "\n").allSatisfy { $0.count <= 40 } && narrow.contains("\n"))
+    #expect(try Program.run(["-e", code]).errors.split(separator: "\n").contains { $0.count > 40 })
+  }
+
   @Test func `options reach the program`() throws {
     let draw = "mlp([2, 3, 2]).layers[0].weights"
     let one = try Program.run(["--seed", "1", "-e", draw]).output

@@ -165,6 +165,20 @@ import Testing
     #expect(outcome.errors.contains("1 cell was not run"))
   }
 
+  @Test func `a script is saved under the name that was meant, and anew if it is gone`() throws {
+    try FileManager.default.createDirectory(
+      atPath: folder.path + "/inside", withIntermediateDirectories: true)
+    let outcome = try session("x = 1", ":save \"my file.weir\"", ":save inside", ":save ..")
+    #expect(outcome.output == "1 cell in `my file.weir`\n")
+    #expect(try folder.read("my file.weir") == "# %%\nx = 1\n")
+    #expect(
+      outcome.errors == """
+        error: `inside` is a folder; `:save` needs a file
+        error: `..` is a folder; `:save` needs a file
+
+        """)
+  }
+
   @Test func `what is misspelt meets the nearest, and takes no number`() throws {
     let outcome = try session("?trian", ":hlep", ":h", ":time", "1")
     #expect(

@@ -38,6 +38,21 @@ import Testing
     #expect(window.screen.lines.contains("weir [2]> train("))
   }
 
+  @Test func `cells are completed behind the commands that run them`() throws {
+    let file = try home.write("ab.weir", "# %% Alpha\na = 1\n# %% Beta\nb = 2\n")
+    let window = try TerminalWindow(["-q", "-i", file], columns: 80, rows: 24, home: home)
+    try window.seePrompt(3)
+    window.type(":run Al")
+    window.press(.tab)
+    try window.seeLast("weir [3]> :run Alpha")
+    window.press(.controlC)
+    window.type(":rerun ")
+    window.press(.tab)
+    try window.see("cells and words") { screen in
+      ["1      Alpha", "2      Beta", "stale  those to be run again"].allSatisfy(screen.lines.contains)
+    }
+  }
+
   @Test func `Tab completes names, members, labels, files and commands`() throws {
     try home.write("data.weir", "1")
     let window = try window()

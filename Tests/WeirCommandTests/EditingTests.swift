@@ -46,6 +46,20 @@ import Testing
     try window.see("[2]= [2, 1]")
   }
 
+  @Test func `a mistake in a block lets one go on to its end`() throws {
+    // The block was entered behind the broken line, and called one that is never closed.
+    let window = try window()
+    window.enter("fn g(x) {")
+    try window.see("the indent") { $0.cursor == (1, 2) }
+    window.enter("y = x +* 2")
+    try window.see("the indent") { $0.cursor == (2, 2) }
+    window.enter("y")
+    window.enter("}")
+    try window.see("expected a value, found `*`")
+    try window.seePrompt(2)
+    #expect(!window.screen.transcript.contains("never closed"))
+  }
+
   @Test func `keys that mean nothing here put nothing into the text`() throws {
     // libedit took what follows on the part that it knew for text: `~` of PageUp, `;5~` of Ctrl-Delete.
     let window = try window()

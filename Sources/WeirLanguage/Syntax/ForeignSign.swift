@@ -4,6 +4,8 @@ struct ForeignSign {
   /// What ends a text that the sign begins.
   var end: String?
   let advice: String
+  /// The advice where it begins a line, if that is another.
+  var adviceAtStart: String?
 
   private static let marks = "texts stand between straight quotation marks, `\"`"
 
@@ -13,7 +15,9 @@ struct ForeignSign {
     ForeignSign(sign: "&&", advice: "write `and`"),
     ForeignSign(sign: "||", advice: "write `or`"),
     ForeignSign(sign: "|>", advice: "write `x.f()` for what is done to `x`"),
-    ForeignSign(sign: "?", advice: "a choice is written `if x { 1 } else { 2 }`"),
+    ForeignSign(
+      sign: "?", advice: "a choice is written `if x { 1 } else { 2 }`",
+      adviceAtStart: "questions are for the prompt; elsewhere `weir reference train` says all about `train`"),
     ForeignSign(sign: "$", advice: "names stand alone, and `\\(x)` in a text"),
     ForeignSign(sign: "!", advice: "write `not`"),
     ForeignSign(sign: "%", advice: "the remainder is written `mod`, as in `7 mod 3`"),

@@ -165,7 +165,12 @@ struct Lexer {
     if let sign = ForeignSign.all.first(where: { source.bytes[index...].starts(with: $0.sign.utf8) }) {
       index += sign.sign.utf8.count
       if let end = sign.end { skipQuoted(to: end) }
-      fail("`\(sign.sign)` is not part of the language", from: start, suggestion: sign.advice)
+      let isAtStart = bytes[..<start].reversed().prefix { $0 != UInt8(ascii: "\n") }.allSatisfy {
+        $0 == UInt8(ascii: " ")
+      }
+      fail(
+        "`\(sign.sign)` is not part of the language", from: start,
+        suggestion: isAtStart ? sign.adviceAtStart ?? sign.advice : sign.advice)
     } else {
       let scalar = nextScalar()
       index += UTF8.width(scalar)

@@ -52,8 +52,8 @@ struct At: Builtin {
       }
     case .run(let run):
       guard let whole = Int(exactly: step), whole >= 0 else {
-        throw CallError(
-          .mismatch(setting: "step", expected: "an integer of at least 0", found: Notation.number(step)))
+        let found = Int(exactly: step).map(String.init) ?? Notation.number(step)
+        throw CallError(.mismatch(setting: "step", expected: "an integer of at least 0", found: found))
       }
       return try retrace(run, to: whole, context)
     }

@@ -46,8 +46,9 @@ struct Resume: Trains {
     settings: [
       .required("run", \.$of, Resumable.conversion, "What to go on with: a run, solutions or a path."),
       Setting(
-        "epochs", \.epochs, .optional(.integer(in: 1...1_000_000)), "Further passes over the training part."),
-      Setting("steps", \.steps, .optional(.integer(in: 1...1_000_000_000)), "Further updates."),
+        "epochs", \.epochs, .optional(.integer(in: 1...1_000_000)),
+        "Passes over the training part beyond the plan."),
+      Setting("steps", \.steps, .optional(.integer(in: 1...1_000_000_000)), "Updates beyond the plan."),
       Setting(
         "optimizer", \.optimizer, .optional(.made(by: optimizers)),
         "How weights move from here on; none: as before."),
