@@ -180,6 +180,33 @@ import WeirTestSupport
     #expect(window.screen.unknown.isEmpty)
   }
 
+  /// A picture for the old width that is on its way when the terminal changes cannot be taken back; hence three attempts.
+  @Test(arguments: [70, 45, 31])
+  func `a narrower terminal shows nothing of the old picture`(columns: Int) throws {
+    var transcripts: [String] = []
+    for _ in 1...3 {
+      let window = try window()
+      window.enter("x = 1")
+      try window.seePrompt(2)
+      window.enter(training())
+      try seePicture(window)
+      window.type("abc")
+      try window.seeLast("weir [3]> abc")
+      window.take(milliseconds: 100)
+      let last = step(window.screen) ?? 0
+      window.resize(columns: columns, rows: 30)
+      try window.see("another picture") { step($0) ?? 0 > last && $0.lines.last == "weir [3]> abc" }
+      let rows = window.screen.transcript.split(separator: "\n")
+      let heads = ["run  step", "loss", "flow 0", "flow 1"].map { head in rows.count { $0.hasPrefix(head) } }
+      let area = rows.drop { !$0.hasPrefix("run  step") }
+      if heads == [1, 1, 1, 1], area.count == 5, window.screen.transcript.contains("weir [1]> x = 1") {
+        return
+      }
+      transcripts.append(window.screen.transcript)
+    }
+    Issue.record("\(transcripts.joined(separator: "\n----\n"))")
+  }
+
   @Test func `Ctrl-Z suspends training and prompt`() throws {
     let window = try TerminalWindow(
       ["--norc", "--noprofile", "-i"], program: "/bin/bash", columns: 100, rows: 30, home: home,

@@ -117,6 +117,13 @@ import WeirTestSupport
       name: "spy-deviation",
       chart: made(Spy.self, [mask(rows: 300, columns: 784, density: 0.1)], ["mode": .text("deviation")])),
     Picture(name: "spark", chart: Spark(dense.plotSeries + sparse.plotSeries)),
+    Picture(
+      name: "spark-log",
+      chart: Spark(
+        [
+          PlotSeries("falling", y: (0..<40).map { 1 / Double(1 << $0) }),
+          PlotSeries("dead", y: [1, 0.01, 0, 0]),
+        ], log: true)),
     Picture(name: "spark-strays", chart: Spark([PlotSeries(y: [1, 3, .nan, 5, 4])])),
     Picture(name: "table", chart: Table(layers, title: "Layers")),
     Picture(name: "table-large", chart: Table(large, rows: 6)),
@@ -186,6 +193,17 @@ import WeirTestSupport
     }
     text += picture.chart.sentence
     let difference = goldenDifference(text, picture.name + ".txt")
+    #expect(difference.isEmpty, "\(difference)")
+  }
+
+  /// Twenty layers in eight lines: in each cell the upper layer is the character, and the lower one behind it.
+  @Test(arguments: [Display.Colours.sixteen, .palette, .full])
+  func `two rows share a line where there are colours for both`(colours: Display.Colours) {
+    var values = SampleFlow(layers: 21, times: 12).plotGrid.values
+    values[4][3] = .nan
+    let map = Heatmap(PlotGrid("flow", over: "step", values: values), log: true)
+    let text = map.render(on: Display(width: 40, height: 16, charset: .block, colours: colours))
+    let difference = goldenDifference(text.replacing("\u{1B}", with: "^"), "Colours/heatmap-\(colours).txt")
     #expect(difference.isEmpty, "\(difference)")
   }
 

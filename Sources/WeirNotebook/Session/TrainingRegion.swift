@@ -27,7 +27,7 @@ struct TrainingRegion {
   private func pictures(of run: Run, most: Int, on display: Display) -> [String] {
     // Charts are no narrower.
     guard most > 0, display.width >= 20 else { return [] }
-    let (loss, flow) = (Spark(run.loss.plotSeries), run.flow())
+    let (loss, flow) = (Self.spark(run.loss.plotSeries), run.flow())
     func rows(_ chart: some Chart) -> [String] {
       chart.render(on: display).split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
     }
@@ -39,11 +39,16 @@ struct TrainingRegion {
         named.name = "flow " + series.name
         return named
       }
-      return rows(Spark(run.loss.plotSeries + flows))
+      return rows(Self.spark(run.loss.plotSeries + flows))
     }
     var low = display
     low.height = most - first.count
     let map = Heatmap(flow.plotGrid, log: true).render(on: low).split(separator: "\n").map(String.init)
-    return first.count + map.count <= most ? first + map : first + rows(Spark(run.egf().plotSeries))
+    return first.count + map.count <= most ? first + map : first + rows(Self.spark(run.egf().plotSeries))
+  }
+
+  /// A spark of each of [series], by logarithms as soon as one spans decades: it never spans less later on.
+  private static func spark(_ series: [PlotSeries]) -> Spark {
+    Spark(series, log: series.contains(where: \.spansDecades))
   }
 }

@@ -18,7 +18,7 @@ struct Alphabet: Sendable {
   let box:
     (left: Character, right: Character, near: Character, far: Character, inside: Character, middle: Character)
   /// From little ink to much, for areas.
-  let shades: [Character]
+  private(set) var shades: [Character]
   /// Values that are not numbers, that lie above the picture, and below it.
   let notNumber, above, below: Character
   /// An active weight and an inactive one, one a cell.
@@ -45,6 +45,16 @@ struct Alphabet: Sendable {
     heights: Array(" ▁▂▃▄▅▆▇█"), box: ("├", "┤", "▐", "▌", "▒", "┃"), shades: Array(" ░▒▓█"),
     notNumber: "?", above: "↑", below: "↓", active: "■", inactive: "·", deviations: Array("=-·+#"),
     ellipsis: "…", times: "×", joints: [Array("┌┬┐"), Array("├┼┤"), Array("└┴┘")])
+
+  /// The same, where areas are told apart by colours alone.
+  var solid: Alphabet {
+    var solid = self
+    solid.shades = bar.suffix(1)
+    return solid
+  }
+
+  /// The upper half of a cell, where the charset has one.
+  static let upperHalf: Character = "▀"
 
   /// The mark of the series at [index]; the marks come round again.
   func mark(_ index: Int) -> Character { marks[index % marks.count] }
@@ -74,6 +84,14 @@ extension Display {
     switch charset {
     case .ascii: .ascii
     case .block, .braille: .unicode
+    }
+  }
+
+  /// Whether a cell can show two colours of their own, one above the other.
+  var hasHalves: Bool {
+    switch (charset, colours) {
+    case (.ascii, _), (_, .none), (_, .sixteen): false
+    case (.block, .palette), (.block, .full), (.braille, .palette), (.braille, .full): true
     }
   }
 

@@ -60,13 +60,13 @@ struct Ink: Equatable, Sendable {
     return UInt8(isGrey ? 232 + grey : 16 + 36 * places[0] + 6 * places[1] + places[2])
   }
 
-  /// What switches a terminal to the colour; empty without [colours].
-  func escape(_ colours: Display.Colours) -> String {
+  /// What switches a terminal to the colour, of characters or [behind] them; empty without [colours].
+  func escape(_ colours: Display.Colours, behind: Bool = false) -> String {
     switch colours {
     case .none: ""
-    case .sixteen: "\u{1B}[\(basic)m"
-    case .palette: "\u{1B}[38;5;\(code)m"
-    case .full: "\u{1B}[38;2;\(red);\(green);\(blue)m"
+    case .sixteen: "\u{1B}[\(basic + (behind ? 10 : 0))m"
+    case .palette: "\u{1B}[\(behind ? 48 : 38);5;\(code)m"
+    case .full: "\u{1B}[\(behind ? 48 : 38);2;\(red);\(green);\(blue)m"
     }
   }
 

@@ -4,6 +4,8 @@ struct StyledLine: Equatable, Sendable {
   struct Cell: Equatable, Sendable {
     var glyph: Character
     var ink: Ink?
+    /// What is behind the character, where that is coloured too.
+    var ground: Ink?
   }
 
   private(set) var cells: [Cell] = []
@@ -14,9 +16,11 @@ struct StyledLine: Equatable, Sendable {
 
   init(_ text: String, _ ink: Ink? = nil) { append(text, ink) }
 
-  mutating func append(_ glyph: Character, _ ink: Ink? = nil) {
-    cells.append(Cell(glyph: glyph, ink: ink))
-    columns += TextWidth.columns(glyph)
+  mutating func append(_ glyph: Character, _ ink: Ink? = nil) { append(Cell(glyph: glyph, ink: ink)) }
+
+  mutating func append(_ cell: Cell) {
+    cells.append(cell)
+    columns += TextWidth.columns(cell.glyph)
   }
 
   mutating func append(_ text: String, _ ink: Ink? = nil) {
@@ -39,7 +43,7 @@ struct StyledLine: Equatable, Sendable {
     var line = StyledLine()
     for cell in cells {
       if line.columns + TextWidth.columns(cell.glyph) > width { break }
-      line.append(cell.glyph, cell.ink)
+      line.append(cell)
     }
     return line
   }
@@ -48,16 +52,23 @@ struct StyledLine: Equatable, Sendable {
   func text(_ colours: Display.Colours = .none) -> String {
     let end = cells.lastIndex { $0.glyph != " " } ?? -1
     var text = ""
-    var current: Ink?
+    var current: (ink: Ink?, ground: Ink?)
     for cell in cells[...end] {
       // A blank shows no ink, so it need not switch it.
-      if colours != .none, cell.glyph != " ", cell.ink != current {
-        text += cell.ink.map { $0.escape(colours) } ?? "\u{1B}[0m"
-        current = cell.ink
+      let ink = cell.glyph == " " ? current.ink : cell.ink
+      if colours != .none, (ink, cell.ground) != current {
+        // Only both can be switched off.
+        if (ink == nil && current.ink != nil) || (cell.ground == nil && current.ground != nil) {
+          text += "\u{1B}[0m"
+          current = (nil, nil)
+        }
+        if let ink, ink != current.ink { text += ink.escape(colours) }
+        if let ground = cell.ground, ground != current.ground { text += ground.escape(colours, behind: true) }
+        current = (ink, cell.ground)
       }
       text.append(cell.glyph)
     }
-    return current == nil ? text : text + "\u{1B}[0m"
+    return current == (nil, nil) ? text : text + "\u{1B}[0m"
   }
 }
 

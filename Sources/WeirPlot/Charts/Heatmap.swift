@@ -24,7 +24,8 @@ public struct Heatmap: Chart {
     "heatmap", "Draws rows of numbers as shades.",
     details: """
       Where there are more numbers than cells, a cell shows the mean of several; one that is not
-      finite is shown rather than averaged away. Give `low` and `high` to compare pictures.
+      finite is shown rather than averaged away. Rows that do not fit share lines two by two, in a terminal of 256 \
+      colours or more. Give `low` and `high` to compare pictures.
       """,
     settings: [
       .required("values", \.$values, .grid, "The numbers, row by row from the top."),
@@ -55,14 +56,18 @@ extension Heatmap: Layout {
       return Notes.lines((title.isEmpty ? [] : [title]) + ["no values"], on: display)
     }
     let cells = plan.means(of: values)
-    let scale = scale(of: cells.joined(), display.alphabet)
+    let alphabet = display.alphabet
+    let scale = scale(of: cells.joined(), plan.isHalved ? alphabet.solid : alphabet, plan.isHalved)
     var lines = picture.name.isEmpty ? [] : [plan.below.centred(picture.name, on: display)]
-    for (row, label) in zip(cells, plan.labels) {
+    for (place, label) in plan.labels.enumerated() {
       for copy in 0..<plan.down {
         var line = plan.begun(copy == 0 ? label : nil, display)
-        for value in row {
-          let cell = scale.cell(value)
-          for _ in 0..<plan.across { line.append(cell.glyph, cell.ink) }
+        let upper = cells[plan.isHalved ? 2 * place : place]
+        let lower = plan.isHalved && 2 * place + 1 < cells.count ? cells[2 * place + 1] : nil
+        for column in upper.indices {
+          let cell =
+            plan.isHalved ? scale.cell(upper[column], above: lower?[column]) : scale.cell(upper[column])
+          for _ in 0..<plan.across { line.append(cell) }
         }
         lines.append(line)
       }
@@ -98,7 +103,12 @@ extension Heatmap: Layout {
   /// What stands before the shades, unless it stands over the picture.
   private var legend: String { title.isEmpty ? "" : values.name }
 
-  private func scale(of cells: some Collection<Double>, _ alphabet: Alphabet) -> ShadeScale {
-    ShadeScale(showing: cells, low: low, high: high, isLogarithmic: log, alphabet: alphabet)
+  /// The scale for [cells]: with as many levels as there are colours if it [isSolid], else as there are shades.
+  private func scale(
+    of cells: some Collection<Double>, _ alphabet: Alphabet, _ isSolid: Bool = false
+  ) -> ShadeScale {
+    ShadeScale(
+      showing: cells, low: low, high: high, isLogarithmic: log, most: isSolid ? Ink.ramp.count : nil,
+      alphabet: alphabet)
   }
 }

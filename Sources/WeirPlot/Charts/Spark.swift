@@ -13,8 +13,8 @@ public struct Spark: Chart {
   public init() {}
 
   /// A spark for each of [series].
-  public init(_ series: [PlotSeries], shared: Bool = false) {
-    (self.series, self.shared) = ([series], shared)
+  public init(_ series: [PlotSeries], shared: Bool = false, log: Bool = false) {
+    (self.series, self.shared, self.log) = ([series], shared, log)
   }
 
   /// What the chart says of itself.

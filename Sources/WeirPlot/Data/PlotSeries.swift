@@ -43,6 +43,16 @@ public protocol SeriesSource: Thing {
 }
 
 extension PlotSeries {
+  /// Whether its values, none of which is below zero, span so much that on an even scale most would look like none.
+  public var spansDecades: Bool {
+    let extent = Extent(y)
+    guard let least = extent.least, least >= 0, let most = extent.most, let small = extent.leastPositive
+    else {
+      return false
+    }
+    return most >= 100 * small
+  }
+
   /// The flags that stand where a value was taken, with those values.
   var flagged: [(flag: Flag, y: Double)] {
     flags.compactMap { flag in x.firstIndex(of: flag.x).map { (flag, y[$0]) } }

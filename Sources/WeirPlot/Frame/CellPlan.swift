@@ -1,7 +1,9 @@
 /// How a grid of numbers is spread over cells: which numbers each cell stands for, and what is around them.
 struct CellPlan {
   let rows, columns: Groups
-  /// What rows of cells are called.
+  /// Whether two rows of cells share a line: where rows do not fit, and cells can show two colours.
+  let isHalved: Bool
+  /// What lines of cells are called.
   let labels: [String]
   /// Columns left of the cells.
   let gutter: Int
@@ -13,19 +15,29 @@ struct CellPlan {
   init?(_ grid: PlotGrid, on display: Display) {
     let width = Frame.width(on: display)
     guard let longest = grid.values.first?.count, longest > 0 else { return nil }
-    rows = Groups(of: grid.values.count, in: Frame.room(on: display))
-    labels = display.fitted(rows.ranges.map(grid.label), to: max(1, width / 3))
+    let room = Frame.room(on: display)
+    isHalved = display.hasHalves && grid.values.count > room
+    rows = Groups(of: grid.values.count, in: isHalved ? 2 * room : room)
+    labels = display.fitted(Self.lines(of: rows, isHalved).map(grid.label), to: max(1, width / 3))
     gutter = (labels.map { TextWidth.columns($0) }.max() ?? 0) + 2
-    let room = max(1, width - gutter)
-    columns = Groups(of: longest, in: room)
+    let wide = max(1, width - gutter)
+    columns = Groups(of: longest, in: wide)
     // Few numbers are drawn wider and taller, but not so that they look like many.
-    across = min(8, max(1, room / columns.ranges.count))
+    across = min(8, max(1, wide / columns.ranges.count))
     down = rows.ranges.count <= 4 ? 2 : 1
     below = LowerAxis(grid.columns, in: columns, across: across, gutter: gutter, width: width)
   }
 
+  /// The items of each line of the picture.
+  private static func lines(of rows: Groups, _ isHalved: Bool) -> [Range<Int>] {
+    guard isHalved else { return rows.ranges }
+    return stride(from: 0, to: rows.ranges.count, by: 2).map { first in
+      rows.ranges[first].lowerBound..<rows.ranges[min(first + 1, rows.ranges.count - 1)].upperBound
+    }
+  }
+
   private init(_ plan: CellPlan, rows: Groups, columns: Groups) {
-    (self.rows, self.columns, labels) = (rows, columns, plan.labels)
+    (self.rows, self.columns, labels, isHalved) = (rows, columns, plan.labels, plan.isHalved)
     (gutter, across, down, below) = (plan.gutter, plan.across, plan.down, plan.below)
   }
 

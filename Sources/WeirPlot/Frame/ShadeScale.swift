@@ -100,6 +100,13 @@ struct ShadeScale {
     return swatch(min(levels - 1, (bounds.firstIndex { $0 > value } ?? bounds.count) - 1))
   }
 
+  /// The look of [upper] above [lower], or above nothing; one that has no colour is seen alone.
+  func cell(_ upper: Double, above lower: Double?) -> StyledLine.Cell {
+    let (top, bottom) = (cell(upper), lower.map(cell))
+    if let stray = [top, bottom].compactMap(\.self).first(where: { $0.ink == .alarm }) { return stray }
+    return StyledLine.Cell(glyph: Alphabet.upperHalf, ink: top.ink, ground: bottom?.ink)
+  }
+
   func stray(_ value: Double) -> StyledLine.Cell {
     StyledLine.Cell(glyph: alphabet.glyph(stray: value), ink: .alarm)
   }

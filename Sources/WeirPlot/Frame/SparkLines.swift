@@ -81,7 +81,9 @@ struct SparkLines: Layout {
     let low = padded(extents.map { "min " + ($0.least.map { Readable.number($0) } ?? "none") })
     let high = padded(extents.map { "max " + ($0.most.map { Readable.number($0) } ?? "none") })
     let three = zip(zip(low, high), last).map { $0.0 + "  " + $0.1 + "  " + $1 }
-    for choice in [three, last] where choice.allSatisfy({ $0.count <= room }) { return choice }
+    // Heights tell nothing of themselves.
+    let marked = log ? padded(three).map { $0 + "  log" } : three
+    for choice in [marked, three, last] where choice.allSatisfy({ $0.count <= room }) { return choice }
     return series.map { _ in "" }
   }
 

@@ -39,6 +39,14 @@ import WeirPlot
     #expect(rows[1].contains("min ") && rows[1].contains("last "))
   }
 
+  /// A gradient that fades by decades was a line at the bottom behind its first step.
+  @Test func `what spans decades is drawn by logarithms`() throws {
+    #expect(try !rows(view(layers: 2), most: 4, width: 90).contains { $0.hasSuffix("log") })
+    #expect(PlotSeries("loss", y: [1, 0.1, 0.01]).spansDecades)
+    #expect(PlotSeries("flow", y: [1, 0.001, 0, .nan]).spansDecades)
+    #expect(![[1, 0.1], [-1, 0.001, 1], [0, 0], []].contains { PlotSeries("x", y: $0).spansDecades })
+  }
+
   @Test func `many layers are a map, and where there is no room their mean`() throws {
     let view = try view(layers: 20)
     let tall = rows(view, most: 20, width: 80)
