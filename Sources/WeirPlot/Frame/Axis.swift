@@ -41,19 +41,23 @@ struct Axis: Sendable {
       let axis = around(ticks)
       return axis.ticks.count >= 2 && isLegible(axis)
     }
+    func searched(isWhole: Bool = false) -> [Tick] {
+      TickSearch(low: low, high: high, wanted: max(2, wish.wanted), isWhole: isWhole, isLegible: legible)
+        .ticks()
+    }
+    let labels = LogTicks(
+      low: low, high: high, wanted: wish.wanted, hasSuperscripts: wish.hasSuperscripts, isLegible: legible)
+    var ticks: [Tick]
     switch scale {
     case .linear:
-      let isWhole = extent.isWhole && extent.least != nil && high - low >= 1
-      let search = TickSearch(low: low, high: high, wanted: wish.wanted, isWhole: isWhole, isLegible: legible)
-      self = around(search.ticks())
-    case .logarithmic:
-      self = around(
-        LogTicks(
-          low: low, high: high, wanted: wish.wanted, hasSuperscripts: wish.hasSuperscripts, isLegible: legible
-        ).ticks())
-    case .symmetric(let threshold):
-      self = around(Axis.symmetric(low, high, threshold, wish, legible))
+      ticks = searched(isWhole: extent.isWhole && extent.least != nil && high - low >= 1)
+    case .logarithmic: ticks = labels.ticks()
+    case .symmetric(let threshold): ticks = Axis.symmetric(low, high, threshold, wish, legible)
     }
+    // Where nothing that suits the scale can be read, any two numbers will do, and where there is no room for two, one.
+    if !legible(ticks) { ticks = searched() }
+    if !legible(ticks) { ticks = [labels.roundest()].filter { isLegible(around([$0])) } }
+    self = around(ticks)
   }
 
   /// Zero and, on both sides, powers of ten from the threshold on; every so many, until they can be read.

@@ -81,6 +81,7 @@ struct ContourPicture: Layout {
       axis in
       axis.ticks.count <= room + 1 && axis.ticks.allSatisfy { TextWidth.columns($0.label) <= width }
     }
+    guard axis.ticks.count >= 2 else { return [] }
     return axis.ticks.compactMap { tick in
       pairs.indices.first {
         min(pairs[$0].0, pairs[$0].1) <= tick.value && tick.value <= max(pairs[$0].0, pairs[$0].1)

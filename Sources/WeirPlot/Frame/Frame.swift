@@ -47,8 +47,8 @@ struct Frame {
   private static func upright(_ wish: Wish, rows: Int, width: Int, hasSuperscripts: Bool) -> Axis {
     Axis(wish.y, wish.yScale, Axis.Wish(wanted: max(2, rows / 3), hasSuperscripts: hasSuperscripts)) { axis in
       let places = axis.ticks.compactMap { axis.dot($0.value, of: rows) }
-      // A label that had to be cut would be a wrong number.
-      return zip(places, places.dropFirst()).allSatisfy { $1 - $0 >= 2 }
+      // A label that had to be cut would be a wrong number. Two rows have no room between them, but for two labels.
+      return zip(places, places.dropFirst()).allSatisfy { $1 - $0 >= min(2, rows - 1) }
         && axis.ticks.allSatisfy { TextWidth.columns($0.label) <= width / 2 }
     }
   }

@@ -17,10 +17,13 @@ struct LogTicks {
     let last = Int((decimalLogarithm(high) + tolerance).rounded(.down))
     if last - first >= 2 {
       for stride in 1...(last - first) {
-        // Multiples of the stride, so that 1 is labelled if it is there.
-        let powers = (first...last).filter { $0 % stride == 0 }
+        // Multiples of the stride, so that 1 is labelled if it is there; else counted from the largest.
+        let multiples = (first...last).filter { $0 % stride == 0 }
+        let powers =
+          multiples.count >= 2
+          ? multiples : Swift.stride(from: last, through: first, by: -stride).reversed()
         let ticks = decades(powers)
-        if powers.count >= 2, powers.count <= 2 * wanted, isLegible(ticks) { return ticks }
+        if powers.count <= 2 * wanted, isLegible(ticks) { return ticks }
       }
     }
     for digits in [[1, 2, 5], [1, 2, 3, 4, 5, 6, 7, 8, 9]] as [[Double]] {
@@ -33,6 +36,26 @@ struct LogTicks {
     }
     return TickSearch(low: low, high: high, wanted: max(2, wanted), isLegible: isLegible).ticks()
       .filter { $0.value >= low && $0.value <= high }
+  }
+
+  /// The number on the axis with the fewest digits, for where there is room for one label only.
+  func roundest() -> Tick {
+    guard low > 0 || high < 0 else { return Tick(value: 0, label: "0") }
+    let (near, far) = low > 0 ? (low, high) : (-high, -low)
+    var power = Int(decimalLogarithm(far).rounded(.up))
+    var size = far
+    // A number of so many digits is as good as the end itself.
+    for _ in 0..<15 {
+      let unit = powerOfTen(power)
+      let candidate = shifted((far / unit).rounded(.down), power)
+      if unit > 0, candidate >= near, candidate <= far {
+        size = candidate
+        break
+      }
+      power -= 1
+    }
+    let value = low > 0 ? size : -size
+    return Tick(value: value, label: Tick.labelled([value])[0].label)
   }
 
   /// Labels at powers of ten: plain if all are short so, else powers.

@@ -92,7 +92,8 @@ struct Extent: Equatable, Sendable {
     }
     let size = max(abs(low), abs(high))
     guard high - low > max(1e-9 * size, 1e-280) else {
-      let room = size < 1e-270 ? 1 : size / 2
+      // What is counted has neighbours a whole step away.
+      let room = size < 1e-270 ? 1 : isWhole ? max(1, size / 2) : size / 2
       return (max(low - room, -8e307), min(high + room, 8e307))
     }
     return (low, high)

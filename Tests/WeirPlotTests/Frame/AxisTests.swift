@@ -6,6 +6,8 @@ import Testing
   @Test func `a single number has room on both sides, and no number at all has an axis`() {
     #expect(Extent([3]).bounds(on: .linear) == (1.5, 4.5))
     #expect(Extent([0, 0]).bounds(on: .linear) == (-1, 1))
+    #expect(Extent([1]).bounds(on: .linear) == (0, 2))
+    #expect(Extent([0.5]).bounds(on: .linear) == (0.25, 0.75))
     #expect(Extent().bounds(on: .linear) == (0, 1))
     #expect(Extent([-1, 0]).bounds(on: .logarithmic) == (0.1, 1))
     #expect(Extent([2]).bounds(on: .logarithmic) == (1, 4))
@@ -39,5 +41,21 @@ import Testing
     #expect(loose.low == 0 && loose.high == 2.5)
     let tight = Axis(data, .linear, Axis.Wish(wanted: 5, isTight: true))
     #expect(tight.low == 0.0132 && tight.ticks.map(\.label) == ["0.5", "1.0", "1.5", "2.0"])
+  }
+
+  /// Where two labels that suit the scale did not fit there was none: over one point, in two rows, below one alone.
+  @Test(
+    arguments: [
+      [1], [0], [-3], [0.02], [1, 2], [0.02, 0.08], [1e-5, 1e-3], [-5, -1], [1e-7, 1], [0.1, 0.3],
+    ]
+      as [[Double]], [Scale.linear, .logarithmic, .symmetric(threshold: 1)])
+  func `every axis has a number, and two where they can be read`(numbers: [Double], scale: Scale) {
+    for isTight in [true, false] {
+      let wish = Axis.Wish(wanted: 2, isTight: isTight)
+      let axis = Axis(Extent(numbers), scale, wish)
+      #expect(axis.ticks.count >= 2)
+      #expect(axis.ticks.allSatisfy { $0.value >= axis.low && $0.value <= axis.high })
+      #expect(Axis(Extent(numbers), scale, wish) { $0.ticks.count == 1 }.ticks.count == 1)
+    }
   }
 }
