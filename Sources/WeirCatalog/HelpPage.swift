@@ -2,7 +2,7 @@ extension AnyEntry {
   /// The page that `?name` shows and `weir reference` prints: plain text, lines cut to [width].
   public func helpPage(width: Int) -> String {
     var lines = [signature, "", summary]
-    if !details.isEmpty { lines += [""] + Self.lines(of: details) }
+    if !details.isEmpty { lines += [""] + Self.paragraphs(of: details) }
     let settings = settings
     if !settings.isEmpty {
       lines += ["", "Settings"]
@@ -25,6 +25,18 @@ extension AnyEntry {
 
   private static func lines(of text: String) -> [String] {
     text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+  }
+
+  /// The paragraphs of [text], a line each, with empty ones between them. Where the source breaks a line says nothing
+  /// of where a page should.
+  private static func paragraphs(of text: String) -> [String] {
+    lines(of: text).reduce(into: []) { paragraphs, line in
+      if let last = paragraphs.last, !last.isEmpty, !line.isEmpty {
+        paragraphs[paragraphs.count - 1] = last + " " + line
+      } else {
+        paragraphs.append(line)
+      }
+    }
   }
 
   /// [line] broken between words, continuations indented like the line itself and two more.

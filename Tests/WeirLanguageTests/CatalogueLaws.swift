@@ -28,6 +28,22 @@ import WeirTestSupport
     #expect(wide.isEmpty, "\(wide)")
   }
 
+  /// Texts broken to the width of the source were broken once more, which left lines of a word.
+  @Test(arguments: Catalogue.all.map(\.name), [40, 80, 120])
+  func `a line of a page ends where the next word would not fit`(name: String, width: Int) throws {
+    let entry = try #require(Catalogue[name])
+    let lines = entry.helpPage(width: width).split(separator: "\n", omittingEmptySubsequences: false)
+    var isProse = true
+    for (line, next) in zip(lines, lines.dropFirst()) {
+      if next == "Settings" || next.hasPrefix("Example") || next.hasPrefix("Source: ") { isProse = false }
+      let indent = next.prefix { $0 == " " }.count
+      // Settings stand two columns in, and their sentences six; what is further in goes on.
+      guard isProse ? !line.isEmpty : indent == 8, !next.isEmpty else { continue }
+      let word = next.dropFirst(indent).prefix { $0 != " " }
+      #expect(line.count + 1 + word.count > width, "\(line)\n\(next)")
+    }
+  }
+
   @Test(arguments: Catalogue.all.map(\.name))
   func `a default can be written down, and is accepted`(name: String) throws {
     let entry = try #require(Catalogue[name])

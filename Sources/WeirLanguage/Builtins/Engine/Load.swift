@@ -14,6 +14,7 @@ struct Load: Builtin {
       layer for which the file has no mask keeps its own, and the weights outside of it must be zeros. With a run of \
       the same plan, as `start` makes it, a run that was saved goes on to the same bits as if nothing had been; so does a \
       path, with one of the same plan that was made with `paused: true`. Without `into` a path gives its control points.
+
       A file of comma-separated values becomes a record of lists, one for each column: fields that spell numbers, \
       `true` or `false` are such, empty ones are none, others are texts. One of JSON becomes what was saved.
       """,

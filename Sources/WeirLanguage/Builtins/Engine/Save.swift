@@ -16,6 +16,7 @@ struct Save: Builtin {
       \(Notation.grouped(SafetensorsWriter.mostWhole)) weights is saved by its active ones, row after row: \
       `layers.0.weight.values`, `.columns` and `.row_starts`. Of a run or a path all is kept but its data and its plan, \
       which a script says again.
+
       `.csv`: whatever `table` shows, and the data of any plot, under a line with the names of the columns. `.json`: \
       the same, and any numbers, texts, lists, records, series and flows. `.svg`: plots, as vectors with the sentence \
       for those who cannot see them. `.txt`: the sentence of a plot alone. What was at the path before is replaced once all is \
