@@ -68,11 +68,6 @@ public enum Members {
   /// The members of values of [kind]; none for most.
   public static func of(_ kind: Kind) -> [Member] { byKind[kind]?.members ?? [] }
 
-  /// The members whose names contain [part], each with the kind that has it.
-  public static func containing(_ part: String) -> [(kind: Kind, member: Member)] {
-    tables.flatMap { table in table.members.filter { $0.name.contains(part) }.map { (table.kind, $0) } }
-  }
-
   private static let allNames = Set(tables.flatMap { $0.members.map(\.name) })
 
   /// Whether values of some kind have a member called [name].

@@ -24,25 +24,6 @@ public enum Reference {
     return entries.isEmpty ? nil : list(entries, width: width).joined(separator: "\n")
   }
 
-  /// What has to do with [word]: entries that bear it in their name, among their further words or in their sentence,
-  /// in this order, and members that bear it in their name.
-  public static func search(_ word: String) -> [(name: String, summary: String)] {
-    let word = word.lowercased()
-    guard word.count > 1 else { return [] }
-    let tests: [(AnyEntry) -> Bool] = [
-      { $0.name.contains(word) }, { $0.words.contains { $0.lowercased().contains(word) } },
-      { $0.summary.lowercased().contains(word) },
-    ]
-    var found: [(name: String, summary: String)] = []
-    for test in tests {
-      for entry in Catalogue.all where test(entry) && !found.contains(where: { $0.name == entry.name }) {
-        found.append((entry.name, entry.summary))
-      }
-    }
-    return found
-      + Members.containing(word).map { ("." + $0.member.name, "of \($0.kind): " + $0.member.summary) }
-  }
-
   /// The whole catalogue, shelf by shelf.
   public static func all(width: Int) -> String {
     shelves.map { shelf in

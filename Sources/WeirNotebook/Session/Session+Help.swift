@@ -20,8 +20,8 @@ extension Session {
     case .training: return say(TwoColumns.lines(Topic.trainingRows, width: width))
     case nil: break
     }
-    let found = Reference.search(topic)
-    if !found.isEmpty { return say(TwoColumns.lines(found.map { ($0.name, $0.summary) }, width: width)) }
+    let found = WordSearch(topic).lines()
+    if !found.isEmpty { return say(nearest(found, to: topic)) }
     let known =
       Catalogue.all.map(\.name) + interpreter.variables.map(\.name) + Reference.shelves + Topic.names
     complain("nothing is called `\(topic)`", help: Spelling.nearest(to: topic, among: known))
@@ -38,6 +38,14 @@ extension Session {
       entry.examples.map {
         $0.code + ($0.result.map { "\n#= " + $0.replacing("\n", with: "\n#  ") } ?? "") + "\n"
       })
+  }
+
+  /// The first of what was [found] on [words], and how many there are besides.
+  private func nearest(_ found: [WordSearch.Line], to words: String) -> [String] {
+    let most = 40
+    let lines = TwoColumns.lines(found.prefix(most).map { $0 }, width: console.display.width)
+    let more = found.count - most
+    return lines + (more > 0 ? ["... and \(more) more, less near; `:help \(words) WORD` narrows it"] : [])
   }
 
   private var overview: [String] {

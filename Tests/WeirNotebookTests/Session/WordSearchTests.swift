@@ -1,0 +1,48 @@
+import Testing
+import WeirCatalog
+import WeirLanguage
+
+@testable import WeirNotebook
+
+@Suite struct WordSearchTests {
+  private func names(_ words: String) -> [String] { WordSearch(words).lines().map(\.name) }
+
+  @Test(arguments: Catalogue.all.map(\.name))
+  func `whatever has a name is found first by it, and by the words of its sentences`(name: String) throws {
+    let entry = try #require(Catalogue[name])
+    #expect(names(name).first == name)
+    #expect(names(name.uppercased()).first == name)
+    func longest(_ sentence: String) -> String {
+      let words: [Substring] = sentence.split { !$0.isLetter }
+      return words.max { $0.count < $1.count }.map(String.init) ?? ""
+    }
+    #expect(names(longest(entry.summary)).contains(name), "\(longest(entry.summary))")
+    if let setting = entry.settings.last {
+      let found = names(longest(setting.summary))
+      #expect(
+        found.contains { $0 == name || $0.hasPrefix(name + "(") }, "\(name): \(longest(setting.summary))")
+    }
+  }
+
+  @Test(arguments: [
+    ("sparsity", ["sparsify", ".sparsity", ".mask", ".density", "gradual", "erk", "magnitude"]),
+    ("prune", ["gradual", "sparsify", "lottery"]), ("pruning", ["gradual", "snip"]),
+    ("learning rate", ["cosine", "warmup"]), ("pause", [":help training"]),
+    ("curvature", ["hessian", "eigenvalues"]), ("convolutions", ["conv", "spy"]),
+  ])
+  func `words lead to what a person means by them`(words: String, expected: [String]) {
+    let found = names(words).prefix(40)
+    for name in expected { #expect(found.contains(name), "\(name) is not among \(found)") }
+  }
+
+  @Test func `all of several words must be there, and nothing is found by none`() {
+    // By different settings, which stand behind a bracket.
+    func things(_ words: String) -> Set<Substring> { Set(names(words).map { $0.prefix { $0 != "(" } }) }
+    let both = things("gradient step")
+    #expect(
+      !both.isEmpty && both.isStrictSubset(of: things("gradient")) && both.isStrictSubset(of: things("step")))
+    #expect(names("").isEmpty && names("x").isEmpty && names("zzz").isEmpty)
+    let all = WordSearch("e").lines() + WordSearch("weight").lines()
+    #expect(Set(all.map { $0.name + $0.text }).count == all.count)
+  }
+}
