@@ -16,8 +16,8 @@ public final class AnyEntry: Thing {
     public let expected: String
     /// The words to offer when completing.
     public let choices: [String]
-    /// The kind of thing it accepts, where it is one.
-    public let kind: Kind?
+    /// The kinds of things it accepts; empty where that is no matter of kinds.
+    public let kinds: [Kind]
     /// Whether a call must give it.
     public let isRequired: Bool
     /// Whether it takes all further arguments.
@@ -62,7 +62,7 @@ public final class AnyEntry: Thing {
       let blank = T()
       return entry.settings.map {
         SettingInfo(
-          name: $0.name, summary: $0.summary, expected: $0.expected, choices: $0.choices, kind: $0.kind,
+          name: $0.name, summary: $0.summary, expected: $0.expected, choices: $0.choices, kinds: $0.kinds,
           isRequired: $0.isRequired, isRest: $0.isRest,
           standard: $0.isRequired || $0.isRest ? nil : $0.shown(blank))
       }

@@ -17,7 +17,7 @@ extension Conversion where Value == String {
   /// A text.
   public static var text: Self {
     Conversion(
-      expected: "a text",
+      expected: "a text", kinds: [Kind("text")],
       read: { (argument: Argument) throws(CallError) -> String in
         guard case .text(let value) = argument else {
           throw CallError(.mismatch(setting: nil, expected: "a text", found: argument.found))
@@ -75,7 +75,7 @@ extension Conversion {
   /// `none`, or what [wrapped] accepts.
   public static func optional<Wrapped>(_ wrapped: Conversion<Wrapped>) -> Self where Value == Wrapped? {
     Conversion(
-      expected: wrapped.expected + ", or none", choices: wrapped.choices, kind: wrapped.kind,
+      expected: wrapped.expected + ", or none", choices: wrapped.choices, kinds: wrapped.kinds,
       read: { (argument: Argument) throws(CallError) -> Wrapped? in
         if case .none = argument { return nil }
         return try wrapped.read(argument)
@@ -90,7 +90,7 @@ extension Conversion {
     let least = count.lowerBound
     let expected = "a list of " + (least > 0 ? "at least \(least), each " : "items, each ") + item.expected
     return Conversion(
-      expected: expected,
+      expected: expected, kinds: [Kind("list")],
       read: { (argument: Argument) throws(CallError) -> [Item] in
         guard case .list(let given) = argument, count.contains(given.count) else {
           let isItem = (try? item.read(argument)) != nil
@@ -148,7 +148,7 @@ extension Conversion {
   public static func thing(_ type: Value.Type) -> Self where Value: Thing {
     let expected = "\(Value.kind)"
     return Conversion(
-      expected: expected, kind: Value.kind,
+      expected: expected, kinds: [Value.kind],
       read: { (argument: Argument) throws(CallError) -> Value in
         guard case .thing(let thing) = argument, let value = thing as? Value else {
           throw CallError(.mismatch(setting: nil, expected: expected, found: argument.found))

@@ -5,8 +5,8 @@ public struct Conversion<Value: Sendable>: Sendable {
   public let expected: String
   /// The words to offer when completing; empty where there is no short list of them.
   public var choices: [String] { list() }
-  /// The kind of thing accepted, where it is one.
-  public let kind: Kind?
+  /// The kinds of things that are accepted; empty where that is no matter of kinds.
+  public let kinds: [Kind]
   /// Reads an argument. Errors: `mismatch`, without the setting's name, which the setting adds.
   public let read: @Sendable (Argument) throws(CallError) -> Value
   /// The value in the notation of the language; nil where it has none, or none worth showing.
@@ -19,11 +19,11 @@ public struct Conversion<Value: Sendable>: Sendable {
 
   /// A conversion from its parts.
   public init(
-    expected: String, choices: @escaping @Sendable @autoclosure () -> [String] = [], kind: Kind? = nil,
+    expected: String, choices: @escaping @Sendable @autoclosure () -> [String] = [], kinds: [Kind] = [],
     read: @escaping @Sendable (Argument) throws(CallError) -> Value,
     show: @escaping @Sendable (Value) -> String?, argument: (@Sendable (Value) -> Argument?)? = nil
   ) {
-    (self.expected, self.list, self.kind, self.read, self.show) = (expected, choices, kind, read, show)
+    (self.expected, self.list, self.kinds, self.read, self.show) = (expected, choices, kinds, read, show)
     self.argument = argument
   }
 
@@ -46,7 +46,7 @@ extension Conversion where Value == Double {
   private static func bounded(_ bounds: Bounds) -> Self {
     let expected = bounds.expected
     return Conversion(
-      expected: expected,
+      expected: expected, kinds: [Kind("number"), Kind("integer")],
       read: { (argument: Argument) throws(CallError) -> Double in
         let value: Double
         switch argument {
@@ -80,7 +80,7 @@ extension Conversion where Value == Float {
     _ double: Conversion<Double>, accepts: @escaping @Sendable (Float) -> Bool = { _ in true }
   ) -> Self {
     Conversion(
-      expected: double.expected,
+      expected: double.expected, kinds: double.kinds,
       read: { (argument: Argument) throws(CallError) -> Float in
         let value = Float(try double.read(argument))
         // The number itself is right, so it must be said what is wrong with it.
@@ -111,7 +111,7 @@ extension Conversion where Value == Int {
 
   private static func whole(_ expected: String, _ accepts: @escaping @Sendable (Int) -> Bool) -> Self {
     Conversion(
-      expected: expected,
+      expected: expected, kinds: [Kind("integer")],
       read: { (argument: Argument) throws(CallError) -> Int in
         guard case .integer(let value) = argument, accepts(value) else {
           throw CallError(.mismatch(setting: nil, expected: expected, found: argument.found))

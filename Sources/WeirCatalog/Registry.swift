@@ -37,7 +37,7 @@ extension Conversion {
   ) -> Self {
     let expected = "\(kind)"
     return Conversion(
-      expected: expected, choices: registry().entries.map(\.name), kind: kind,
+      expected: expected, choices: registry().entries.map(\.name), kinds: [kind],
       read: { (argument: Argument) throws(CallError) -> Value in
         switch argument {
         case .thing(let value as Value): return value

@@ -11,8 +11,8 @@ public final class Setting<Owner>: Sendable {
   public let expected: String
   /// The words to offer when completing.
   public var choices: [String] { list() }
-  /// The kind of thing it accepts, where it is one.
-  public let kind: Kind?
+  /// The kinds of things it accepts; empty where that is no matter of kinds.
+  public let kinds: [Kind]
   /// Whether a call must give it.
   public let isRequired: Bool
   /// Whether it takes all further arguments given by position.
@@ -30,7 +30,7 @@ public final class Setting<Owner>: Sendable {
   ) {
     self.init(
       name: name, summary: summary, expected: conversion.expected, list: conversion.list,
-      kind: conversion.kind, isRequired: false, isRest: false,
+      kinds: conversion.kinds, isRequired: false, isRest: false,
       shown: { conversion.show($0[keyPath: path]) }, given: { conversion.argument?($0[keyPath: path]) },
       write: { (owner: inout Owner, argument: Argument) throws(CallError) in
         owner[keyPath: path] = try Self.read(argument, conversion, for: name)
@@ -44,7 +44,7 @@ public final class Setting<Owner>: Sendable {
   ) -> Setting {
     Setting(
       name: name, summary: summary, expected: conversion.expected, list: conversion.list,
-      kind: conversion.kind, isRequired: true, isRest: false,
+      kinds: conversion.kinds, isRequired: true, isRest: false,
       shown: { $0[keyPath: path].flatMap(conversion.show) },
       given: { owner in conversion.argument.flatMap { given in owner[keyPath: path].flatMap(given) } },
       write: { (owner: inout Owner, argument: Argument) throws(CallError) in
@@ -58,7 +58,7 @@ public final class Setting<Owner>: Sendable {
     _ summary: String
   ) -> Setting {
     Setting(
-      name: name, summary: summary, expected: item.expected, list: item.list, kind: item.kind,
+      name: name, summary: summary, expected: item.expected, list: item.list, kinds: item.kinds,
       isRequired: false, isRest: true, shown: { _ in nil },
       given: { owner in
         let arguments = item.argument.map { owner[keyPath: path].compactMap($0) } ?? []
@@ -70,13 +70,13 @@ public final class Setting<Owner>: Sendable {
   }
 
   private init(
-    name: String, summary: String, expected: String, list: @escaping @Sendable () -> [String], kind: Kind?,
+    name: String, summary: String, expected: String, list: @escaping @Sendable () -> [String], kinds: [Kind],
     isRequired: Bool, isRest: Bool, shown: @escaping @Sendable (Owner) -> String?,
     given: @escaping @Sendable (Owner) -> Argument?,
     write: @escaping @Sendable (inout Owner, Argument) throws(CallError) -> Void
   ) {
     (self.name, self.summary, self.expected, self.list) = (name, summary, expected, list)
-    (self.kind, self.isRequired, self.isRest) = (kind, isRequired, isRest)
+    (self.kinds, self.isRequired, self.isRest) = (kinds, isRequired, isRest)
     (self.shown, self.given, self.write) = (shown, given, write)
   }
 

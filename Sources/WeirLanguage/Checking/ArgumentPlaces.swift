@@ -15,5 +15,5 @@ extension AnyEntry {
   }
 
   /// Whether the setting that each argument is for takes values as they are.
-  func holds(for labels: [String?]) -> [Bool] { settings(for: labels).map { $0?.kind == Held.kind } }
+  func holds(for labels: [String?]) -> [Bool] { settings(for: labels).map { $0?.kinds == [Held.kind] } }
 }

@@ -52,7 +52,9 @@ extension Checker {
         SketchedCall(zip(settings, arguments).map { ($0?.name ?? "", $1.sketch) }))
     } catch {
       report(error, at: span, arguments: places)
-      return builtinTypes[entry.name] == nil ? .kind(entry.shelf) : .unknown
+      guard let builtin = builtinTypes[entry.name] else { return .kind(entry.shelf) }
+      // What it gives whatever it is given, for completion.
+      return (try? builtin.sketch(SketchedCall([]))) ?? .unknown
     }
   }
 
@@ -68,8 +70,8 @@ extension Checker {
   /// Things of the wrong kind, of which no more than the kind is known.
   private func checkKinds(_ arguments: [Sketch], _ settings: [AnyEntry.SettingInfo?]) throws(CallError) {
     for (position, (sketch, setting)) in zip(arguments, settings).enumerated() {
-      guard let setting, let wanted = setting.kind, !Kind.ofLanguage.contains(wanted), sketch.constant == nil,
-        let kind = sketch.kind, kind != wanted, kind != .function
+      guard let setting, !setting.kinds.isEmpty, Kind.ofLanguage.isDisjoint(with: setting.kinds),
+        sketch.constant == nil, let kind = sketch.kind, !setting.kinds.contains(kind), kind != .function
       else { continue }
       throw CallError(
         .mismatch(setting: setting.name, expected: setting.expected, found: "\(kind)"), position: position)
@@ -120,7 +122,7 @@ extension Sketch {
   /// The value as an argument, where it is known.
   fileprivate func argument(for setting: AnyEntry.SettingInfo?) -> Argument? {
     switch self {
-    case .constant(let value): return try? value.argument(isHeld: setting?.kind == Held.kind)
+    case .constant(let value): return try? value.argument(isHeld: setting?.kinds == [Held.kind])
     case .record(let fields):
       var known: [Argument.Field] = []
       for field in fields {

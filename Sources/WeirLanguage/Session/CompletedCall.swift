@@ -16,7 +16,7 @@ struct CompletedCall {
     let name: String
     let summary: String
     var choices: [String] = []
-    var kind: Kind?
+    var kinds: [Kind] = []
   }
 
   func completions(_ completer: Completer) -> [Completion] {
@@ -38,7 +38,7 @@ struct CompletedCall {
       completer.completion(word, .choice, Catalogue[word]?.summary ?? "")
     }
     let things = completer.scope.globals.filter {
-      setting.kind != nil && $0.value.value?.kind == setting.kind
+      $0.value.value.map { setting.kinds.contains($0.kind) } ?? false
     }
     return things.keys.sorted().compactMap { name in
       completer.completion(name, .variable, completer.scope.globals[name]?.value?.found ?? "")
@@ -101,7 +101,7 @@ extension Completer {
       let facts = [setting.expected, standard].compactMap(\.self).joined(separator: "; ")
       return CompletedCall.Setting(
         name: setting.name, summary: facts + ". " + setting.summary, choices: setting.choices,
-        kind: setting.kind)
+        kinds: setting.kinds)
     }
   }
 }

@@ -142,7 +142,7 @@ struct Completer {
     guard entry.positional > 0, let first = entry.settings.first else { return false }
     guard let kind else { return true }
     let isOfLanguage = [Kind.list, .text, .number, .integer, .range, .record].contains(kind)
-    return first.kind == kind || (isOfLanguage && first.kind.map { $0 == Held.kind } ?? true)
+    return first.kinds.contains(kind) || (isOfLanguage && (first.kinds.isEmpty || first.kinds == [Held.kind]))
   }
 
   /// What is known of the expression that ends in front of the token [end].

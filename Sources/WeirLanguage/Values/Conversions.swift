@@ -10,7 +10,7 @@ extension Conversion where Value == WeirLanguage.Value {
   /// Whatever is given, as the language sees it: ranges stay ranges, and lists are not copied.
   public static var value: Self {
     Conversion(
-      expected: "any value", kind: Held.kind,
+      expected: "any value", kinds: [Held.kind],
       read: { (argument: Argument) throws(CallError) -> WeirLanguage.Value in WeirLanguage.Value(argument) },
       show: { $0.brief }, argument: { .thing(Held(value: $0)) })
   }
@@ -19,7 +19,7 @@ extension Conversion where Value == WeirLanguage.Value {
   static var key: Self {
     let expected = "a function, or the name of a column"
     return Conversion(
-      expected: expected, kind: .function,
+      expected: expected, kinds: [.function],
       read: { (argument: Argument) throws(CallError) -> WeirLanguage.Value in
         switch argument {
         case .thing(is Closure), .thing(is AnyEntry), .text: return WeirLanguage.Value(argument)
@@ -33,7 +33,7 @@ extension Conversion where Value == WeirLanguage.Value {
   /// Something to call: a person's function, or the name of a builtin.
   public static var function: Self {
     Conversion(
-      expected: "a function", kind: .function,
+      expected: "a function", kinds: [.function],
       read: { (argument: Argument) throws(CallError) -> WeirLanguage.Value in
         switch argument {
         case .thing(is Closure), .thing(is AnyEntry): return WeirLanguage.Value(argument)

@@ -40,6 +40,7 @@ import Testing
     ("net.layers[0].", "weights", "fan_in"), ("net.layers[0].mask.", "fan_in", "weights"),
     ("mlp([2, 3]).layers[0].", "bias", "loss"),
     ("[net, net][0].layers[-1].mask.", "fan_out", "loss"), ("n = net\nn.layers[0].we", "weights", "loss"),
+    ("mlp([1]).layers[0].", "weights", "egf"), ("net.layers.", "map", "loss"), ("net.", "loss", "sgd"),
     ("net.layers.", "map", "weights"), ("net.layers[0].mask.fan_in.", "map", "weights"),
   ])
   func `behind a dot stand the members of what is in front of it, and no others`(

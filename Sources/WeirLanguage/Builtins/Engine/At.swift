@@ -10,7 +10,7 @@ enum Journey: Sendable {
   static let conversion = {
     let expected = "a run or a path"
     return Conversion<Journey>(
-      expected: expected,
+      expected: expected, kinds: [Run.kind, Path.kind],
       read: { (argument: Argument) throws(CallError) -> Journey in
         switch argument {
         case .thing(let run as Run): return .run(run)

@@ -8,7 +8,7 @@ enum FlowSubject: Sendable {
 
   /// The conversion that accepts both.
   static let conversion = Conversion<FlowSubject>(
-    expected: "a network or a run",
+    expected: "a network or a run", kinds: [Network.kind, Run.kind],
     read: { (argument: Argument) throws(CallError) -> FlowSubject in
       switch argument {
       case .thing(let network as Network): return .network(network)

@@ -43,7 +43,7 @@ extension Conversion where Value == [Mask] {
   fileprivate static var masks: Self {
     let expected = "a mask or a network"
     return Conversion(
-      expected: expected,
+      expected: expected, kinds: [Mask.kind, Network.kind],
       read: { (argument: Argument) throws(CallError) -> [Mask] in
         switch argument {
         case .thing(let mask as Mask): return [mask]

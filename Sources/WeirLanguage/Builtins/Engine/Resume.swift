@@ -11,7 +11,7 @@ enum Resumable: Sendable {
 
   /// The conversion that accepts all of them.
   static let conversion = Conversion<Resumable>(
-    expected: expected,
+    expected: expected, kinds: [Run.kind, Solutions.kind, Path.kind],
     read: { (argument: Argument) throws(CallError) -> Resumable in
       switch argument {
       case .thing(let run as Run): return .run(run)

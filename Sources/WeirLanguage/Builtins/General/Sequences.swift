@@ -35,12 +35,15 @@ struct ItemSequence: Sendable {
   }
 }
 
+/// The kinds of what has values one after the other.
+private let sequenceKinds: [Kind] = [.list, .range, .record, Series.kind, Tensor.kind]
+
 extension Conversion where Value == ItemSequence {
   /// Anything with values one after the other, or a table.
   static var items: Self {
     let expected = "a list, range, record, series, tensor or table"
     return Conversion(
-      expected: expected, kind: .list,
+      expected: expected, kinds: sequenceKinds + [DataTable.kind],
       read: { (argument: Argument) throws(CallError) -> ItemSequence in
         guard let items = try WeirLanguage.Value(argument).elements() else {
           throw CallError(.mismatch(setting: nil, expected: expected, found: argument.found))
@@ -57,7 +60,7 @@ extension Conversion where Value == [WeirLanguage.Value] {
   static var sequence: Self {
     let expected = "a list, range, record, series or tensor"
     return Conversion(
-      expected: expected, kind: .list,
+      expected: expected, kinds: sequenceKinds,
       read: { (argument: Argument) throws(CallError) -> [WeirLanguage.Value] in
         guard let items = try WeirLanguage.Value(argument).elements() else {
           throw CallError(.mismatch(setting: nil, expected: expected, found: argument.found))
@@ -73,7 +76,7 @@ extension Conversion where Value == [Double] {
   static var numberSequence: Self {
     let expected = "numbers: a list, range, record, series or tensor of them"
     return Conversion(
-      expected: expected, kind: .list,
+      expected: expected, kinds: sequenceKinds,
       read: { (argument: Argument) throws(CallError) -> [Double] in
         var numbers: [Double] = []
         for item in (try WeirLanguage.Value(argument).elements()) ?? [.none] {

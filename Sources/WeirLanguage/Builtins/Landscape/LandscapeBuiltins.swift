@@ -12,7 +12,7 @@ extension Conversion where Value == Network {
   static var solution: Self {
     let expected = SketchedCall.solution
     return Conversion(
-      expected: expected,
+      expected: expected, kinds: [Network.kind, Run.kind],
       read: { (argument: Argument) throws(CallError) -> Network in
         switch argument {
         case .thing(let network as Network): return network
