@@ -104,6 +104,7 @@ extension Checker {
   /// Reports a method that is known nowhere: neither as a function, nor as a member of what it is called
   /// on, as far as that is known.
   private mutating func reportUnknownMethod(_ name: Name, of known: Sketch) {
+    if resolution.mayBind(name.text) { return }
     let kind = known.kind
     if let kind, Members.named(name.text, of: kind) != nil { return }
     if kind == nil || kind == .record, labels.contains(name.text) || Members.isAny(name.text) { return }

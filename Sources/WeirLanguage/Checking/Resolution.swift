@@ -25,7 +25,15 @@ struct Resolution {
   var globals: [String: Variable] = [:]
   /// The modules that the program uses, by the place of their path.
   let modules: [Int: Module]
+  /// Names that broken statements would have bound.
+  let lost: Set<String>
   var diagnostics: [Diagnostic] = []
+
+  /// Whether [name] may be bound by a statement, or a module, that could not be read: what is wrong with that has been
+  /// said, and that the name is not known is no mistake of its own.
+  func mayBind(_ name: String) -> Bool {
+    lost.contains(name) || modules.values.contains { $0 === Module.empty }
+  }
 
   /// What [name] stands for.
   subscript(name: Name) -> Meaning? { meanings[name.id] }

@@ -33,7 +33,8 @@ struct Resolver {
     (source, constants) = (program.source, scope.constants)
     locals = Locals(parent: nil)
     resolution = Resolution(
-      meanings: Array(repeating: nil, count: program.nameCount), top: locals, modules: modules)
+      meanings: Array(repeating: nil, count: program.nameCount), top: locals, modules: modules,
+      lost: program.lost)
     for (name, box) in scope.globals {
       resolution.globals[name] = Variable(name, at: nil, owner: nil, global: box)
     }
@@ -269,6 +270,7 @@ struct Resolver {
   }
 
   private mutating func reportUnknown(_ name: Name, choices: [String]) {
+    if resolution.mayBind(name.text) { return }
     var known = choices
     var function: Locals? = locals
     while let current = function {

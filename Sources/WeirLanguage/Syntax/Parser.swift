@@ -34,6 +34,10 @@ struct Parser {
   var functions: [Function] = []
   /// The labels of records met so far.
   var labels: Set<String> = []
+  /// The names that broken statements would have bound.
+  private var lost: Set<String> = []
+  /// How many braces broken statements have opened that were not seen to be closed.
+  private var abandoned = 0
   var openings: [Opening] = []
   var diagnostics: [Diagnostic]
   var endsTooEarly = false
@@ -52,7 +56,7 @@ struct Parser {
     let statements = parser.program()
     return Program(
       source: source, statements: statements, nameCount: parser.nameCount, functions: parser.functions,
-      labels: parser.labels,
+      labels: parser.labels, lost: parser.lost,
       diagnostics: parser.diagnostics.sortedByPlace(),
       endsTooEarly: tokens.diagnostics.isEmpty ? parser.endsTooEarly : tokens.endsInsideText)
   }
@@ -200,6 +204,11 @@ struct Parser {
     while true {
       while next.kind == .newline || isNext(.semicolon) { take() }
       if next.kind == .end || (isNext(.closeBrace) && !openings.isEmpty) { return statements }
+      if abandoned > 0, isNext(.closeBrace) {
+        abandoned -= 1
+        take()
+        continue
+      }
       let (start, depth, level) = (index, nesting, openings.count)
       let outerStart = statementStart
       defer { statementStart = outerStart }
@@ -212,15 +221,30 @@ struct Parser {
         (nesting, passesNewlines) = (depth, false)
         openings.removeLast(openings.count - level)
         recover(from: start)
+        lost.formUnion(names(lostIn: tokens[start..<max(start, index)]))
       }
+    }
+  }
+
+  /// The names that [tokens], of a broken statement, may bind: those in front of `=`; and where they begin a function or a
+  /// loop, all, for its names may stand anywhere.
+  private func names(lostIn tokens: ArraySlice<Token>) -> [String] {
+    let hasOwn = tokens.contains {
+      [.keyword(.fn), .keyword(.for), .keyword(.use), .symbol(.arrow)].contains($0.kind)
+    }
+    return tokens.indices.compactMap { place in
+      guard case .name(let name) = tokens[place].kind else { return nil }
+      let isBound = place + 1 < tokens.endIndex && tokens[place + 1].kind == .symbol(.assign)
+      return isBound || hasOwn ? name : nil
     }
   }
 
   /// Goes to the end of the statement that began at the token [start]: past all brackets it opened,
   /// or, as one of these may be what is wrong, to a line that clearly begins a statement.
   private mutating func recover(from start: Int) {
-    var open = 0
+    var (open, braces) = (0, 0)
     var place = start
+    defer { abandoned += max(0, braces) }
     while place < tokens.count - 1 {
       switch tokens[place].kind {
       case .newline, .symbol(.semicolon):
@@ -228,6 +252,8 @@ struct Parser {
       case .symbol(let symbol):
         if symbol.closing != nil { open += 1 }
         if symbol.isClosing { open -= 1 }
+        if symbol == .openBrace { braces += 1 }
+        if symbol == .closeBrace { braces -= 1 }
         if symbol == .closeBrace, open < 0, !openings.isEmpty { return restart(at: max(place, index)) }
       case .integer, .number, .name, .keyword, .textStart, .textPart, .interpolationStart,
         .interpolationEnd, .textEnd, .broken, .end:

@@ -11,6 +11,8 @@ struct Program {
   let functions: [Function]
   /// The labels of all records written in it.
   let labels: Set<String>
+  /// Names that may be bound by what could not be read: of these nobody knows whether they are known.
+  let lost: Set<String>
   /// What could not be read, in the order of places.
   let diagnostics: [Diagnostic]
   /// Whether the first error is that the text ends too early.

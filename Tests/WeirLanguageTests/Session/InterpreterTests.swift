@@ -201,6 +201,9 @@ import WeirEngine
     let (_, missing) = try run([:], "use \"nowhere.weir\"")
     #expect(
       missing.count == 1 && missing[0].hasSuffix("nowhere.weir` cannot be read: no such file or directory"))
+    // What it would have bound were unknown names, each a mistake of its own.
+    let (_, once) = try run([:], "use \"nowhere.weir\"\nprint(what_it_binds, 3.and_its_function())")
+    #expect(once.count == 1)
     let (_, broken) = try run(["a.weir": "x = 1 +"], "use \"a.weir\"\nprint(1)")
     #expect(broken == ["expected a value, found the end of the program"])
     let (_, inside) = try run([:], "if true { use \"a.weir\" }")
