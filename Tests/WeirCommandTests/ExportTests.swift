@@ -64,4 +64,27 @@ import Testing
     _ = try folder.write("no.ipynb", "{}")
     #expect(try export("no.ipynb", "--to", "weir").errors.contains("no notebook of Jupyter"))
   }
+
+  /// Cells of others were written by themselves without running, and else as the script that they make.
+  @Test func `running a notebook adds outputs, and changes nothing else`() throws {
+    let cells = [
+      ##"{"cell_type": "markdown", "id": "a", "metadata": {}, "source": ["# Title\n", "\n", "Text.\n"]}"##,
+      ##"{"cell_type": "code", "id": "b", "metadata": {"title": "One"}, "execution_count": 3, "outputs": [], "source": "1 + 1\n\n"}"##,
+      ##"{"cell_type": "raw", "metadata": {}, "source": "raw"}"##,
+      ##"{"cell_type": "code", "metadata": {}, "outputs": [], "source": []}"##,
+      ##"{"cell_type": "code", "metadata": {}, "outputs": [], "source": ["x = 2\n", "# %% Inner\n", "x"]}"##,
+    ]
+    _ = try folder.write("note.ipynb", #"{"cells": [\#(cells.joined(separator: ","))], "nbformat": 4}"#)
+    func exported(_ options: String...) throws -> [NSDictionary] {
+      let outcome = try Program.run(
+        ["export", "note.ipynb", "--to", "ipynb", "-o", "-"] + options, in: folder.path)
+      let json = try JSONSerialization.jsonObject(with: Data(outcome.output.utf8)) as? [String: Any]
+      let cells = try #require(json?["cells"] as? [[String: Any]], "\(outcome.errors)")
+      return cells.map { cell in
+        cell.filter { $0.key != "outputs" && $0.key != "execution_count" } as NSDictionary
+      }
+    }
+    let (plain, run) = try (exported("--no-run"), exported())
+    #expect(plain == run && plain.count > 3)
+  }
 }

@@ -16,7 +16,9 @@ public struct Export {
     guard let notebook = Jupyter.document(json, name: Document.bareName(of: file)) else {
       throw DataError(.unreadable(file: file, why: "it is JSON, but no notebook of Jupyter"))
     }
-    (script, document) = (SourceText(name: file, text: notebook.script), notebook)
+    // What is run is the script that the notebook makes, so that places and cells are those of that; and whether it is run
+    // or not changes nothing about them.
+    self.init(script: SourceText(name: file, text: notebook.script))
   }
 
   /// Whether the file called [name] should be a notebook.
@@ -33,12 +35,10 @@ public struct Export {
   ) -> (text: String?, status: Int32) {
     guard form.hasOutputs, let interpreter else { return (form.text(document), 0) }
     Signals.install(patience: 0)
-    // A notebook is run as the script that it makes, so that places and cells are those of that.
-    let fresh = Document(script: script)
-    let script = script
+    let (document, script) = (document, script)
     // This thread does not touch the interpreter until the work is done.
     nonisolated(unsafe) let session = interpreter
-    let (result, failure) = Worker.run(attend: {}) { fresh.run(script, in: session, recorder) }
+    let (result, failure) = Worker.run(attend: {}) { document.run(script, in: session, recorder) }
     console.finish()
     guard let failure else { return (form.text(result), 0) }
     if case .interrupted = failure {
