@@ -266,9 +266,7 @@ import WeirTestSupport
     throws
   {
     // It was told that Ctrl-D once more would leave, and lost the run.
-    let window = try TerminalWindow(
-      ["-c", "cd; exec \(Program.path)"], program: "/bin/sh", columns: 100, rows: 30, home: home)
-    try window.seePrompt(1)
+    let window = try window()
     window.enter(training())
     try seePicture(window)
     window.send(signal)

@@ -13,10 +13,11 @@ public final class PseudoTerminal {
     public var description: String
   }
 
-  /// Starts [command], whose variables are those of [environment] and no others. Without [size] the terminal does not
-  /// know its size.
+  /// Starts [command] in [folder], whose variables are those of [environment] and no others. Without [size] the terminal
+  /// does not know its size.
   public init(
-    _ command: [String], environment: [String: String], size: (columns: Int, rows: Int)?
+    _ command: [String], in folder: String = ".", environment: [String: String],
+    size: (columns: Int, rows: Int)?
   ) throws {
     var (master, slave): (Int32, Int32) = (-1, -1)
     guard openpty(&master, &slave, nil, nil, nil) == 0, let name = ttyname(slave) else {
@@ -27,7 +28,7 @@ public final class PseudoTerminal {
     if let size { Self.setSize(of: master, size.columns, size.rows) }
     // Not for other programs that are started meanwhile, or this terminal would not close with its own.
     _ = fcntl(master, F_SETFD, FD_CLOEXEC)
-    process = try Self.spawn(command, terminal: String(cString: name), environment)
+    process = try Self.spawn(command, in: folder, terminal: String(cString: name), environment)
   }
 
   deinit {
@@ -46,7 +47,7 @@ public final class PseudoTerminal {
   #endif
 
   private static func spawn(
-    _ command: [String], terminal: String, _ variables: [String: String]
+    _ command: [String], in folder: String, terminal: String, _ variables: [String: String]
   ) throws -> pid_t {
     #if canImport(Darwin)
       var actions: posix_spawn_file_actions_t?
@@ -74,11 +75,13 @@ public final class PseudoTerminal {
     posix_spawnattr_setsigmask(&attributes, &nothing)
     let signals = Int16(POSIX_SPAWN_SETSIGDEF) | Int16(POSIX_SPAWN_SETSIGMASK)
     posix_spawnattr_setflags(&attributes, Self.newSession | signals)
-    var arguments = command.map { strdup($0) } + [nil]
+    // The one function that would change the folder is shown by glibc only to those who define a feature macro.
+    let call = ["/bin/sh", "-c", "cd \"$0\" && exec \"$@\"", folder] + command
+    var arguments = call.map { strdup($0) } + [nil]
     var environment = variables.map { strdup($0.key + "=" + $0.value) } + [nil]
     defer { for text in arguments + environment { free(text) } }
     var process: pid_t = 0
-    let problem = posix_spawn(&process, command[0], &actions, &attributes, &arguments, &environment)
+    let problem = posix_spawn(&process, call[0], &actions, &attributes, &arguments, &environment)
     if problem != 0 { throw Failure(description: "\(command[0]): \(String(cString: strerror(problem)))") }
     return process
   }

@@ -9,6 +9,8 @@ final class TerminalWindow {
   /// All that the program has written.
   private(set) var bytes: [UInt8] = []
   private let terminal: PseudoTerminal
+  /// Where the program was started. What it writes there goes away with the test.
+  private let folder: Folder
 
   /// Keys that are more than one character.
   enum Key: String {
@@ -38,7 +40,8 @@ final class TerminalWindow {
   struct Failure: Error, CustomStringConvertible { var description: String }
 
   /// Starts [program] (the built `weir`) with [arguments] in a window of its own. [home] is the user's
-  /// home; further variables are those of [environment], and no others.
+  /// home, where it is started; without one that is a folder of its own. Further variables are those of [environment], and
+  /// no others.
   init(
     _ arguments: [String] = [], program: String = Program.path, columns: Int = 80, rows: Int = 24,
     home: Folder?, environment: [String: String] = [:], reportsSize: Bool = true
@@ -47,8 +50,10 @@ final class TerminalWindow {
     var variables = ["TERM": "xterm-256color", "LC_ALL": "C.UTF-8", "PATH": "/usr/bin:/bin"]
     variables["HOME"] = home?.path
     variables.merge(environment) { _, new in new }
+    folder = try home ?? Folder()
     terminal = try PseudoTerminal(
-      [program] + arguments, environment: variables, size: reportsSize ? (columns, rows) : nil)
+      [program] + arguments, in: folder.path, environment: variables,
+      size: reportsSize ? (columns, rows) : nil)
   }
 
   // MARK: - Doing
