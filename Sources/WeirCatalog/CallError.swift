@@ -17,6 +17,8 @@ public struct CallError: Error, Sendable {
   public let reason: Reason
   /// Which of the given arguments is at fault, counted from zero.
   public var position: Int?
+  /// Which item of that argument, if it is a list, and which item of that; empty where it is the argument as a whole.
+  public var items: [Int] = []
   /// The one thing to try, if there is one.
   public var suggestion: String?
   /// What to say beside single arguments, where several are at odds with one another.

@@ -100,12 +100,14 @@ extension Conversion {
         }
         var items: [Item] = []
         items.reserveCapacity(given.count)
-        for one in given {
+        for (place, one) in given.enumerated() {
           do throws(CallError) { items.append(try item.read(one)) } catch {
             guard case .mismatch(nil, _, let found) = error.reason else { throw error }
-            throw CallError(
+            var whole = CallError(
               .mismatch(setting: nil, expected: expected, found: "a list with " + found),
               suggestion: error.suggestion)
+            whole.items = [place] + error.items
+            throw whole
           }
         }
         return items

@@ -95,7 +95,9 @@ extension Entry where Owner: Catalogued {
     for position in places.indices {
       guard let argument = given[position].value else { continue }
       do throws(CallError) { try settings[places[position]].write(&value, argument) } catch {
-        throw CallError(error.reason, position: position, suggestion: error.suggestion)
+        var placed = error
+        placed.position = position
+        throw placed
       }
     }
     for place in settings.indices where settings[place].isRequired && !places.contains(place) {

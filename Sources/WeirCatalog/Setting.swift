@@ -89,9 +89,11 @@ public final class Setting<Owner>: Sendable {
       // What is a word elsewhere is a thing here, and stands without quotation marks.
       let word: String? =
         if case .text(let text) = argument, conversion.choices.contains(text) { text } else { nil }
-      throw CallError(
+      var named = CallError(
         .mismatch(setting: name, expected: expected, found: found),
         suggestion: error.suggestion ?? word.map { "write `\($0)`, without quotation marks" })
+      named.items = error.items
+      throw named
     }
   }
 }

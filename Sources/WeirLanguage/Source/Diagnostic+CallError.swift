@@ -5,6 +5,22 @@ struct ArgumentPlace {
   /// Its label, if it has one.
   let label: Span?
   let value: Span
+  /// Where its items stand, if it is written as a list.
+  var items: [ArgumentPlace] = []
+
+  /// Where the item stands that is reached by [path]; as far as it is written there.
+  func span(ofItem path: some Collection<Int>) -> Span {
+    guard let place = path.first, items.indices.contains(place) else { return value }
+    return items[place].span(ofItem: path.dropFirst())
+  }
+}
+
+extension Expression {
+  /// Where it stands as an argument, which may have a label.
+  func place(label: Span? = nil) -> ArgumentPlace {
+    guard case .list(let items) = form else { return ArgumentPlace(label: label, value: span) }
+    return ArgumentPlace(label: label, value: span, items: items.map { $0.place() })
+  }
 }
 
 extension Diagnostic {
@@ -14,7 +30,7 @@ extension Diagnostic {
       position.flatMap { arguments.indices.contains($0) ? arguments[$0] : nil }
     }
     let wrong = argument(error.position)
-    let place = error.reason.isAboutLabel ? wrong?.label ?? wrong?.value : wrong?.value
+    let place = error.reason.isAboutLabel ? wrong?.label ?? wrong?.value : wrong?.span(ofItem: error.items)
     var labels = error.labels.compactMap { label in
       argument(label.position).map { Diagnostic.Label(source, $0.value, label.text) }
     }

@@ -143,7 +143,7 @@ struct ArgumentSyntax {
   let labelSpan: Span?
   let value: Expression
 
-  var place: ArgumentPlace { ArgumentPlace(label: labelSpan, value: value.span) }
+  var place: ArgumentPlace { value.place(label: labelSpan) }
 }
 
 /// Operators in front of a value.
