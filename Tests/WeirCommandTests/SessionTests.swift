@@ -186,9 +186,14 @@ import Testing
   @Test func `the person's own file runs first`() throws {
     try FileManager.default.createDirectory(
       atPath: home.path + "/.config/weir", withIntermediateDirectories: true)
-    try home.write(".config/weir/init.weir", "favourite = 7\nbroken(")
+    // A mistake took away what stands in front of it, too.
+    try home.write(".config/weir/init.weir", "favourite = 7\nfn f(x) {\n  x +* 1\n}\nother = 8")
     let broken = try window("-q")
-    #expect(broken.screen.transcript.contains("init.weir:2:"))
+    #expect(broken.screen.transcript.contains("init.weir:3:"))
+    broken.enter("favourite")
+    try broken.see("[1]= 7")
+    broken.enter("other")
+    try broken.see("the name `other` is not known here")
     try home.write(".config/weir/init.weir", "favourite = 7")
     let window = try window("-q")
     window.enter("favourite")

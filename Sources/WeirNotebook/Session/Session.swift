@@ -148,12 +148,15 @@ enum Abandonment: String {
 }
 
 extension Session {
-  /// Runs the person's own file before the first cell; an error in it is said, and the session goes on.
+  /// Runs the person's own file before the first cell, as far as the first mistake in it. An error is said, and the
+  /// session goes on.
   public func runInit(_ path: String) {
     do throws(UnreadableSource) {
       let source = try SourceText(file: path)
-      if case .failure(let failure) = evaluate(source) { console.report(failure.diagnostics) }
-      record(program: source)
+      let (sound, mistakes) = interpreter.sound(source)
+      if case .failure(let failure) = evaluate(sound) { console.report(failure.diagnostics) }
+      console.report(mistakes)
+      record(program: sound)
     } catch {
       complain(error.message)
     }
