@@ -55,13 +55,7 @@ struct WordSearch {
 
   private static func nearest(_ word: String, _ fields: [Field]) -> Field? {
     let stem = stem(word)
-    let found = fields.filter { field in
-      switch field.place {
-      case .exact: field.text == word
-      case .name: field.text.contains(stem)
-      case .words, .sentence, .relatedName, .related, .setting, .details: hasWord(field.text, stem)
-      }
-    }
+    let found = fields.filter { $0.place == .exact ? $0.text == word : hasWord($0.text, stem) }
     return found.min { $0.place.rawValue < $1.place.rawValue }
   }
 

@@ -41,6 +41,8 @@ import WeirLanguage
     let both = things("gradient step")
     #expect(
       !both.isEmpty && both.isStrictSubset(of: things("gradient")) && both.isStrictSubset(of: things("step")))
+    // Words begin with it: `enumerate` has nothing to do with a rate.
+    #expect(!names("learning rate").contains("enumerate") && names("norm").contains("batch_norm"))
     #expect(names("").isEmpty && names("x").isEmpty && names("zzz").isEmpty)
     let all = WordSearch("e").lines() + WordSearch("weight").lines()
     #expect(Set(all.map { $0.name + $0.text }).count == all.count)
