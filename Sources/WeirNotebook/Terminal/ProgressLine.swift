@@ -27,12 +27,15 @@ struct ProgressLine {
   mutating func line(for progress: Progress, at time: Duration, width: Int) -> String? {
     let since = last.map { time - $0.time } ?? interval
     guard since >= interval else { return nil }
-    if let last {
+    // Drawn again for a window of another size, the same step tells nothing of how fast the next one will come.
+    if let last, progress.step != last.step || progress.samples != last.samples {
       let seconds = since / .seconds(1)
       stepRate = Self.smooth(stepRate, Double(progress.step - last.step) / seconds)
       sampleRate = Self.smooth(sampleRate, Double(progress.samples - last.samples) / seconds)
     }
-    last = (time, progress.step, progress.samples)
+    if progress.step != last?.step || progress.samples != last?.samples {
+      last = (time, progress.step, progress.samples)
+    }
     let step = (progress.part.map { $0 + "  " } ?? "") + "\(progress.unit) \(progress.step)/\(progress.steps)"
     let readings =
       progress.counts.map { "\($0.name) \($0.count)" }

@@ -39,6 +39,17 @@ import WeirLanguage
       ])
   }
 
+  /// The time left grew with every change of the window.
+  @Test func `the same step drawn again leaves the rates as they are`() {
+    var line = ProgressLine()
+    let lines = [(1, 1), (101, 2), (101, 3), (101, 5), (401, 5.5)].map {
+      line.line(for: progress($0), at: .seconds($1), width: 200)?.suffix(31) ?? ""
+    }
+    #expect(lines[2] == lines[1] && lines[3] == lines[1] && lines[1].hasSuffix("46 s left"))
+    // 300 steps in 3.5 seconds, which count for a quarter.
+    #expect(lines[4].hasSuffix("  12.3k samples/s  45 s left"), "\(lines[4])")
+  }
+
   @Test(
     arguments: [
       (81, "step 101/4690  loss 0.512  accuracy 0.831  EGF 0.0183  12.8k samples/s  46 s left"),
