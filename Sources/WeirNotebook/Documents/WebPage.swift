@@ -112,7 +112,7 @@ enum WebPage: DocumentFormat {
     code{font-size:.92em}
     pre{font-size:.85rem;line-height:1.4;overflow-x:auto;margin:.6rem 0;padding:.7rem .9rem;border-radius:.35rem}
     pre code{font-size:inherit}
-    pre.code{background:#f5f6f7;border-left:3px solid #0072b2}
+    pre.code{background:#f5f6f7;border-left:3px solid #0072b2;white-space:pre-wrap;overflow-wrap:anywhere}
     pre.output{line-height:1.2;padding-left:.2rem}
     pre.error{background:#fdf1ee;border-left:3px solid #d55e00}
     .k{color:#7a2c8f;font-weight:600}.n{color:#0b5cad}.s{color:#1b6e3c}.l{color:#8a4b00}.c{color:#626870}
@@ -125,7 +125,6 @@ enum WebPage: DocumentFormat {
     caption{text-align:left;font-weight:600;padding-bottom:.3rem}
     th,td{padding:.25rem .8rem .25rem 0;text-align:left;border-bottom:1px solid #ddd}
     td.number,th.number{text-align:right}.centre{text-align:center}
-    @media(max-width:40rem){pre.code{white-space:pre-wrap;overflow-wrap:anywhere}}
     @media print{body{font-size:10.5pt}main{max-width:none;padding:0}pre{white-space:pre-wrap;overflow:visible}figure{overflow:visible}figure svg{min-width:0}figure,tr,pre.output{break-inside:avoid}h2{break-after:avoid}a{color:inherit}}
     """
 }
