@@ -17,6 +17,14 @@ public struct PairedComparison: Sendable, Equatable {
     /// The mean difference of the pairs that have both numbers, and an interval about it; no numbers where there are
     /// too few.
     public let difference: Interval
+
+    package init(
+      a: [Double], b: [Double], lostByA: Int, lostByB: Int, dropped: Int, test: SignedRankTest,
+      adjustedP: Double, difference: Interval
+    ) {
+      (self.a, self.b, self.lostByA, self.lostByB) = (a, b, lostByA, lostByB)
+      (self.dropped, self.test, self.adjustedP, self.difference) = (dropped, test, adjustedP, difference)
+    }
   }
 
   /// The cells, in the order given.
@@ -25,6 +33,11 @@ public struct PairedComparison: Sendable, Equatable {
   public let overall: SignedRankTest
   /// The adjusted p at which a difference counts as found.
   public let level: Double
+
+  /// A comparison of which is known what came of it.
+  package init(cells: [Cell], overall: SignedRankTest, level: Double) {
+    (self.cells, self.overall, self.level) = (cells, overall, level)
+  }
 
   /// The comparison of a with b in [pairs], a cell each, where what is not finite counts as no number. [draw] gives the
   /// places of resample i of cell j. Errors: no cell, cells with unequally many numbers.

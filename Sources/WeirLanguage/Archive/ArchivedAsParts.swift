@@ -14,7 +14,7 @@ protocol ArchivedAsParts: Thing {
 /// All kinds of things that are archived so.
 private let thingsOfParts: [any ArchivedAsParts.Type] = [
   NetworkSummary.self, SameCapacitySummary.self, WeightLayer.self, SignedRankTest.self, RankSumTest.self,
-  Correlation.self, Interval.self, Bootstrap.Outcome.self, PowerStatement.self,
+  Correlation.self, Interval.self, Bootstrap.Outcome.self, PowerStatement.self, Judgement.self,
 ]
 
 extension ArchiveForm {

@@ -1,3 +1,5 @@
+import WeirCatalog
+import WeirPlot
 import WeirStatistics
 
 /// How archives hold what judges numbers: by the numbers that say what was found.
@@ -18,7 +20,21 @@ extension Record {
   }
 }
 
+extension Record {
+  fileprivate func numbers(_ label: String) -> [Double]? {
+    guard case .list(let items)? = self[label] else { return nil }
+    let numbers = items.compactMap(\.asNumber)
+    return numbers.count == items.count ? numbers : nil
+  }
+
+  fileprivate func part<Part: ArchivedAsParts>(_ label: String, _ type: Part.Type) -> Part? {
+    self[label].flatMap { Part(archiveParts: $0) }
+  }
+}
+
 extension Value {
+  fileprivate static func list(of numbers: [Double]) -> Value { .list(of: numbers.map { .number($0) }) }
+
   fileprivate var asRecord: Record? { if case .record(let record) = self { record } else { nil } }
 }
 
@@ -93,18 +109,15 @@ extension Interval: ArchivedAsParts {
 extension Bootstrap.Outcome: ArchivedAsParts {
   var archiveParts: Value {
     .record([
-      "interval": interval.archiveParts, "replicates": .list(of: replicates.map { .number($0) }),
+      "interval": interval.archiveParts, "replicates": .list(of: replicates),
       "undefined": .integer(undefined),
     ])
   }
 
   init?(archiveParts: Value) {
-    guard let parts = archiveParts.asRecord,
-      let interval = parts["interval"].flatMap(Interval.init(archiveParts:)),
-      case .list(let items)? = parts["replicates"], let undefined = parts.integer("undefined")
+    guard let parts = archiveParts.asRecord, let interval = parts.part("interval", Interval.self),
+      let replicates = parts.numbers("replicates"), let undefined = parts.integer("undefined")
     else { return nil }
-    let replicates = items.compactMap(\.asNumber)
-    guard replicates.count == items.count else { return nil }
     self.init(interval: interval, replicates: replicates, undefined: undefined)
   }
 }
@@ -126,5 +139,68 @@ extension PowerStatement: ArchivedAsParts {
     self.init(
       design: PairedPower(pairs: pairs, level: level, tests: tests, side: side),
       effect: parts.number("effect"), power: parts.number("power"))
+  }
+}
+
+extension PairedComparison.Cell: ArchivedAsParts {
+  /// It occurs within judgements alone.
+  public static let kind = Kind("cell of a judgement")
+
+  var archiveParts: Value {
+    .record([
+      "a": .list(of: a), "b": .list(of: b), "lost": .integer(lostByA), "won": .integer(lostByB),
+      "dropped": .integer(dropped), "test": test.archiveParts, "holm": .number(adjustedP),
+      "difference": difference.archiveParts,
+    ])
+  }
+
+  init?(archiveParts: Value) {
+    guard let parts = archiveParts.asRecord, let a = parts.numbers("a"), let b = parts.numbers("b"),
+      let lost = parts.integer("lost"), let won = parts.integer("won"),
+      let dropped = parts.integer("dropped"), let test = parts.part("test", SignedRankTest.self),
+      let holm = parts.number("holm"), let difference = parts.part("difference", Interval.self)
+    else { return nil }
+    self.init(
+      a: a, b: b, lostByA: lost, lostByB: won, dropped: dropped, test: test, adjustedP: holm,
+      difference: difference)
+  }
+}
+
+extension Judgement: ArchivedAsParts {
+  var archiveParts: Value {
+    .record([
+      "a": .text(names.a), "b": .text(names.b), "labels": .list(of: labels.map { .text($0) }),
+      "keys": .list(of: keys.map { Value.list(of: $0.map(\.value)) }),
+      "cells": .list(of: comparison.cells.map(\.archiveParts)),
+      "overall": comparison.overall.archiveParts, "level": .number(comparison.level),
+    ])
+  }
+
+  init?(archiveParts: Value) {
+    guard let parts = archiveParts.asRecord, case .text(let a)? = parts["a"],
+      case .text(let b)? = parts["b"], case .list(let labels)? = parts["labels"],
+      case .list(let keys)? = parts["keys"], case .list(let items)? = parts["cells"],
+      let overall = parts.part("overall", SignedRankTest.self), let level = parts.number("level")
+    else { return nil }
+    let cells = items.compactMap { PairedComparison.Cell(archiveParts: $0) }
+    let rows = keys.compactMap { row -> [PlotTable.Cell]? in
+      guard case .list(let values) = row else { return nil }
+      return values.map(Self.key)
+    }
+    guard cells.count == items.count, rows.count == cells.count,
+      rows.allSatisfy({ $0.count == labels.count })
+    else { return nil }
+    self.init(
+      names: (a, b), labels: labels.map(\.plain), keys: rows,
+      comparison: PairedComparison(cells: cells, overall: overall, level: level))
+  }
+
+  private static func key(_ value: Value) -> PlotTable.Cell {
+    switch value {
+    case .integer(let value): .integer(value)
+    case .number(let value): .number(value)
+    case .text(let text): .text(text)
+    case .none, .truth, .list, .record, .range, .function, .word, .entry, .thing: .missing
+    }
   }
 }

@@ -59,6 +59,7 @@ import WeirTestSupport
       "wilcoxon([1.5, 2.1, 0.3, 3.3, -0.2])", "mann_whitney([1, 2, 3], [2, 3, 4.5])",
       "kendall([1, 2, 3, 4], [1, 3, 2, 4])", "ci([1, 2, 4])", "bootstrap([1, 2, 4], resamples: 20)",
       "power(5)", "power(8, tests: 3, effect: 1)",
+      "judge([{w: 1, sparse: 2, dense: 1}, {w: 1, sparse: 3, dense: 4}, {w: \"x\", sparse: 2, dense: 1}, {w: \"x\", sparse: 5, dense: 3}], by: [\"w\"], resamples: 20)",
     ]) func `a value comes back with equal contents`(program: String) throws
   {
     let before = try value("{found: \(program)}")
