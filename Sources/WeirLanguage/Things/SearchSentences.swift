@@ -41,7 +41,7 @@ extension SearchOutcome {
     let others = rivals.filter { $0.weights != winning.weights }
     return
       "What nobody searched for has as many weights as the winner, \(Notation.grouped(winning.weights))"
-      + others.map { "; \($0.name), as near below as whole units allow, \(Notation.grouped($0.weights))" }
+      + others.map { "; \($0.name), the widest that has no more, \(Notation.grouped($0.weights))" }
       .joined()
       + "."
   }

@@ -62,7 +62,7 @@ import WeirPlot
     let text = Self.text(try Self.outcome(["tpe": [0.5, 0.6]], baseline: [0.5, 0.5]))
     #expect(
       text.contains(
-        "What nobody searched for has as many weights as the winner, 12; small_dense, as near below as whole units allow, 11."
+        "What nobody searched for has as many weights as the winner, 12; small_dense, the widest that has no more, 11."
       ))
     #expect(text.contains("Left out: rigl; there is a reason."))
   }

@@ -102,6 +102,7 @@ struct SearchNetworks: Trains {
     defer { host.progress(nil) }
     return try asCall {
       try space.check()
+      warn(host)
       let trainer = SearchTrainer(training: training, context: context, progress: SearchProgress(host))
       let place = try record.map { try context.place(toWrite: $0) }
       let memory = SearchMemory(try TrialRecord(place, of: place == nil ? "" : identity(search)))
@@ -113,6 +114,17 @@ struct SearchNetworks: Trains {
         trainer: trainer, memory: memory)
       return .thing(try finals.outcome(level: level))
     }
+  }
+
+  /// Says, before any work, that the seeds are too few for any outcome to be told from chance.
+  private func warn(_ host: any Host) {
+    let power = PairedPower(
+      pairs: seeds.count, level: level, tests: strategies.count - 1 + SearchRivals.most)
+    guard !power.canReach else { return }
+    host.note(
+      "with \(seeds.count) \(seeds.count == 1 ? "seed" : "seeds") no outcome can show at "
+        + "\(Readable.number(100 * level)) % that the winner is better than one of the \(power.tests) others; "
+        + "\(power.fewestPairs) seeds can")
   }
 
   /// What makes two searches the same, so that the trials of one may be gone on with.

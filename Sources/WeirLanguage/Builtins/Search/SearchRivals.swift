@@ -21,6 +21,9 @@ struct SearchEntrant: Sendable {
 /// What the winner of a search is compared with beside other strategies: networks that nobody searched for, with as
 /// many weights, and the winner with something about it changed.
 struct SearchRivals {
+  /// How many there are if nobody is left out.
+  static let most = 6
+
   private(set) var entrants: [SearchEntrant] = []
   /// Who cannot be compared with this winner.
   private(set) var omitted: [SearchOutcome.Omitted] = []
