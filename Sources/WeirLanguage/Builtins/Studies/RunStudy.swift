@@ -15,9 +15,16 @@ struct RunStudy: Trains {
   static let entry = Entry<RunStudy>(
     "study", "Runs a function for every combination of settings and seeds, and keeps what it gives.",
     details: """
-      `run` is given a cell: a record with the settings and `seed`, which is also the seed of all that is not given one. \
-      It gives a record of numbers and texts, or a run, of which accuracy, loss, EGF and active weights are kept. Each \
-      cell is a file in the study's folder, written whole or not at all. Ctrl-C, or any other end, keeps what is done, \
+      A grid `{width: [4, 8], lr: [0.1, 0.01]}` has four combinations; a list of records names the combinations one by \
+      one. Each combination with each seed is a cell. `run` is given it, a record as `{width: 4, lr: 0.1, seed: 1}`, \
+      whose seed is also that of all that is not given one; it gives a record of numbers and texts, or a run, of which \
+      accuracy, loss, EGF and active weights are kept.
+
+      What comes of it is a table with a row for each cell: its settings and seed, what `run` gave, `status` (finished, \
+      diverged or failed), and `seconds`. `group`, `pivot`, `filter` and `plot` go on from there. `results` gives the \
+      table again, and in the study's folder other programs find it as `records.csv` and `records.jsonl`.
+
+      Each cell is a file in that folder, written whole or not at all. Ctrl-C, or any other end, keeps what is done, \
       and the same call goes on there. A cell is run again only if its settings, the function, what that sees, or \
       the version of Weir have changed; one that failed or diverged is recorded, and run again with `retry: true`.
 
