@@ -57,7 +57,7 @@ struct SearchNetworks: Trains {
       Setting("width", \.space.width, .integer(in: 1...1_000_000), "Units of each hidden layer."),
       Setting(
         "levels", \.space.levels, .list(of: .number(in: 0.0001...1), count: 1...),
-        "The densities to choose from."),
+        "The densities to choose from, before all are times one factor."),
       Setting("budget", \.space.budget, .optional(.integer(in: 1...)), "The most a network may cost."),
       Setting("unit", \.space.unit, .choice, "What the budget counts."),
       Setting(
@@ -98,6 +98,11 @@ struct SearchNetworks: Trains {
     var space = space
     (space.inputs, space.classes, space.memory) = (data.train.features, classes, context.memory)
     let search = Search(space, trials: trials, epochs: epochs, seed: seed)
+    guard strategies.contains(where: { $0.next(behind: [], in: search) != nil }) else {
+      throw CallError.failed(
+        "with \(trials) \(trials == 1 ? "trial" : "trials") none of the strategies can try anything: to learn densities takes "
+          + "as long as to try them")
+    }
     let host = context.host
     defer { host.progress(nil) }
     return try asCall {
