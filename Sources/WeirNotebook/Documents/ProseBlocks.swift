@@ -103,7 +103,7 @@ struct ProseBlocks {
     case .table:
       html += ProseTable(lines)?.html ?? "<p>" + Prose.line(lines.joined(separator: "\n")) + "</p>\n"
     case .code:
-      html += "<pre class=\"code\" tabindex=\"0\"><code>" + lines.joined(separator: "\n") + "</code></pre>\n"
+      html += "<pre class=\"code\"><code>" + lines.joined(separator: "\n") + "</code></pre>\n"
     }
     (open, lines, items, isListEnding) = (.nothing, [], [], false)
   }

@@ -34,18 +34,24 @@ enum WebPage: DocumentFormat {
       part.isProse
       ? Prose.html(part.source)
       : (part.source.isEmpty
-        ? "" : "<pre class=\"code\" tabindex=\"0\"><code>\(coloured(part.source))</code></pre>\n")
+        ? "" : "<pre class=\"code\"><code>\(coloured(part.source))</code></pre>\n")
         + part.outputs.map(output).joined()
     return "<section id=\"\(id)\">\n\(title)\(body)</section>\n"
   }
 
   private static func output(_ output: Document.Output) -> String {
     switch output {
-    case .text, .value: "<pre class=\"output\" tabindex=\"0\">\(Prose.escaped(output.plainText))</pre>\n"
+    case .text, .value: written(output.plainText)
     case .failure: "<pre class=\"error\" tabindex=\"0\">\(Prose.escaped(output.plainText))</pre>\n"
     case .plot(let table as Table): "<div class=\"table\" tabindex=\"0\">\n\(html(table))</div>\n"
     case .plot(let chart): "<figure tabindex=\"0\">\n\(chart.svg)</figure>\n"
     }
+  }
+
+  /// A single line is broken where the page is narrow; several may stand in columns, which breaks would tear apart.
+  private static func written(_ text: String) -> String {
+    let kind = text.contains("\n") ? "\"output\" tabindex=\"0\"" : "\"output line\""
+    return "<pre class=\(kind)>\(Prose.escaped(text))</pre>\n"
   }
 
   /// A table as one, for those who listen to it and those who copy it.
@@ -114,6 +120,7 @@ enum WebPage: DocumentFormat {
     pre code{font-size:inherit}
     pre.code{background:#f5f6f7;border-left:3px solid #0072b2;white-space:pre-wrap;overflow-wrap:anywhere}
     pre.output{line-height:1.2;padding-left:.2rem}
+    pre.line{white-space:pre-wrap;overflow-wrap:anywhere}
     pre.error{background:#fdf1ee;border-left:3px solid #d55e00}
     .k{color:#7a2c8f;font-weight:600}.n{color:#0b5cad}.s{color:#1b6e3c}.l{color:#8a4b00}.c{color:#626870}
     figure{margin:1rem 0;overflow-x:auto}

@@ -20,9 +20,9 @@ import Testing
       ),
       (
         "```\n# <code>\n\n  x\n```\nend",
-        "<pre class=\"code\" tabindex=\"0\"><code># &lt;code&gt;\n\n  x</code></pre>\n<p>end</p>\n"
+        "<pre class=\"code\"><code># &lt;code&gt;\n\n  x</code></pre>\n<p>end</p>\n"
       ),
-      ("```weir\nnever closed", "<pre class=\"code\" tabindex=\"0\"><code>never closed</code></pre>\n"),
+      ("```weir\nnever closed", "<pre class=\"code\"><code>never closed</code></pre>\n"),
       ("", ""),
       ("a\n\n---\nb\n***", "<p>a</p>\n<hr>\n<p>b</p>\n<hr>\n"), ("Title\n---", "<h2>Title</h2>\n"),
       (
