@@ -80,8 +80,12 @@ extension List {
   /// Its items on their way into a setting.
   fileprivate var arguments: Argument.Items {
     get throws(CallError) {
-      if let numbers { return Argument.Items(numbers) }
-      if let integers { return Argument.Items(integers) }
+      if let numbers = all({ if case .number(let value) = $0 { value } else { nil } }) {
+        return Argument.Items(numbers)
+      }
+      if let integers = all({ if case .integer(let value) = $0 { value } else { nil } }) {
+        return Argument.Items(integers)
+      }
       var arguments: [Argument] = []
       arguments.reserveCapacity(count)
       for item in self { arguments.append(try item.argument) }
@@ -89,28 +93,16 @@ extension List {
     }
   }
 
-  /// Its items, if all are numbers with a point.
-  private var numbers: [Double]? {
-    guard case .number? = first else { return nil }
-    var numbers: [Double] = []
-    numbers.reserveCapacity(count)
+  /// What [part] finds in each item; nil where it finds nothing in one of them, or there is none.
+  private func all<Part>(_ part: (Value) -> Part?) -> [Part]? {
+    guard let first, part(first) != nil else { return nil }
+    var parts: [Part] = []
+    parts.reserveCapacity(count)
     for item in items {
-      guard case .number(let value) = item else { return nil }
-      numbers.append(value)
+      guard let found = part(item) else { return nil }
+      parts.append(found)
     }
-    return numbers
-  }
-
-  /// Its items, if all are integers.
-  private var integers: [Int]? {
-    guard case .integer? = first else { return nil }
-    var integers: [Int] = []
-    integers.reserveCapacity(count)
-    for item in items {
-      guard case .integer(let value) = item else { return nil }
-      integers.append(value)
-    }
-    return integers
+    return parts
   }
 }
 
