@@ -20,8 +20,11 @@ enum Cluster {
       "scancel": "echo \"$@\" >> cancelled",
     ]
     for (name, text) in programs {
-      let path = try folder.write(name, "#!/bin/sh\n" + text + "\n")
-      try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: path)
+      let path = try folder.write(name + ".text", "#!/bin/sh\n" + text + "\n")
+      // Copied by another process: a program that this one has open for writing, or a child begun meanwhile, cannot be run.
+      let copy = try Program.run([path, folder.path + "/" + name], program: "/bin/cp")
+      let mode = try Program.run(["755", folder.path + "/" + name], program: "/bin/chmod")
+      try #require(copy.status == 0 && mode.status == 0)
     }
     let process = Process()
     process.executableURL = URL(filePath: Program.path)
