@@ -17,7 +17,7 @@ extension Checker {
     case .constant(.function(let closure)):
       return call(closure.parameters, of: closure.name, known, places, at: span)
     case .function(let name, let parameters): return call(parameters, of: name, known, places, at: span)
-    case .unknown, .constant, .kind, .network, .data, .list, .record:
+    case .unknown, .constant, .kind, .network, .trained, .data, .list, .record:
       guard let kind = function.kind, kind != .function else { return .unknown }
       let found = function.constant?.found ?? "\(kind)"
       report(
@@ -131,7 +131,7 @@ extension Sketch {
         known.append(Argument.Field(field.label, value))
       }
       return .record(known)
-    case .unknown, .kind, .network, .data, .list, .function: return nil
+    case .unknown, .kind, .network, .trained, .data, .list, .function: return nil
     }
   }
 }

@@ -202,6 +202,8 @@ extension Sketch {
       return .network(
         inputs: inputs == otherInputs ? inputs : nil, outputs: outputs == otherOutputs ? outputs : nil,
         layers: layers == otherLayers ? layers : nil)
+    case (.trained(_, let network), .trained(_, let other)):
+      return .trained(kind, network: network.merged(with: other))
     case (.data(let inputs, let classes), .data(let otherInputs, let otherClasses)):
       return .data(
         inputs: inputs == otherInputs ? inputs : nil, classes: classes == otherClasses ? classes : nil)
@@ -220,7 +222,7 @@ extension Sketch {
       case .function(let closure): .function(name: closure.name, parameters: closure.parameters)
       case .none, .truth, .integer, .number, .text, .list, .range, .thing: .kind(value.kind)
       }
-    case .network, .data: kind.map { .kind($0) } ?? .unknown
+    case .network, .trained, .data: kind.map { .kind($0) } ?? .unknown
     case .list(let items): .list(items: items.weakened)
     case .record: .unknown
     }
@@ -236,7 +238,7 @@ extension Sketch {
       return sketches.dropFirst().reduce(first) { $0.merged(with: $1) }
     case .constant(.range), .kind(.range): return .kind(.integer)
     case .constant(.text), .kind(.text): return .kind(.text)
-    case .unknown, .constant, .kind, .network, .data, .record, .function: return .unknown
+    case .unknown, .constant, .kind, .network, .trained, .data, .record, .function: return .unknown
     }
   }
 
@@ -245,7 +247,7 @@ extension Sketch {
     switch self {
     case .record(let fields): fields.last { $0.label == label }?.sketch
     case .constant(.record(let record)): record[label].map { Sketch(of: $0) }
-    case .unknown, .constant, .kind, .network, .data, .list, .function: nil
+    case .unknown, .constant, .kind, .network, .trained, .data, .list, .function: nil
     }
   }
 
@@ -256,7 +258,7 @@ extension Sketch {
     case .constant(.record(let record)): record.labels
     case .constant(.thing(let table as DataTable)): table.columns.map(\.name)
     case .unknown, .kind(.record), .kind(DataTable.kind): nil
-    case .constant, .kind, .network, .data, .list, .function: []
+    case .constant, .kind, .network, .trained, .data, .list, .function: []
     }
   }
 }

@@ -10,6 +10,8 @@ public indirect enum Sketch: Sendable, Equatable {
   case kind(Kind)
   /// A network, with the sizes of its inputs and outputs, and its layers by their identities, where they are known.
   case network(inputs: Int?, outputs: Int?, layers: [String]? = nil)
+  /// A run, or solutions: what came of training a network like [network].
+  case trained(Kind, network: Sketch)
   /// A dataset, with the size of a sample and the number of classes where they are known.
   case data(inputs: Int?, classes: Int?)
   /// A list whose items are all like [items].
@@ -50,11 +52,27 @@ public indirect enum Sketch: Sendable, Equatable {
     case .constant(let value): value.kind
     case .kind(let kind): kind
     case .network: Network.kind
+    case .trained(let kind, _): kind
     case .data: Dataset.kind
     case .list: .list
     case .record: .record
     case .function: .function
     }
+  }
+
+  /// A network, or the one that was trained; nil where neither is known.
+  var solution: Sketch? {
+    switch self {
+    case .network: self
+    case .trained(_, let network): network
+    case .unknown, .constant, .kind, .data, .list, .record, .function: nil
+    }
+  }
+
+  /// What goes on from this: as much is known of it as of this, but for the value.
+  var continued: Sketch {
+    if case .trained = self { return self }
+    return kind.map { .kind($0) } ?? .unknown
   }
 
   /// The value, where it is known.
@@ -67,7 +85,7 @@ public indirect enum Sketch: Sendable, Equatable {
 /// A thing that tells the checker its sizes, so that what was made in an earlier cell is checked like
 /// what is made in this one.
 public protocol Sketched: Thing {
-  /// Its sizes: `network(inputs:, outputs:, layers:)` or `data(inputs:, classes:)`.
+  /// Its sizes: `network(inputs:, outputs:, layers:)`, `trained(_:, network:)` or `data(inputs:, classes:)`.
   var sketch: Sketch { get }
 }
 

@@ -6,7 +6,10 @@ import WeirPlot
 let runMembers = MemberTable(
   Run.kind,
   [
-    Member("net", of: Run.self, "The network as it is now.", result: Network.kind) { .thing($0.network) },
+    Member(
+      "net", of: Run.self, "The network as it is now.", result: Network.kind,
+      sketch: { $0.solution ?? .kind(Network.kind) }
+    ) { .thing($0.network) },
     Member("loss", of: Run.self, "The loss of each step's batch.", result: Series.kind) { .thing($0.loss) },
     Member("accuracy", of: Run.self, "Share of the test part in the right class; none without classes.") {
       $0.accuracy.map { .number($0) } ?? .none
@@ -118,6 +121,11 @@ extension Run: Pausable {
   public var progress: (done: Int, all: Int) { (steps, plan.steps) }
   /// Its network.
   public var outcome: (member: String, meaning: String) { ("net", "the network so far") }
+}
+
+extension Run: Sketched {
+  /// The sizes of its network, for the checker.
+  public var sketch: Sketch { .trained(Run.kind, network: network.sketch) }
 }
 
 extension Run: Shown {

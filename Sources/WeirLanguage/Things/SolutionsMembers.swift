@@ -6,8 +6,10 @@ import WeirPlot
 let solutionsMembers = MemberTable(
   Solutions.kind,
   Solution.allCases.map { solution in
-    Member(solution.rawValue, of: Solutions.self, "The training of \(solution.summary).", result: Run.kind) {
-      solutions in
+    Member(
+      solution.rawValue, of: Solutions.self, "The training of \(solution.summary).", result: Run.kind,
+      sketch: { solution.sketch(among: $0) }
+    ) { solutions in
       if let run = solutions[solution] { return .thing(run) }
       throw CallError.failed(
         solutions.plan.solutions.contains(solution)
@@ -15,12 +17,13 @@ let solutionsMembers = MemberTable(
           : "`\(solution.rawValue)` was not asked for by `among`")
     }
   } + [
-    Member("start", of: Solutions.self, "The dense network before its first step.", result: Network.kind) {
-      .thing($0.plan.dense.network)
-    },
+    Member(
+      "start", of: Solutions.self, "The dense network before its first step.", result: Network.kind,
+      sketch: { $0.solution ?? .kind(Network.kind) }
+    ) { .thing($0.plan.dense.network) },
     Member(
       "rewound", of: Solutions.self, "The dense network at the step that the lottery begins with.",
-      result: Network.kind
+      result: Network.kind, sketch: { $0.solution ?? .kind(Network.kind) }
     ) { solutions in
       guard let network = solutions.rewound else {
         throw CallError.failed("the dense training has not reached that step yet; `resume` goes on")
@@ -37,6 +40,12 @@ let solutionsMembers = MemberTable(
   ])
 
 extension Solution {
+  /// What is known of its run in [solutions]. All have the layers of the dense network, but for the narrow one.
+  fileprivate func sketch(among solutions: Sketch) -> Sketch {
+    guard let network = solutions.solution, self != .smallDense else { return .kind(Run.kind) }
+    return .trained(Run.kind, network: network)
+  }
+
   /// What it is, behind "the training of".
   fileprivate var summary: String {
     switch self {
@@ -73,6 +82,11 @@ extension Solutions: TableSource {
       column("accuracy") { run in run.accuracy.map { .number($0) } ?? .missing },
     ])
   }
+}
+
+extension Solutions: Sketched {
+  /// The sizes of its networks, for the checker.
+  public var sketch: Sketch { .trained(Solutions.kind, network: plan.dense.network.sketch) }
 }
 
 extension Solutions: Pausable {

@@ -78,7 +78,7 @@ struct At: Builtin {
 
   static func sketch(_ call: SketchedCall) throws(CallError) -> Sketch {
     switch call["run"].kind {
-    case Run.kind?: .kind(Run.kind)
+    case Run.kind?: call["run"].continued
     case Path.kind?: .kind(Network.kind)
     default: .unknown
     }

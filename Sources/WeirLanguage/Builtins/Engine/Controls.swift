@@ -70,7 +70,6 @@ struct Reinitialize: Builtin {
 extension SketchedCall {
   /// What is known of a network made from the one given for [setting].
   func sizes(of setting: String) -> Sketch {
-    if case .network = self[setting] { return self[setting] }
-    return .network(inputs: nil, outputs: nil)
+    self[setting].solution ?? .network(inputs: nil, outputs: nil)
   }
 }

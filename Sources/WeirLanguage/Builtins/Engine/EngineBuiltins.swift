@@ -43,7 +43,7 @@ func asCall<Result>(_ body: () throws -> Result) throws -> Result {
 extension SketchedCall {
   /// Refuses a network and data whose sizes are known and do not fit, before anything runs.
   func checkFit(network: String, data: String) throws(CallError) {
-    guard case .network(let inputs, let outputs, _) = self[network],
+    guard case .network(let inputs, let outputs, _)? = self[network].solution,
       case .data(let features, let classes) = self[data]
     else { return }
     if let inputs, let features, inputs != features {

@@ -80,7 +80,7 @@ struct Resume: Trains {
   }
 
   static func sketch(_ call: SketchedCall) throws(CallError) -> Sketch {
-    call["run"].kind.map { .kind($0) } ?? .unknown
+    call["run"].continued
   }
 
   private func resumed(_ path: Path, _ context: Context) throws -> Value {
@@ -141,6 +141,6 @@ struct Step: Trains {
   }
 
   static func sketch(_ call: SketchedCall) throws(CallError) -> Sketch {
-    call["run"].kind.map { .kind($0) } ?? .unknown
+    call["run"].continued
   }
 }

@@ -88,6 +88,6 @@ extension PlansTraining {
 
   static func sketch(_ call: SketchedCall) throws(CallError) -> Sketch {
     try call.checkFit(network: "network", data: "data")
-    return .kind(Run.kind)
+    return .trained(Run.kind, network: call.sizes(of: "network"))
   }
 }

@@ -37,8 +37,8 @@ extension SketchedCall {
   /// Refuses two networks whose sizes or layers are known and differ, before anything runs.
   func checkAlike(_ first: String, _ second: String) throws(CallError) {
     for setting in [first, second] { try checkSolution(setting) }
-    guard case .network(let inputs, let outputs, let layers) = self[first],
-      case .network(let otherInputs, let otherOutputs, let otherLayers) = self[second]
+    guard case .network(let inputs, let outputs, let layers)? = self[first].solution,
+      case .network(let otherInputs, let otherOutputs, let otherLayers)? = self[second].solution
     else { return }
     if let inputs, let otherInputs, inputs != otherInputs {
       throw mismatch(

@@ -21,7 +21,8 @@ struct FindSolutions: PlansTraining, Trains {
       and pruned gradually; `lottery`, the weights it had at step `rewind` under its last masks; `scratch`, fresh \
       weights under these masks; `shuffled`, fresh weights under masks with as many weights in each layer, at random \
       places; `small_dense`, a dense network so narrow that it has about as many weights. `start` is the dense network, \
-      `masks` are those found.
+      `masks` are those found. A lottery that begins with a later step than the first goes on from there, with what the \
+      optimizer remembers at that step, and makes that many updates fewer.
 
       With a `folder` all runs are kept there, finished ones and the one at hand: the same call goes on where it was, \
       to the same bits, whatever ended it. One program at a time may train there. Ctrl-C pauses between two steps, and `resume` goes on.
@@ -78,7 +79,7 @@ struct FindSolutions: PlansTraining, Trains {
   static func sketch(_ call: SketchedCall) throws(CallError) -> Sketch {
     try call.checkSolution("network")
     try call.checkFit(network: "network", data: "data")
-    return .kind(Solutions.kind)
+    return .trained(Solutions.kind, network: call.sizes(of: "network"))
   }
 
   /// [solutions] at their end, or where somebody wished to stop.
