@@ -7,6 +7,8 @@ import WeirPlot
 public protocol Host: AnyObject, Sendable {
   /// Writes [text] to standard output, as it is: nothing is added to it.
   func print(_ text: String)
+  /// Shows [value] in full, as the prompt does, on a line of its own.
+  func show(_ value: Value)
   /// Tells the person something that is not a result: a line on standard error.
   func note(_ line: String)
   /// Shows [state] as how far long work has come, in place of the last one; nil takes it away. Cheap
@@ -26,6 +28,8 @@ public protocol Host: AnyObject, Sendable {
 }
 
 extension Host {
+  /// Writes it.
+  public func show(_ value: Value) { print(value.full(on: display) + "\n") }
   /// Shows nothing.
   public func progress(_ state: Progress?) {}
   /// Goes on with nothing.

@@ -5,6 +5,13 @@ extension Document.Output {
   /// Where plots are drawn in a document that has no vectors.
   static let display = Display(width: 72, height: 24, charset: .braille)
 
+  /// What shows [value], if that is a picture, or a thing that shows as one, which first says what it is.
+  static func pictures(of value: Value) -> [Document.Output]? {
+    guard let chart = value.chart else { return nil }
+    if case .thing(let thing as any Charted) = value { return [.value(thing.brief), .plot(chart)] }
+    return [.plot(chart)]
+  }
+
   /// The output in characters, without a line break at its end.
   var plainText: String {
     switch self {

@@ -19,43 +19,37 @@ extension Document {
     var place = 0
     var isRunning = false
     var last: Value?
-    func add(_ output: Output?) {
-      if let output, document.parts.indices.contains(place) { document.parts[place].outputs.append(output) }
+    func add(_ outputs: [Output]) {
+      if document.parts.indices.contains(place) { document.parts[place].outputs += outputs }
     }
     // A cell shows plots wherever they stand alone in a line, and the value that it ends with.
     func end() {
-      add(recorder.take().map(Output.text))
+      add(recorder.take())
       guard let value = last else { return }
       last = nil
       if case .none = value { return }
-      if !isSilent(parts[place].source) { add(.value(value.full(on: recorder.display))) }
+      if !isSilent(parts[place].source) { add([.value(value.full(on: recorder.display))]) }
     }
     do throws(Failure) {
       try interpreter.run(
         script,
         beginning: { span in
           let next = part(at: span.start)
-          if next == place { add(recorder.take().map(Output.text)) } else { end() }
+          if next == place { add(recorder.take()) } else { end() }
           (place, last, isRunning) = (next, nil, true)
         },
         showing: { value in
-          add(recorder.take().map(Output.text))
-          if let chart = value.chart {
-            // A thing that shows as a chart says first what it is.
-            if case .thing(let thing as any Charted) = value { add(.value(thing.brief)) }
-            add(.plot(chart))
-          } else {
-            last = value
-          }
+          add(recorder.take())
+          if let pictures = Output.pictures(of: value) { add(pictures) } else { last = value }
         })
       if !parts.isEmpty { end() }
       return (document, nil)
     } catch {
-      add(recorder.take().map(Output.text))
+      add(recorder.take())
       if let first = error.diagnostics.first {
         // What is found before anything runs belongs where it stands; what happens, where it happens.
         if !isRunning { place = part(at: first.place.span.start) }
-        add(.failure(first))
+        add([.failure(first)])
       }
       return (document, error)
     }

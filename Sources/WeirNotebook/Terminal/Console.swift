@@ -87,6 +87,13 @@ public final class Console: Host {
   /// Writes [text] to standard output.
   public func print(_ text: String) { print(text) { $0.add(text) } }
 
+  /// Writes [value] in full; in documents a picture stays one.
+  public func show(_ value: Value) {
+    let text = value.full(on: display) + "\n"
+    guard let pictures = Document.Output.pictures(of: value) else { return print(text) }
+    print(text) { tape in for picture in pictures { tape.add(picture) } }
+  }
+
   /// Writes [text], which shows [output].
   func show(_ text: String, as output: Document.Output) { print(text) { $0.add(output) } }
 

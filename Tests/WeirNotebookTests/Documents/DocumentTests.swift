@@ -90,6 +90,22 @@ import WeirTestSupport
     #expect(outputs[4] == ["1.5"])
   }
 
+  @Test func `pictures that are shown are pictures in a document too`() throws {
+    let (document, failure) = ran(
+      "print(1)\nshow(contour([[1, 2], [3, 4]]))\nshow(surface(mlp([2, 2]), moons(samples: 20), points: 3))\nshow([1, 2])\n"
+    )
+    #expect(failure == nil)
+    let outputs = document.parts[0].outputs
+    try #require(outputs.count == 5)
+    guard case .text("1\n") = outputs[0], case .plot = outputs[1], case .value(let brief) = outputs[2],
+      case .plot = outputs[3], case .text("[1, 2]\n") = outputs[4]
+    else {
+      Issue.record("\(outputs)")
+      return
+    }
+    #expect(brief.hasPrefix("surface(") && !brief.contains("\n"))
+  }
+
   @Test func `a cell that fails says so, and those behind it have nothing to say`() {
     let (document, failure) = ran(
       "# %% A\nprint(1)\nfn f(n) = 1 div n\n\n# %% B\nprint(2)\nf(0)\n\n# %% C\nprint(3)\n")

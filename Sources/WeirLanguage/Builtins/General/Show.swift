@@ -18,7 +18,7 @@ struct Show: Builtin {
 
   func run(_ context: Context) throws -> Value {
     guard let index else {
-      context.host.print(value.full(on: context.display) + "\n")
+      context.host.show(value)
       return .none
     }
     guard case .thing(let data as Dataset) = value else {
