@@ -1,7 +1,7 @@
 import WeirCatalog
 
 extension Network {
-  /// Refuses a network around which, or to which, no loss can be followed: on the first thousand of [samples] its own is
+  /// Refuses a network around which no loss can be followed, and which has nothing to say of samples: on the first thousand of [samples] its own is
   /// not finite. Errors: `PlanError`, with [name]; `Cancelled`, if somebody wishes to stop.
   public func check(
     hasFinite loss: any Loss, on samples: Samples, called name: String, execution: Execution,
@@ -12,7 +12,7 @@ extension Network {
     guard !mean.isFinite else { return }
     throw PlanError(
       message:
-        "the loss of `\(name)` is not finite, for its outputs are too large, so none can be followed from there"
+        "the loss of `\(name)` is not finite, for its outputs are too large"
     )
   }
 }

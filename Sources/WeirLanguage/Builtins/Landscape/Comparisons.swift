@@ -65,7 +65,7 @@ struct MeasureDisagreement: Builtin {
 
   func run(_ context: Context) throws -> Value {
     try asCall {
-      try data.checkClasses(for: Self.entry.name, [first, second])
+      try data.checkClasses(for: Self.entry.name, [("a", first), ("b", second)], context)
       return .number(
         try first.disagreement(
           with: second, on: data.train, execution: context.execution, cancellation: context.cancellation))
@@ -109,7 +109,8 @@ struct MakeEnsemble: Builtin {
     let host = context.host
     defer { host.progress(nil) }
     return try asCall {
-      try data.checkClasses(for: Self.entry.name, networks)
+      let named = networks.enumerated().map { ("networks[\($0.offset)]", $0.element) }
+      try data.checkClasses(for: Self.entry.name, named, context)
       if let other = networks.first(where: { $0.outputs != networks[0].outputs }) {
         throw CallError.failed(
           "`ensemble` needs networks of as many outputs, but one has \(networks[0].outputs) and another "
@@ -124,15 +125,20 @@ struct MakeEnsemble: Builtin {
 }
 
 extension Dataset {
-  /// Refuses data without classes for the builtin called [name], and networks that cannot take them, or whose numbers
-  /// are not finite.
-  fileprivate func checkClasses(for name: String, _ networks: [Network]) throws {
+  /// Refuses data without classes for the builtin called [name], and networks that cannot take them, or whose weights
+  /// or outputs are not finite.
+  fileprivate func checkClasses(
+    for name: String, _ networks: [(name: String, network: Network)], _ context: Context
+  ) throws {
     guard classes != nil else {
       throw CallError.failed("`\(name)` needs data with labels, but these have targets")
     }
-    for network in networks {
+    for (name, network) in networks {
       try train.check(fits: network, CrossEntropy(), classes: classes)
       try network.checkFinite()
+      try network.check(
+        hasFinite: CrossEntropy(), on: train, called: name, execution: context.execution,
+        cancellation: context.cancellation)
     }
   }
 }
