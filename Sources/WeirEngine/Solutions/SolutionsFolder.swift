@@ -98,7 +98,8 @@ public struct SolutionsFolder: Sendable {
   private func stored(_ name: String, like run: Run) throws(DataError) -> Run? {
     guard Folder.exists(place(name)) else { return nil }
     let file = try SafetensorsFile(place(name))
-    try file.check(hasPlan: [Self.fact(rewind)])
+    // The step at which the lottery begins may hang on the length, of which the plan is told first.
+    try file.check(hasPlan: run.plan.facts + [Self.fact(rewind)])
     return try run.reading(file)
   }
 }

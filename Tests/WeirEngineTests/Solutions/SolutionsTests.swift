@@ -144,6 +144,19 @@ import Testing
     }
   }
 
+  // A step to rewind to that is a share of the length moves with it, and was named in its stead.
+  @Test func `of another length it is the length that is told`() throws {
+    try withFolder { path in
+      let (plan, longer) = (try plan(rewind: .share(0.25)), try plan(rewind: .share(0.25), steps: 32))
+      _ = try finished(Solutions(plan, in: SolutionsFolder(path, for: plan, metadata: [])))
+      #expect {
+        try Solutions(longer, in: SolutionsFolder(path, for: longer, metadata: []))
+      } throws: { error in
+        (error as? DataError)?.message.contains("another plan: steps") == true
+      }
+    }
+  }
+
   // Where the dense training was not done, whatever lay in the places of the others was written over, unread.
   @Test func `files of others are refused before anything is trained`() throws {
     try withFolder { path in
