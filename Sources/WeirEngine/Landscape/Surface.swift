@@ -8,7 +8,7 @@ import WeirCatalog
 public struct Surface: Thing, Equatable {
   /// The kind of all surfaces.
   public static let kind = Kind("surface")
-  /// Which places there are along both directions, increasing, 0 in the middle.
+  /// Which places there are along both directions, increasing; 0 is in the middle of an odd number of them.
   public let places: [Double]
   /// The mean loss on the training part: a row for each place y along the second direction, from the lowest, in which
   /// there is a number for each place x along the first.

@@ -16,7 +16,9 @@ extension FindsEigenvalues {
       Setting(
         "tolerance", \.search.tolerance, .number(in: 1e-6...1),
         "Error that is good enough, as a share of the largest |eigenvalue| of the whole Hessian."),
-      Setting("steps", \.search.steps, .integer(in: 1...10_000), "How many products to take, at most."),
+      Setting(
+        "steps", \.search.steps, .integer(in: 1...10_000),
+        "How many products to take, at most; but as many as `top`."),
       Setting(
         "seed", \.seed, .optional(.integer), "Seed of the direction to begin with; none: that of the session."
       ),

@@ -23,7 +23,9 @@ struct MeasureSurface: Builtin {
     settings: [
       .required("network", \.$network, .solution, "The network in the middle."),
       .required("data", \.$data, .thing(Dataset.self), "The data: their training part."),
-      Setting("points", \.choices.points, .integer(in: 2...1001), "Places along each direction."),
+      Setting(
+        "points", \.choices.points, .integer(in: 2...1001),
+        "Places along each direction; of an odd number one is the network itself."),
       Setting(
         "extent", \.choices.extent, .positive, "How far they reach to each side, in lengths of the weights."),
       Setting(

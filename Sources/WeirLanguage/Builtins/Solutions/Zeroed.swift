@@ -19,7 +19,7 @@ struct Zeroed: Builtin {
       """,
     source: "Evci et al. 2019",
     settings: [
-      .required("network", \.$network, .thing(Network.self), "The network."),
+      .required("network", \.$network, .solution, "The network, or a run, which stands for its network."),
       .required("share", \.$share, .number(in: 0...1), "Share of the weights set to zero, as in 99%."),
       Setting(
         "distribution", \.distribution, .optional(.made(by: distributions)),
