@@ -16,20 +16,22 @@ public struct MeasureCorrelations: Sendable, Equatable {
     public let interval: Interval
   }
 
-  /// The measures in the order given; nil for one that is the same for all things.
+  /// The measures in the order given; nil for one that is the same for all things, as the outcome may be.
   public let measures: [Measure?]
   /// Every measure against every later one, where both correlate.
   public let differences: [Difference]
 
   /// The correlations of [measures] with [outcome], all of one length. One set of resamples serves all, so that what two
   /// measures share cancels in their difference. [draw] gives the places of a resample of a size.
-  /// Errors: fewer than two things, numbers that are not finite, an outcome that is the same for all.
+  /// Of one thing nothing correlates. Errors: numbers that are not finite.
   public init(
     _ measures: [[Double]], outcome: [Double], bootstrap: Bootstrap = Bootstrap(),
     draw: (_ number: Int, _ size: Int) throws -> [Int]
   ) throws {
-    try StatisticsError.check(outcome, "outcome", least: 2)
-    if outcome.allSatisfy({ $0 == outcome[0] }) { throw StatisticsError.constant(name: "outcome") }
+    guard outcome.count > 1 else {
+      (self.measures, differences) = (measures.map { _ in nil }, [])
+      return
+    }
     let correlations = try measures.map { measure -> Correlation? in
       do { return try Correlation.kendall(measure, outcome) } catch StatisticsError.constant { return nil }
     }

@@ -9,7 +9,7 @@
 /// What a signed-rank test of so many pairs can find, before anything is measured.
 ///
 /// With n pairs the test has 2ⁿ cases, so no p is below 2⁻ⁿ, however large the difference: four pairs never reach one
-/// in twenty. Where the test takes W⁺ as normal, the smallest p is that tail, of differences that all differ.
+/// in twenty. Where the test takes W⁺ as normal, the smallest p is that tail, of differences of one size.
 public struct PairedPower: Sendable, Equatable {
   /// How many pairs there are.
   public let pairs: Int
@@ -26,7 +26,7 @@ public struct PairedPower: Sendable, Equatable {
     (self.pairs, self.level, self.tests, self.side) = (pairs, level, tests, side)
   }
 
-  /// The smallest p that there can be: all differences on one side.
+  /// The smallest p that there can be: all differences on one side, and of one size.
   public var smallestP: Double { Self.smallest(pairs, side) }
 
   /// The same behind Holm's adjustment, if one test alone is that clear.
@@ -44,7 +44,7 @@ public struct PairedPower: Sendable, Equatable {
   }
 
   private static func smallest(_ pairs: Int, _ side: Side) -> Double {
-    let chance = SignedRankChance(distinct: pairs)
+    let chance = SignedRankChance(equal: pairs)
     return chance.p(side == .less ? 0 : pairs * (pairs + 1), side)
   }
 

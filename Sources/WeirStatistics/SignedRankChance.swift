@@ -22,6 +22,10 @@ struct SignedRankChance {
     cases = pairs <= Self.exactPairs ? Self.subsets((0..<pairs).map { 2 * ($0 + 1) }) : nil
   }
 
+  /// Of so many differences of one size: among all with this number of ranks, where these are taken as normal, that of the
+  /// least variance, 1 / 16 n (n + 1)², so that the largest W⁺ lies √n standard deviations above its mean.
+  init(equal pairs: Int) { self.init(Ranks([Double](repeating: 1, count: pairs))) }
+
   /// The probability of a W⁺ at least as far on [side] as [doubled] / 2.
   func p(_ doubled: Int, _ side: Side) -> Double {
     guard let cases else {

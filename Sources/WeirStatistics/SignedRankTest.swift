@@ -20,18 +20,18 @@ public struct SignedRankTest: Sendable, Equatable {
 
   /// The test of the differences [a] − [b]. Errors: none, samples of different sizes, numbers that are not finite.
   ///
-  /// Numbers that come from decimals, as accuracies do, have differences that are off by their rounding: 0.3 − 0.2 is
-  /// not 0.2 − 0.1. Differences that agree so far count as equal, and those that rounding alone may have made as zero.
+  /// Numbers that come from decimals, as accuracies do and what they gain, have differences that are off by rounding:
+  /// 0.3 − 0.2 is not 0.2 − 0.1. Differences that agree to a billionth of a thousandth of the largest number count as
+  /// equal, and those that are no larger as zero.
   public init(_ a: [Double], _ b: [Double], side: Side = .greater) throws(StatisticsError) {
     try StatisticsError.check(pairs: a, b)
-    self.init(
-      zip(a, b).map { $0 - $1 }, slack: zip(a, b).map { 2 * max($0.magnitude, $1.magnitude).ulp }, side)
+    self.init(zip(a, b).map { $0 - $1 }, slack: Self.slack(a + b), side)
   }
 
   /// The test of [differences] as they are. Errors: none, or numbers that are not finite.
   public init(differences: [Double], side: Side = .greater) throws(StatisticsError) {
     try StatisticsError.check(differences, "a")
-    self.init(differences, slack: differences.map { 2 * $0.ulp }, side)
+    self.init(differences, slack: Self.slack(differences), side)
   }
 
   /// The test of the differences [a] − [b] of finite numbers, and of pairs that one of both has lost by having no
@@ -41,17 +41,16 @@ public struct SignedRankTest: Sendable, Equatable {
     precondition(side != .twoSided || lostByA + lostByB == 0, "who loses depends on the side")
     let loss = side == .less ? Double.infinity : -Double.infinity
     let losses = [Double](repeating: loss, count: lostByA) + [Double](repeating: -loss, count: lostByB)
-    self.init(
-      zip(a, b).map { $0 - $1 } + losses,
-      slack: zip(a, b).map { 2 * max($0.magnitude, $1.magnitude).ulp } + losses.map { _ in 0 }, side)
+    self.init(zip(a, b).map { $0 - $1 } + losses, slack: Self.slack(a + b), side)
   }
 
-  private init(_ differences: [Double], slack: [Double], _ side: Side) {
-    let places = differences.indices.filter { differences[$0].magnitude > slack[$0] }
+  /// How far off differences may be by rounding that are made of [numbers], or of differences as large as these.
+  private static func slack(_ numbers: [Double]) -> Double { 1e-12 * (numbers.map(\.magnitude).max() ?? 0) }
+
+  private init(_ differences: [Double], slack: Double, _ side: Side) {
+    let places = differences.indices.filter { differences[$0].magnitude > slack }
     let sizes = places.map { differences[$0].magnitude }
-    let ranks = Ranks(sizes) {
-      sizes[$0] == sizes[$1] || sizes[$1] - sizes[$0] <= max(slack[places[$0]], slack[places[$1]])
-    }
+    let ranks = Ranks(sizes) { sizes[$0] == sizes[$1] || sizes[$1] - sizes[$0] <= slack }
     let doubled = zip(places, ranks.doubled).reduce(0) { $0 + (differences[$1.0] > 0 ? $1.1 : 0) }
     let whole = ranks.doubled.reduce(0, +)
     (pairs, n, self.side) = (differences.count, places.count, side)

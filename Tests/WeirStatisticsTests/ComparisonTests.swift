@@ -75,6 +75,16 @@ import Testing
   }
 
   // A regression test: leaving one out of a sample leaves ranks as large as there are things.
+  @Test func `what all have in common correlates with nothing`() throws {
+    for outcome in [[2.0, 2, 2], [1]] {
+      let count = outcome.count
+      let found = try MeasureCorrelations([Array([1.0, 2, 3].prefix(count))], outcome: outcome) { _, size in
+        Array(0..<size)
+      }
+      #expect(found.measures == [nil] && found.differences.isEmpty)
+    }
+  }
+
   @Test func `tau of a part is that of its numbers`() throws {
     let (a, b): ([Double], [Double]) = ([5, 1, 4, 2, 3], [1, 5, 2, 2, 9])
     let (rankedA, rankedB) = (Ranked(a), Ranked(b))

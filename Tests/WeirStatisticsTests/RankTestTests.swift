@@ -33,6 +33,10 @@ import Testing
     // 0.3 - 0.2 is 0.09999999999999998 and 0.2 - 0.1 is 0.1.
     #expect(try SignedRankTest([0.3, 0.1], [0.2, 0.2]).above == 1.5)
     #expect(try SignedRankTest([0.1 + 0.2, 1], [0.3, 0]).n == 1)
+    // What is gained is small, and off by the rounding of what it was taken from.
+    #expect(try SignedRankTest([0.3 - 0.1], [0.8 - 0.6]).n == 0)
+    #expect(try SignedRankTest([0.81 - 0.8, 0.13 - 0.1], [0, 0.02]).above == 3)
+    #expect(try SignedRankTest([0.81 - 0.8, 0.1], [0, 0.13 - 0.02]).above == 1.5)
     // These differ as numbers of their own.
     #expect(try SignedRankTest([1e-9, 2], [0, 2 - 1e-7]).n == 2)
   }
@@ -54,14 +58,17 @@ import Testing
   @Test func `what can be reached is asked of what computes p`() throws {
     for side in Side.allCases {
       for n in [1, 25, 26, 60] {
-        let all = (1...n).map { side == .less ? -Double($0) : Double($0) }
-        #expect(
-          try SignedRankTest(differences: all, side: side).p == PairedPower(pairs: n, side: side).smallestP)
+        let sign: Double = side == .less ? -1 : 1
+        let smallest = PairedPower(pairs: n, side: side).smallestP
+        #expect(try SignedRankTest(differences: (1...n).map { _ in sign }, side: side).p == smallest)
+        // Differences of many sizes reach as little where cases are counted, and less where they are not.
+        let other = try SignedRankTest(differences: (1...n).map { sign * Double($0) }, side: side).p
+        #expect(n <= 25 ? other == smallest : other > smallest)
       }
     }
     let few = PairedPower(pairs: 26, level: 1e-7)
-    #expect(!few.canReach && few.fewestPairs == 36)
-    #expect(PairedPower(pairs: 36, level: 1e-7).canReach && !PairedPower(pairs: 35, level: 1e-7).canReach)
+    #expect(!few.canReach && few.fewestPairs == 28)
+    #expect(PairedPower(pairs: 28, level: 1e-7).canReach && !PairedPower(pairs: 27, level: 1e-7).canReach)
     #expect(PairedPower(pairs: 25, level: 1e-7).fewestPairs == 24)
   }
 

@@ -84,6 +84,11 @@ struct CorrelateMeasures: Builtin {
         found.append(.init(key: key, outcome: outcome, count: rows.count, correlations: correlations))
       }
     }
+    guard found.contains(where: { $0.correlations.measures.contains { $0 != nil } }) else {
+      throw CallError.failed(
+        "nothing can be correlated: wherever there are rows with numbers, the outcome or each measure is the same in all of them"
+      )
+    }
     return .thing(
       MeasureStudy(
         split: split, measures: measures, groups: found,

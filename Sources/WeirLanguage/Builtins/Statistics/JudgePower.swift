@@ -18,7 +18,7 @@ struct JudgePower: Builtin {
     details: """
       With n pairs no p is below 2^-n, or twice that for two sides: four pairs never reach one in twenty, \
       however large the difference. Above 25 pairs it is the tail of the normal distribution that `wilcoxon` takes \
-      there, for differences that all differ. With `effect`, the mean difference in standard deviations of the differences, \
+      there, for differences of one size. With `effect`, the mean difference in standard deviations of the differences, \
       the share of studies in which the level is reached, found by drawing normal differences; its error is at \
       most 1 / (2 sqrt(trials)). With several `tests` the level is that of Holm's first step.
       """,
