@@ -91,10 +91,17 @@ extension MeasureStudy: Shown {
     }
     let parts =
       groups.map { picture(of: $0).render(on: display) } + [
-        rendered(plotTable, "Correlations (size: |tau|), and the intervals of tau"),
-        rendered(differenceTable, "|tau| of one measure less that of another, and its interval"),
+        rendered(plotTable.narrowed(without: ["size"]), "Correlations, and the intervals of tau"),
+        rendered(
+          differenceTable.narrowed(without: []), "|tau| of one measure less that of another, and its interval"
+        ),
       ]
     return (parts + AnyEntry.wrap(sentence, width: display.width)).joined(separator: "\n")
+  }
+
+  /// How sure intervals are.
+  private var level: Double? {
+    groups.lazy.flatMap(\.correlations.measures).compactMap { $0?.interval?.level }.first
   }
 
   private func name(_ group: Group) -> String {
@@ -121,9 +128,31 @@ extension MeasureStudy: Shown {
       ? "There are no two measures to compare."
       : told.isEmpty
         ? "No two measures are told apart: every interval of a difference holds zero."
-        : "\(told.count) of \(compared) differences are told apart: \(told.joined(separator: "; "))."
+        : "\(told.count) of \(compared) differences are told apart"
+          + (level.map { ", by intervals of \(Readable.number(100 * $0)) % each" } ?? "")
+          + ": \(told.joined(separator: "; "))."
     let lost =
       dropped == 0 ? "" : " \(dropped) \(dropped == 1 ? "row is" : "rows are") left out for want of a number."
     return found + lost
+  }
+}
+
+extension PlotTable {
+  /// The same for the eye: an interval in one column, and no column that is in [left].
+  fileprivate func narrowed(without left: Set<String>) -> PlotTable {
+    var shown: [Column] = []
+    for column in columns where !left.contains(column.name) {
+      switch column.name {
+      case "low": continue
+      case "high":
+        let low = columns.first { $0.name == "low" }?.cells ?? []
+        shown.append(
+          Column(
+            "interval",
+            zip(low, column.cells).map { $0 == .missing ? .missing : .text("\($0.text) to \($1.text)") }))
+      default: shown.append(column)
+      }
+    }
+    return PlotTable(shown)
   }
 }
