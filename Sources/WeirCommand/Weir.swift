@@ -5,11 +5,13 @@
 #endif
 
 import WeirEngine
+import WeirNotebook
 
 /// The program.
 @main
 enum Weir {
   static func main() {
+    Terminal.takeClosedPlaces()
     Memory.returnWhatIsFreed()
     exit(CommandLineCall(CommandLine.arguments.dropFirst()).run())
   }

@@ -184,6 +184,15 @@ import WeirTestSupport
     #expect(outcome.errors == "")
   }
 
+  // What was printed went into the first file that was opened: the recording.
+  @Test func `what is printed where standard output is closed goes nowhere else`() throws {
+    let record = folder.path + "/r.jsonl"
+    let outcome = try Program.run(
+      ["-c", "\(Program.path) --record \(record) -e 'print(\"XX\")' >&-"], program: "/bin/sh")
+    #expect(outcome.status == 1 && outcome.errors.contains("standard output cannot be written to"))
+    #expect(try !folder.read("r.jsonl").split(separator: "\n").contains("XX"))
+  }
+
   @Test func `Ctrl-C ends a script with a line that says where it was`() throws {
     let script = try folder.write(
       "long.weir",

@@ -180,7 +180,7 @@ import Testing
   }
 
   @Test func `what is misspelt meets the nearest, and takes no number`() throws {
-    let outcome = try session("?trian", ":hlep", ":h", ":time", "1")
+    let outcome = try session("?trian", ":hlep", ":h", ":time", ":reset all", "1")
     #expect(
       outcome.errors == """
         error: nothing is called `trian`
@@ -189,6 +189,7 @@ import Testing
         help: did you mean `:help`?
         error: `:h` could be `:help` or `:history`
         error: `:time` needs something behind it: `:time CODE`
+        error: `:reset` takes nothing behind it, but found `all`
 
         """)
     #expect(outcome.output == "[1]= 1\n")

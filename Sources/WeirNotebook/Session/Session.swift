@@ -104,6 +104,8 @@ public final class Session {
     switch MetaCommand.match(word) {
     case .command(let command) where command.needsArgument && argument.isEmpty:
       complain("`:\(command.name)` needs something behind it: `\(command.usage)`")
+    case .command(let command) where command.argument.isEmpty && !argument.isEmpty:
+      complain("`:\(command.name)` takes nothing behind it, but found `\(argument)`")
     case .command(let command): command.run(self, argument)
     case .ambiguous(let commands):
       complain("`:\(word)` could be " + commands.map { "`:" + $0.name + "`" }.joined(separator: " or "))

@@ -13,6 +13,15 @@ public enum Terminal {
   /// could, or nobody was left to read it.
   static let outputFailure = Atomic<Int32>(0)
 
+  /// Takes the places of standard input and outputs that are closed, which the next file to be opened would have: what is
+  /// printed would go into that. Writing fails there as it did. To be called before anything is opened.
+  public static func takeClosedPlaces() {
+    // In order, since the system gives the lowest place that is free.
+    for place in STDIN_FILENO...STDERR_FILENO where fcntl(place, F_GETFD) == -1 {
+      _ = open("/dev/null", O_RDONLY)
+    }
+  }
+
   /// Writes all of [text] to [file], or as much as somebody is there to read.
   public static func write(_ text: String, to file: Int32 = STDOUT_FILENO) {
     let bytes = Array(text.utf8)
