@@ -50,6 +50,24 @@ import WeirTestSupport
     }
   }
 
+  @Test(
+    arguments: [
+      ("twins.pivot(\"row\", \"key\", \"count\").columns", "[\"row\", \"1\", \"\\\"1\\\"\"]"),
+      ("twins.group(by: \"row\").rows", "[{row: 1, row_count: 2, count: 6.0}]"),
+      ("twins.group(by: \"count\", of: \"row\").row_count", "[1, 1]"),
+    ]) func `no two columns of what is made of a table have one name`(program: String, result: String) throws
+  {
+    let (interpreter, _) = Interpreter.recording()
+    interpreter.bind(
+      "twins",
+      to: .thing(
+        DataTable([
+          .init("row", [.integer(1), .integer(1)]), .init("key", [.integer(1), .text("1")]),
+          .init("count", [.integer(5), .integer(7)]),
+        ])))
+    #expect(try interpreter.run(program)?.brief == result)
+  }
+
   @Test func `a pivot is drawn as a line for each column over the first`() throws {
     guard case .thing(let pivot as DataTable) = try value("t.pivot(\"width\", \"kind\", \"score\")") else {
       Issue.record("no table")

@@ -13,7 +13,8 @@ struct Group: Builtin {
     "group", "Takes the rows of a table together that agree in some columns.",
     details: """
       The result has these columns, `count`, and what a function of a list gives for each column of numbers: cells that are \
-      missing are left out, and so are `seed` and, unless it is asked for, `seconds`.
+      missing are left out, and so are `seed` and, unless it is asked for, `seconds`. Where the table has a `count` of its \
+      own among these, that of the rows is called `row_count`.
       """,
     settings: [
       .required("table", \.$table, .thing(DataTable.self), "The table."),
@@ -42,7 +43,12 @@ struct Group: Builtin {
     var columns = keys.map { key in
       DataTable.Column(key.name, groups.places.map { key.cells[$0[0]] })
     }
-    columns.append(.init("count", groups.places.map { .integer($0.count) }))
+    let taken = Set((keys + values).map(\.name))
+    guard let count = ["count", "row_count"].first(where: { !taken.contains($0) }) else {
+      throw CallError.failed(
+        "the table has columns `count` and `row_count`, so there is no name for how many rows a group has")
+    }
+    columns.append(.init(count, groups.places.map { .integer($0.count) }))
     for value in values where !columns.contains(where: { $0.name == value.name }) {
       columns.append(
         .init(value.name, try groups.places.map { try Self.summary(of: value, $0, summary, context) }))

@@ -40,14 +40,30 @@ struct Pivot: Builtin {
       groups.sort { (keys[$0[0]], $0[0]) < (keys[$1[0]], $1[0]) }
     }
     var result = sides.map { side in DataTable.Column(side.name, groups.map { side.cells[$0[0]] }) }
-    for places in Groups([top]).places {
+    let spread = Groups([top]).places
+    let names = try names(of: spread.map { top.cells[$0[0]] })
+    for (name, places) in zip(names, spread) {
       let here = Set(places)
       let cells = try groups.map { row in
         try Group.summary(of: value, row.filter(here.contains), summary, context)
       }
-      let name = top.cells[places[0]].plain
-      result.append(.init(rows.contains(name) ? "\(columns) \(name)" : name, cells))
+      result.append(.init(name, cells))
     }
     return .thing(DataTable(result))
+  }
+
+  /// What the columns of [values] are called. Errors: two alike, which could not be told apart.
+  private func names(of values: [Value]) throws(CallError) -> [String] {
+    let plain = values.map(\.plain)
+    // The number 1 and the text "1" read alike without quotes.
+    let names = zip(values, plain).map { value, name in
+      let told = plain.count { $0 == name } > 1 ? value.brief : name
+      return rows.contains(told) ? "\(columns) \(told)" : told
+    }
+    var known = Set(rows)
+    if let twice = names.first(where: { !known.insert($0).inserted }) {
+      throw .failed("two columns of the result would be called `\(twice)`")
+    }
+    return names
   }
 }
