@@ -28,7 +28,7 @@ struct StudyDesign: Sendable {
   /// The most cells of a study.
   static let mostCells = 1_000_000
   /// What columns of records are called besides settings.
-  static let reserved = ["cell", "seed", "status", "error", "seconds"]
+  static let reserved = ["cell", "seed", "status", "error", "seconds", StudyRecord.textual]
 
   /// The design of [grid], a record with the values of each setting or a list of records, for [seeds]; [function] is the
   /// identity of what is run. Errors: a grid that is none, or too large.

@@ -44,6 +44,7 @@ struct StudyProgress {
   private let needed: [String]
   private let total: Int
   private var done: Int
+  private var diverged = 0
   private var failed = 0
   private var estimate: TimeEstimate
   private var isFitted = false
@@ -73,7 +74,11 @@ struct StudyProgress {
   mutating func finish(_ number: Int, _ folder: StudyFolder) throws(CallError) {
     done += 1
     guard let record = folder.record(of: design.cells[number].identity) else { return }
-    if record.isUnsound { failed += 1 }
+    switch record.status {
+    case .finished: break
+    case .diverged: diverged += 1
+    case .failed: failed += 1
+    }
     learn(record, number)
     try record.check(has: needed)
   }
@@ -86,19 +91,20 @@ struct StudyProgress {
     return true
   }
 
-  /// The state, with the cells that wait and those that are running since so many seconds.
+  /// The state, with the cells that wait and those that are running since so many seconds; nil if nobody knows which.
   mutating func state(
-    waiting: some Sequence<Int>, running: [(cell: Int, since: Double)], workers: Int
+    waiting: some Sequence<Int>, running: [(cell: Int, since: Double)]?, workers: Int
   ) -> Progress {
     if !isFitted { estimate.fit() }
     isFitted = true
     var progress = Progress(step: done, steps: total)
     progress.unit = "cell"
-    progress.counts = [("running", running.count)]
+    if let running { progress.counts.append(("running", running.count)) }
+    if diverged > 0 { progress.counts.append(("diverged", diverged)) }
     if failed > 0 { progress.counts.append(("failed", failed)) }
     progress.secondsLeft = estimate.left(
       waiting.map { design.cells[$0].levels },
-      running: running.map { (design.cells[$0.cell].levels, $0.since) }, workers: workers)
+      running: (running ?? []).map { (design.cells[$0.cell].levels, $0.since) }, workers: workers)
     return progress
   }
 }

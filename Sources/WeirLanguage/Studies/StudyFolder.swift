@@ -147,6 +147,6 @@ struct StudyFolder: Sendable {
     }
     let names = labels + ["seed"] + found + ["status"] + (hasErrors ? ["error"] : []) + ["seconds"]
     return DataTable(
-      names.map { name in .init(name, records.map { DataTable.cell($0.object[name] ?? .null) }) })
+      names.map { name in .init(name, records.map { $0[name] }) })
   }
 }

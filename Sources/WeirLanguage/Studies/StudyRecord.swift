@@ -31,20 +31,37 @@ struct StudyRecord: Sendable, Equatable {
       [JSON.Member("status", .text(status.rawValue))] + (error.map { [.init("error", .text($0))] } ?? [])
     // To the millisecond: what is beyond is noise.
     let time = JSON.Member("seconds", .number((seconds * 1000).rounded() / 1000))
+    let texts = (settings + results).filter { [.text("inf"), .text("-inf")].contains($0.value) }
+    let mark = texts.isEmpty ? [] : [JSON.Member(Self.textual, .list(texts.map { .text($0.label) }))]
     object = .object(
       [.init("cell", .text(cell.identity))] + settings + [.init("seed", .integer(cell.seed))] + results + fate
-        + [time])
+        + [time] + mark)
   }
 
+  /// The label under which those columns are listed, if there are any, that hold a text by which an infinite number is spelled.
+  static let textual = "as text"
+
+  /// What stands in [column]: an infinite number for the text that spells it, unless a text was given.
+  subscript(column: String) -> Value {
+    let value = object[column] ?? .null
+    if case .text(let text) = value, object[Self.textual]?.items?.contains(.text(column)) == true {
+      return .text(text)
+    }
+    return DataTable.cell(value)
+  }
+
+  /// What became of the cell.
+  var status: Status { object["status"]?.text.flatMap(Status.init) ?? .failed }
+
   /// Whether it is to be tried again where that is asked for.
-  var isUnsound: Bool { object["status"] != .text(Status.finished.rawValue) }
+  var isUnsound: Bool { status != .finished }
 
   /// Refuses a record that is finished and has not all of [columns], or something else than numbers there.
   func check(has columns: [String]) throws(CallError) {
     guard !isUnsound, case .object(let members) = object else { return }
     for column in columns {
       if let value = object[column] {
-        guard value.asNumber == nil, value != .null else { continue }
+        guard self[column].asNumber == nil, value != .null else { continue }
         throw .failed("the function of a cell must give a number as `\(column)`, but gave \(value.found)")
       }
       let found = members.map(\.label).filter { !StudyDesign.reserved.contains($0) }

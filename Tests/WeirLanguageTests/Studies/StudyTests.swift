@@ -327,6 +327,36 @@ import WeirTestSupport
     #expect(line.contains(#""x":"inf","seed":1,"y":"-inf","z":null"#))
   }
 
+  // A regression test: the text was read as the number that is written by the same letters.
+  @Test func `a text stays one, although an infinite number is written so`() throws {
+    let found = try table(
+      "study(\"texts\", grid: {x: [\"-inf\"]}, seeds: [1], run: c => {y: \"inf\", z: inf})")
+    #expect(found.columns.map(\.name) == ["x", "seed", "y", "z", "status", "seconds"])
+    #expect(found["x"]?.cells == [.text("-inf")] && found["y"]?.cells == [.text("inf")])
+    #expect(found["z"]?.cells == [.number(Double.infinity)])
+  }
+
+  // A regression test: cells that diverged were told as failed, and none was said to run where nobody knows.
+  @Test func `the line that tells how it goes counts what diverged and what failed`() throws {
+    let function = try #require(
+      try interpreter.run("c => {status: \"diverged\", y: 1}"))
+    let design = try design("{x: 1...2}")
+    let study = StudyFolder(folder.path + "/told")
+    let work = try StudyWork(study, design, function, study.join(), interpreter.context)
+    let pending = Array(design.cells.indices)
+    let job = StudyJob(
+      work: work, order: "", pending: pending, known: pending.map { _ in nil }, needed: [], again: false)
+    var progress = StudyProgress(job)
+    _ = try work.perform(0, again: false)
+    try work.giveUp(1, "it was ended")
+    for cell in 0..<2 { try progress.finish(cell, study) }
+    func counts(_ running: [(cell: Int, since: Double)]?) -> [String] {
+      progress.state(waiting: [2, 3], running: running, workers: 1).counts.map { "\($0.name) \($0.count)" }
+    }
+    #expect(counts(nil) == ["diverged 1", "failed 1"])
+    #expect(counts([]) == ["running 0", "diverged 1", "failed 1"])
+  }
+
   @Test func `a folder may be given by the user's own`() throws {
     interpreter.context.data.home = folder.path + "/home"
     _ = try table("study(\"a\", grid: {x: 1}, seeds: [1], run: c => 1, folder: \"~/s8\")")
