@@ -46,11 +46,13 @@ struct Slurm: StudyExecutor {
 
   /// The words of `sbatch` for a job array of [count] tasks, each of which runs [command] and appends what it says to [log].
   func submission(of command: [String], count: Int, log: String, folder: String) -> [String] {
+    // Of the options only this path is a pattern, in which a percent sign stands as two.
+    let pattern = log.replacing("%", with: "%%")
     let named = [("partition", partition), ("account", account), ("time", time), ("mem", memory)]
     return [
       "sbatch", "--parsable", "--array=0-\(count - 1)", "--job-name=weir", "--ntasks=1", "--cpus-per-task=1",
     ]
-      + ["--requeue", "--open-mode=append", "--output=\(log)", "--chdir=\(folder)"]
+      + ["--requeue", "--open-mode=append", "--output=\(pattern)", "--chdir=\(folder)"]
       + named.compactMap { name, value in value.map { "--\(name)=\($0)" } } + options
       + ["--wrap", "exec " + command.map(Self.quoted).joined(separator: " ")]
   }

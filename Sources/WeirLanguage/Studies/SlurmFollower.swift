@@ -44,7 +44,9 @@ struct SlurmFollower {
     if let known = folder.job, try isThere(known) { return known }
     let count = min(slurm.tasks, missing.count)
     let command = job.command(program, ["--all"])
-    let words = slurm.submission(of: command, count: count, log: folder.log, folder: try absolute("."))
+    // Slurm looks for patterns in the working folder, too, where it puts that in front of the log's path.
+    let log = try absolute(folder.path) + "/log"
+    let words = slurm.submission(of: command, count: count, log: log, folder: try absolute("."))
     let answer = try ask(words)
     guard answer.status == 0, let number = answer.text.split(whereSeparator: { ";\n".contains($0) }).last
     else {
