@@ -12,13 +12,10 @@ enum Cluster {
 
 /// Studies on what answers as a cluster does.
 @Suite struct SlurmStandInTests {
-  // The tasks went on with cells that were of no use to anybody.
-  @Test func `a study whose cells lack a column is taken off the cluster`() throws {
-    let folder = try Folder()
-    let programs = [
-      "sbatch": "for last; do :; done; sh -c \"$last\" >/dev/null 2>&1; echo 7", "squeue": "echo RUNNING",
-      "scancel": "echo \"$@\" >> cancelled",
-    ]
+  /// What [expression] says, and its exit status, where [programs] of Slurm do what their texts say.
+  private static func run(_ expression: String, _ programs: [String: String], in folder: Folder) throws -> (
+    status: Int32, errors: String
+  ) {
     for (name, text) in programs {
       let path = try folder.write(name + ".text", "#!/bin/sh\n" + text + "\n")
       // Copied by another process: a program that this one has open for writing, or a child begun meanwhile, cannot be run.
@@ -28,10 +25,7 @@ enum Cluster {
     }
     let process = Process()
     process.executableURL = URL(filePath: Program.path)
-    process.arguments = [
-      "-q", "-e",
-      "compare(\"lacks\", grid: {x: 1...3}, seeds: 1...8, on: slurm(), run: c => {sparse: 1, dens: 0})",
-    ]
+    process.arguments = ["-q", "-e", expression]
     process.environment = ["PATH": folder.path + ":/usr/bin:/bin"]
     process.currentDirectoryURL = URL(filePath: folder.path)
     let errors = Pipe()
@@ -39,9 +33,48 @@ enum Cluster {
     try process.run()
     let said = String(decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
     process.waitUntilExit()
-    #expect(process.terminationStatus == 1 && said.contains("must give a number as `dense`"), "\(said)")
+    return (process.terminationStatus, said)
+  }
+
+  /// Does the whole job at once; whoever asks is told that it goes on.
+  private static let programs = [
+    "sbatch": "for last; do :; done; sh -c \"$last\" >/dev/null 2>&1; echo 7", "squeue": "echo RUNNING",
+    "scancel": "echo \"$@\" >> cancelled",
+  ]
+
+  // The tasks went on with cells that were of no use to anybody.
+  @Test func `a study whose cells lack a column is taken off the cluster`() throws {
+    let folder = try Folder()
+    let comparison =
+      "compare(\"lacks\", grid: {x: 1...3}, seeds: 1...8, on: slurm(), run: c => {sparse: 1, dens: 0})"
+    let outcome = try Self.run(comparison, Self.programs, in: folder)
+    #expect(
+      outcome.status == 1 && outcome.errors.contains("must give a number as `dense`"), "\(outcome.errors)")
     #expect(try folder.read("cancelled") == "7\n")
     #expect(!FileManager.default.fileExists(atPath: folder.path + "/studies/lacks/slurm-job"))
+  }
+
+  // They stayed in the queue, each to find nothing to do.
+  @Test func `tasks that wait when all cells are done are taken off the cluster`() throws {
+    let folder = try Folder()
+    let study = "study(\"done\", grid: {x: 1...3}, seeds: [1], on: slurm(), run: c => {y: c.x})"
+    let outcome = try Self.run(study, Self.programs, in: folder)
+    #expect(outcome.status == 0, "\(outcome.errors)")
+    #expect(try folder.read("cancelled") == "--state=PENDING 7\n")
+  }
+
+  // The call waited, without a word, for the end of a job none of whose cells was its own.
+  @Test func `a call with another function does not follow the job of the one before`() throws {
+    let folder = try Folder()
+    try FileManager.default.createDirectory(
+      atPath: folder.path + "/studies/other", withIntermediateDirectories: true)
+    _ = try folder.write("studies/other/slurm-job", #"{"job":"6","work":"a","function":"b"}"#)
+    let study = "study(\"other\", grid: {x: 1...3}, seeds: [1], on: slurm(), run: c => {y: c.x})"
+    let outcome = try Self.run(study, Self.programs, in: folder)
+    #expect(
+      outcome.status == 0 && outcome.errors.contains("job 6 is at this study with another function"),
+      "\(outcome.errors)")
+    #expect(try folder.read("cancelled") == "--state=PENDING 7\n")
   }
 }
 
@@ -86,8 +119,10 @@ struct SlurmStudyTests {
     (process.standardOutput, process.standardError) = (FileHandle.nullDevice, FileHandle.nullDevice)
     try process.run()
     while process.isRunning {
-      if let job = try? folder.read("studies/far/slurm-job") {
-        return (process, String(job.filter(\.isNumber)))
+      if let text = try? folder.read("studies/far/slurm-job"),
+        let found = text.firstMatch(of: /"job":"(\d+)"/)
+      {
+        return (process, String(found.1))
       }
       usleep(20_000)
     }

@@ -28,8 +28,9 @@ struct SlurmFollower {
     if job.again { for cell in missing { folder.withdraw(job.work.design.cells[cell].identity) } }
     while !missing.isEmpty {
       let before = missing.count
-      let number = try submitted()
-      do { try follow(number) } catch let interruption as Interruption {
+      let submitted = try submitted()
+      let number = submitted.number
+      do { try follow(submitted) } catch let interruption as Interruption {
         context.host.note(
           "job \(number) goes on without us; the same call follows it again, and `scancel \(number)` ends it")
         throw interruption
@@ -39,9 +40,16 @@ struct SlurmFollower {
     }
   }
 
-  /// The number of the job that is at this study: one that an earlier call has submitted, or a new one.
-  private func submitted() throws -> String {
-    if let known = folder.job, try isThere(known) { return known }
+  /// The job that is at this study: one that an earlier call has submitted, or a new one.
+  private func submitted() throws -> StudyFolder.ClusterJob {
+    let function = job.work.design.function
+    if let known = folder.job, try isThere(known.number) {
+      if known.function == function { return known }
+      // No cell of its tasks is one of ours.
+      context.host.note(
+        "job \(known.number) is at this study with another function, and goes on beside the new job; "
+          + "`scancel \(known.number)` ends it")
+    }
     let count = min(slurm.tasks, missing.count)
     let command = job.command(program, ["--all"])
     // Slurm looks for patterns in the working folder, too, where it puts that in front of the log's path.
@@ -52,8 +60,9 @@ struct SlurmFollower {
     else {
       throw CallError.failed("Slurm does not take the study: " + answer.sentence)
     }
-    folder.job = String(number)
-    return String(number)
+    let submitted = StudyFolder.ClusterJob(number: String(number), order: job.order, function: function)
+    folder.job = submitted
+    return submitted
   }
 
   private func absolute(_ path: String) throws -> String {
@@ -76,8 +85,9 @@ struct SlurmFollower {
     return false
   }
 
-  /// Returns when job [number] is over.
-  private mutating func follow(_ number: String) throws {
+  /// Returns when [submitted] is over, or has no cell left.
+  private mutating func follow(_ submitted: StudyFolder.ClusterJob) throws {
+    let number = submitted.number
     var isGoingOn = true
     while isGoingOn {
       // Asked before the records are counted: what the last task has written then is seen.
@@ -90,8 +100,12 @@ struct SlurmFollower {
       }
       let found = Set(done)
       missing.removeAll(where: found.contains)
-      context.host.progress(progress.state(waiting: missing, running: [], workers: slurm.tasks))
-      if missing.isEmpty { return }
+      context.host.progress(progress.state(waiting: missing, running: nil, workers: slurm.tasks))
+      if missing.isEmpty {
+        // Tasks that still wait would find nothing to do, unless they were submitted for other cells, too.
+        if isGoingOn, submitted.order == job.order { _ = try? ask(["scancel", "--state=PENDING", number]) }
+        return
+      }
       if isGoingOn { try wait(seconds: 1) }
     }
   }

@@ -67,16 +67,31 @@ struct StudyFolder: Sendable {
 
   private var jobPlace: String { path + "/slurm-job" }
 
-  /// The number of the job that was submitted for the study and not seen to end.
-  var job: String? {
+  /// A job of a cluster, and what its tasks are at.
+  struct ClusterJob {
+    let number: String
+    /// What its tasks find the work under.
+    let order: String
+    /// The identity of the function that they run.
+    let function: String
+  }
+
+  /// The job that was submitted for the study and not seen to end.
+  var job: ClusterJob? {
     get {
-      guard case .text(let number)? = Folder.exists(jobPlace) ? try? JSON(file: jobPlace, most: 1000) : nil
+      guard let object = Folder.exists(jobPlace) ? try? JSON(file: jobPlace, most: 1000) : nil,
+        let number = object["job"]?.text, let order = object["work"]?.text,
+        let function = object["function"]?.text
       else { return nil }
-      return number
+      return ClusterJob(number: number, order: order, function: function)
     }
     nonmutating set {
+      guard let newValue else { return Folder.remove(jobPlace) }
       // That it cannot be kept costs no more than a second job beside the first.
-      if let newValue { try? JSON.text(newValue).write(to: jobPlace) } else { Folder.remove(jobPlace) }
+      try? JSON.object([
+        .init("job", .text(newValue.number)), .init("work", .text(newValue.order)),
+        .init("function", .text(newValue.function)),
+      ]).write(to: jobPlace)
     }
   }
 
