@@ -46,26 +46,26 @@ extension SearchOutcome {
       + "."
   }
 
-  /// Whether some strategy is better than random search, with each that is, or that which leads by most.
+  /// Whether some strategy is better than random search, with each that is, or that which leads by most or is the least behind.
   private func randomSentence(_ comparison: SearchComparison) -> String {
     func lead(_ name: String) -> String {
       guard let cell = comparison.cell(name) else { return name }
       return
-        "\(name), by \(Readable.number(cell.test.median)) in the median of \(cell.test.pairs) "
+        "\(name), by \(Readable.number(abs(cell.test.median))) in the median of \(cell.test.pairs) "
         + "\(cell.test.pairs == 1 ? "seed" : "seeds") (p = \(Readable.number(cell.test.p)), adjusted "
         + "\(Readable.number(cell.adjustedP)))"
     }
     if !comparison.found.isEmpty {
       return "Random search is beaten by " + comparison.found.map(lead).joined(separator: "; by ") + "."
     }
-    let nearest = comparison.names.max {
-      (comparison.cell($0)?.test.median ?? 0) < (comparison.cell($1)?.test.median ?? 0)
-    }
+    func median(_ name: String) -> Double { comparison.cell(name)?.test.median ?? 0 }
+    let nearest = comparison.names.max { median($0) < median($1) } ?? ""
     let count = comparison.names.count
     let rest = count == 1 ? "the other strategy is not better" : "none of the \(count) others is better"
     return
-      "Random search is not beaten: \(rest) at \(Readable.number(100 * level)) %, adjusted by Holm's rule; most leads "
-      + "\(lead(nearest ?? "")).\(comparison.excuse)"
+      "Random search is not beaten: \(rest) at \(Readable.number(100 * level)) %, adjusted by Holm's rule; "
+      + (median(nearest) < 0 ? "none leads; the least behind is " : "most leads ")
+      + "\(lead(nearest)).\(comparison.excuse)"
   }
 }
 
