@@ -34,6 +34,12 @@ public struct Search: Sendable {
     (self.space, self.trials, self.epochs, self.seed) = (space, trials, epochs, seed)
   }
 
+  /// The seed of the networks of all trials, and of their order of samples. It is not that of the search, which is often
+  /// among the seeds of the end: what was chosen for its score would be tested once more there.
+  public var trialSeed: Int {
+    Int(truncatingIfNeeded: RandomStream(seed: seed, purpose: .search).wide(0))
+  }
+
   /// The draws of [strategy] for what it tries as number [index]: its own, so that no two try the same.
   func draws(_ index: Int, of strategy: some SearchStrategy) -> Draws {
     let part = Int(Digest(strategy.identity).bits >> 24)

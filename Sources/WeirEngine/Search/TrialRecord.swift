@@ -17,9 +17,10 @@ public struct TrialRecord: Sendable {
   /// The most bytes of a file that is read.
   private static let most = 1 << 28
 
-  /// The record at [path] of the search called [identity]; of nothing if nil. Errors: a file that holds something else,
-  /// or the trials of another search.
-  public init(_ path: String?, of identity: String) throws(DataError) {
+  /// The record at [path] of the search called [identity], whose networks have at most [maxDepth] hidden layers; of
+  /// nothing if nil. Errors: a file that holds something else, or the trials of another search; numbers that no trial
+  /// can have.
+  public init(_ path: String?, of identity: String, maxDepth: Int) throws(DataError) {
     self.identity = identity
     guard let path else {
       self.path = nil
@@ -43,11 +44,20 @@ public struct TrialRecord: Sendable {
       guard let (key, trial) = Self.read(item) else {
         throw DataError(.refused("`\(path)` is damaged: one of its trials is not whole"))
       }
+      if let fault = Self.fault(of: trial, maxDepth: maxDepth) {
+        throw DataError(.refused("`\(path)` is damaged: trial \(key.number) of \(key.strategy) has \(fault)"))
+      }
       trials[key] = trial
     }
     for item in ends {
       guard let (final, score) = Self.readFinal(item) else {
         throw DataError(.refused("`\(path)` is damaged: one of its trainings in the end is not whole"))
+      }
+      if let fault = Self.fault(of: score) {
+        throw DataError(
+          .refused(
+            "`\(path)` is damaged: the training of \(final.network) in the end, from seed \(final.seed), has \(fault)"
+          ))
       }
       finals[final] = .some(score)
     }
@@ -86,6 +96,23 @@ public struct TrialRecord: Sendable {
     ]).write(to: path)
   }
 
+  /// What [trial] has that no trial can have; nil if there is nothing.
+  private static func fault(of trial: Trial, maxDepth: Int) -> String? {
+    let genotype = trial.genotype
+    if genotype.depth > maxDepth {
+      return "\(genotype.depth) hidden layers, and the search has at most \(maxDepth)"
+    }
+    if let density = genotype.densities.first(where: { !(0...1 ~= $0) }) {
+      return "the density \(density), and densities are from 0 to 1"
+    }
+    return fault(of: trial.score)
+  }
+
+  private static func fault(of score: Double?) -> String? {
+    guard let score, !(0...1 ~= score) else { return nil }
+    return "the score \(score), and scores are from 0 to 1"
+  }
+
   private static func line(_ key: Key, _ trial: Trial) -> JSON {
     .object([
       .init("strategy", .text(key.strategy)), .init("number", .integer(key.number)),
@@ -111,11 +138,8 @@ public struct TrialRecord: Sendable {
       guard case .integer(let count) = item else { return nil }
       return count
     }
-    guard counts.count == items.count else { return nil }
-    return (
-      FinalTraining(network, counts: counts, epochs: epochs, seed: seed),
-      item["score"].flatMap(Self.number(_:))
-    )
+    guard counts.count == items.count, let score = score(item) else { return nil }
+    return (FinalTraining(network, counts: counts, epochs: epochs, seed: seed), score)
   }
 
   private static func read(_ item: JSON) -> (Key, Trial)? {
@@ -123,9 +147,17 @@ public struct TrialRecord: Sendable {
       case .integer(let epochs)? = item["epochs"], case .list(let items)? = item["densities"]
     else { return nil }
     let densities = items.compactMap(number(_:))
-    guard densities.count == items.count, densities.count >= 2 else { return nil }
-    let score = item["score"].flatMap(Self.number(_:))
+    guard densities.count == items.count, densities.count >= 2, let score = score(item) else { return nil }
     return (Key(strategy: name, number: number), Trial(Genotype(densities), epochs: epochs, score: score))
+  }
+
+  /// The score of a line: nil in it where a training diverged; nil if there is none.
+  private static func score(_ item: JSON) -> Double?? {
+    switch item["score"] {
+    case .null?: .some(nil)
+    case let score?: number(score).map { .some($0) }
+    case nil: nil
+    }
   }
 
   private static func number(_ json: JSON) -> Double? {

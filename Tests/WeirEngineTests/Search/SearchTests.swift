@@ -114,6 +114,21 @@ import WeirTestSupport
       Set(done[36..<48].map(\.genotype)) == Set(best.map(\.genotype)) || best.last?.score == done[47].score)
   }
 
+  // With three epochs there were rungs of 1, 1 and 3: the second found again what the first had.
+  @Test(arguments: 1...30) func `no rung is as long as the next`(epochs: Int) {
+    for (factor, rungs) in [(3, 3), (2, 5), (7, 2), (2, 1)] {
+      var halving = SuccessiveHalving()
+      (halving.factor, halving.rungs) = (factor, rungs)
+      let ladder = halving.ladder(Search(Self.space(), trials: 12, epochs: epochs, seed: 0))
+      #expect(zip(ladder, ladder.dropFirst()).allSatisfy { $0.epochs < $1.epochs })
+      #expect(ladder.last?.epochs == epochs)
+      #expect(ladder.reduce(0) { $0 + $1.count * $1.epochs } <= 12 * epochs)
+    }
+    let short = SuccessiveHalving().ladder(Search(Self.space(), trials: 12, epochs: 3, seed: 0))
+    // 18 + 6 x 3 = 36 = 12 x 3.
+    #expect(short.map(\.count) == [18, 6] && short.map(\.epochs) == [1, 3])
+  }
+
   // What cost less than the budget stayed as it was, so that rivals were compared at whatever chance had left.
   @Test(arguments: SearchSpace.Unit.allCases) func `densities are times one factor, until the budget is full`(
     unit: SearchSpace.Unit
@@ -216,25 +231,17 @@ import WeirTestSupport
     #expect(space.denseWidth(depth: 2, weights: 10) == nil)
   }
 
-  @Test func `a record goes on, and is not taken for that of another search`() throws {
-    let folder = try TemporaryFolder()
-    let path = folder.path + "/trials.json"
-    var record = try TrialRecord(path, of: "one")
-    let trials = [
-      Trial(Genotype([0.1, 1.0 / 3]), epochs: 3, score: 0.1), Trial(Genotype([1, 1]), epochs: 1, score: nil),
-    ]
-    for (number, trial) in trials.enumerated() { try record.keep(trial, "tpe()", number) }
-    let again = try TrialRecord(path, of: "one")
-    #expect(trials.indices.allSatisfy { again.trial("tpe()", $0) == trials[$0] })
-    #expect(again.trial("evolution()", 0) == nil && again.trial("tpe()", 2) == nil)
-    #expect(throws: DataError.self) { try TrialRecord(path, of: "two") }
-    let end = FinalTraining("erk", counts: [3, 4], epochs: 2, seed: -1)
-    let other = FinalTraining("erk", counts: [3, 4], epochs: 2, seed: 7)
-    try record.keep(0.25, of: end)
-    try record.keep(nil, of: other)
-    let ended = try TrialRecord(path, of: "one")
-    #expect(ended.score(end) == .some(0.25) && ended.score(other) == .some(nil))
-    #expect(ended.score(FinalTraining("erk", counts: [4, 3], epochs: 2, seed: 7)) == .none)
-    #expect(trials.indices.allSatisfy { ended.trial("tpe()", $0) == trials[$0] })
+  @Test func `trials have a seed that is not the search's`() throws {
+    let seeds = [-1, 0, 1, 2, 99].map { seed in
+      (seed, Search(Self.space(), trials: 1, epochs: 1, seed: seed).trialSeed)
+    }
+    #expect(Set(seeds.map(\.1)).count == seeds.count)
+    for (seed, trial) in seeds {
+      #expect(![seed, ~seed].contains(trial))
+      let masks = try [seed, trial].map {
+        try Self.space().network([180, 45, 60], seed: $0).weightLayers.map(\.mask)
+      }
+      #expect(zip(masks[0], masks[1]).allSatisfy { $0 != $1 })
+    }
   }
 }

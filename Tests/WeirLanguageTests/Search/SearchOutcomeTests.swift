@@ -50,6 +50,26 @@ import WeirPlot
       ))
   }
 
+  // It was said that one led by less than nothing.
+  @Test func `who is behind random search does not lead`() throws {
+    let outcome = try Self.outcome(
+      ["random_search": [0.5, 0.5, 0.5], "tpe": [0.25, 0.25, 0.25], "evolution": [0.375, 0.375, 0.375]],
+      baseline: [0.5, 0.5, 0.5])
+    #expect(
+      Self.text(outcome).contains(
+        "adjusted by Holm's rule; none leads; the least behind is evolution, by 0.125 in the median of 3 seeds (p = 1, "
+      ))
+  }
+
+  @Test func `the seed of the trials is none for the end`() {
+    let seed = Search(SearchSpace(), trials: 1, epochs: 1, seed: 1).trialSeed
+    let (interpreter, _) = Interpreter.recording()
+    let failure = #expect(throws: Failure.self) {
+      try interpreter.run("snas(moons(), trials: 1, epochs: 1, seeds: [1, \(seed)], seed: 1)")
+    }
+    #expect(failure.map { "\($0)".contains("the trials are trained from seed \(seed)") } == true)
+  }
+
   @Test func `who diverges has lost the pair`() throws {
     let outcome = try Self.outcome(
       ["random_search": [0.5, nil, 0.5, 0.5, nil], "tpe": [0.4, 0.4, nil, 0.4, nil]],

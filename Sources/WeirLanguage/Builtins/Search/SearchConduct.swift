@@ -93,8 +93,8 @@ struct SearchConduct {
     var isNew = false
     let score = try memory.score(counts, epochs: epochs) {
       isNew = true
-      let network = try search.space.network(counts, seed: search.seed)
-      return try trainer.score(network, on: data, epochs: epochs, seed: search.seed)
+      let network = try search.space.network(counts, seed: search.trialSeed)
+      return try trainer.score(network, on: data, epochs: epochs, seed: search.trialSeed)
     }
     let trial = Trial(genotype, epochs: epochs, score: score)
     return isNew ? trial : known(trial, epochs: epochs)

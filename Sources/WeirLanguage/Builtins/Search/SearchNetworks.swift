@@ -98,6 +98,10 @@ struct SearchNetworks: Trains {
     var space = space
     (space.inputs, space.classes, space.memory) = (data.train.features, classes, context.memory)
     let search = Search(space, trials: trials, epochs: epochs, seed: seed)
+    if seeds.contains(search.trialSeed) {
+      throw CallError.failed(
+        "the trials are trained from seed \(search.trialSeed), so it is no fresh one for the end")
+    }
     guard strategies.contains(where: { $0.next(behind: [], in: search) != nil }) else {
       throw CallError.failed(
         "with \(trials) \(trials == 1 ? "trial" : "trials") none of the strategies can try anything: to learn densities takes "
@@ -110,7 +114,8 @@ struct SearchNetworks: Trains {
       warn(host)
       let trainer = SearchTrainer(training: training, context: context, progress: SearchProgress(host))
       let place = try record.map { try context.place(toWrite: $0) }
-      let memory = SearchMemory(try TrialRecord(place, of: place == nil ? "" : identity(search)))
+      let memory = SearchMemory(
+        try TrialRecord(place, of: place == nil ? "" : identity(search), maxDepth: space.maxDepth))
       let conduct = SearchConduct(
         search: search, data: try data.split(1 - validation, seed: seed), trainer: trainer, memory: memory)
       let found = try conduct.trials(by: strategies)
