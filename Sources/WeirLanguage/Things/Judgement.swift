@@ -76,35 +76,7 @@ extension Judgement {
 }
 
 extension [Double] {
-  fileprivate var mean: Double { reduce(0, +) / Double(count) }
-}
-
-extension Judgement: TableSource {
-  /// A row for each cell.
-  var plotTable: PlotTable {
-    let cells = comparison.cells
-    func numbers(_ name: String, _ number: (PairedComparison.Cell) -> Double) -> PlotTable.Column {
-      PlotTable.Column(name, cells.map { number($0).isFinite ? .number(number($0)) : .missing })
-    }
-    func counts(_ name: String, _ count: (PairedComparison.Cell) -> Int) -> [PlotTable.Column] {
-      cells.allSatisfy { count($0) == 0 } ? [] : [PlotTable.Column(name, cells.map { .integer(count($0)) })]
-    }
-    return PlotTable(
-      labels.indices.map { label in PlotTable.Column(labels[label], keys.map { $0[label] }) } + [
-        PlotTable.Column("pairs", cells.map { .integer($0.test.pairs) })
-      ] + counts("lost", \.lostByA) + counts("won", \.lostByB) + counts("left out", \.dropped) + [
-        numbers(names.a, \.a.mean), numbers(names.b, \.b.mean),
-        PlotTable.Column(
-          "difference, 95 %",
-          cells.map {
-            guard $0.difference.low.isFinite else { return .missing }
-            return .text(
-              "\(Readable.number($0.difference.low, digits: 3)) to \(Readable.number($0.difference.high, digits: 3))"
-            )
-          }),
-        numbers("effect", \.test.effect), numbers("p", \.test.p), numbers("holm", \.adjustedP),
-      ])
-  }
+  var mean: Double { reduce(0, +) / Double(count) }
 }
 
 extension Judgement: Shown {
@@ -115,7 +87,10 @@ extension Judgement: Shown {
 
   /// The table, the differences as boxes, and what they come to.
   func full(on display: Display) -> String {
-    let parts = [Table(plotTable).render(on: display)] + (picture.map { [$0.render(on: display)] } ?? [])
+    let (table, note) = table(fitting: display)
+    let parts =
+      [Table(table).render(on: display)] + AnyEntry.wrap(note, width: display.width)
+      + (picture.map { [$0.render(on: display)] } ?? [])
     return (parts + AnyEntry.wrap(sentence, width: display.width)).joined(separator: "\n")
   }
 

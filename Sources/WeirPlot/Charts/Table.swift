@@ -38,6 +38,11 @@ public struct Table: Chart {
   /// Columns under their names.
   public var picture: Picture { Picture(title, TablePicture(table: values, most: rows, title: title)) }
 
+  /// Whether all columns are shown on [display].
+  public func isWhole(on display: Display) -> Bool {
+    TablePicture(table: values, most: rows, title: title).isWhole(on: display)
+  }
+
   /// The values, all of them.
   public var data: PlotTable { values }
 

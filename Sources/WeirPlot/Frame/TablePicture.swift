@@ -75,13 +75,26 @@ struct TablePicture: Layout {
     if !notes.isEmpty { sheet.add(Notes.lines([notes], on: display)) }
   }
 
+  /// Whether all columns fit into the width of [display].
+  func isWhole(on display: Display) -> Bool {
+    let width = max(8, display.width)
+    guard !isEmpty else { return true }
+    return fitting(prepared(on: display, width: width).map(\.width), width).count == table.columns.count
+  }
+
+  /// All columns, ready to be printed.
+  private func prepared(on display: Display, width: Int) -> [Column] {
+    let shown = Self.ends(table.rowCount, most)
+    let gap = shown.count < table.rowCount ? shown.count - shown.count / 2 : nil
+    return table.columns.map {
+      prepared($0, shown, gap: gap, most: max(3, width - (table.columns.count > 1 ? 8 : 4)), display)
+    }
+  }
+
   /// The columns that fit into [width], ready to be printed, and what is to be said of the others.
   private func columns(on display: Display, width: Int) -> ([Column], notes: String) {
     let shown = Self.ends(table.rowCount, most)
-    let gap = shown.count < table.rowCount ? shown.count - shown.count / 2 : nil
-    let all = table.columns.map {
-      prepared($0, shown, gap: gap, most: max(3, width - (table.columns.count > 1 ? 8 : 4)), display)
-    }
+    let all = prepared(on: display, width: width)
     let kept = fitting(all.map(\.width), width)
     var columns = kept.map { all[$0] }
     if kept.count < all.count {
