@@ -119,6 +119,23 @@ extension Conversion {
       argument: Self.argument(ofEach: item))
   }
 
+  /// The same list, in which no item may occur twice.
+  public func distinct<Item: Hashable>() -> Self where Value == [Item] {
+    let (expected, read, show) = (expected, read, show)
+    return Conversion(
+      expected: expected, choices: choices, kinds: kinds,
+      read: { (argument: Argument) throws(CallError) -> [Item] in
+        let items = try read(argument)
+        var known = Set<Item>()
+        guard let twice = items.first(where: { !known.insert($0).inserted }) else { return items }
+        let words = show([twice]).map { String($0.dropFirst().dropLast()) } ?? "an item"
+        throw CallError(
+          .mismatch(
+            setting: nil, expected: expected + ", no two alike", found: "a list with \(words) twice"))
+      },
+      show: show, argument: self.argument)
+  }
+
   private static func argument<Wrapped>(
     of wrapped: Conversion<Wrapped>
   ) -> (@Sendable (Wrapped?) -> Argument?)? {

@@ -6,6 +6,9 @@ extension PlotTable {
   public func column(_ name: String) throws(CallError) -> Column {
     if let column = columns.first(where: { $0.name == name }) { return column }
     let names = columns.map(\.name)
+    guard !names.isEmpty else {
+      throw .failed("the table is empty, so it has no column `\(name)`")
+    }
     throw .failed(
       "the table has no column `\(name)`; it has " + names.map { "`\($0)`" }.joined(separator: ", "),
       suggestion: Spelling.suggestion(for: name, among: names))

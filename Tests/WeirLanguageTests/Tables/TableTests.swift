@@ -68,6 +68,31 @@ import WeirTestSupport
     #expect(try interpreter.run(program)?.brief == result)
   }
 
+  @Test(
+    arguments: [
+      ("t.pivot(\"kind\", \"key\", \"count\")", "two columns of the result would be called `key kind`"),
+      (
+        "t.group(by: [\"count\", \"row_count\"])",
+        "the table has columns `count` and `row_count`, so there is no name for how many rows a group has"
+      ),
+      (
+        "t.group(by: [\"kind\", \"kind\"])",
+        "`by` must be a text, or a list of texts, no two alike, but is a list with \"kind\" twice"
+      ),
+    ]) func `what would have two columns of one name is refused`(program: String, message: String) throws
+  {
+    let (interpreter, _) = Interpreter.recording()
+    interpreter.bind(
+      "t",
+      to: .thing(
+        DataTable([
+          .init("kind", [.integer(1), .integer(1)]), .init("key", [.text("kind"), .text("key kind")]),
+          .init("count", [.integer(5), .integer(7)]), .init("row_count", [.integer(1), .integer(2)]),
+        ])))
+    let failure = #expect(throws: Failure.self) { try interpreter.run(program) }
+    #expect(failure?.diagnostics[0].message == message)
+  }
+
   @Test func `a pivot is drawn as a line for each column over the first`() throws {
     guard case .thing(let pivot as DataTable) = try value("t.pivot(\"width\", \"kind\", \"score\")") else {
       Issue.record("no table")

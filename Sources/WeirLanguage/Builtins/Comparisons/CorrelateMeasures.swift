@@ -32,9 +32,10 @@ struct CorrelateMeasures: Builtin {
     source: "Tessera, Hooker and Rosman 2021; Kendall 1945; Efron 1987",
     settings: [
       .required("table", \.$table, .table, "A list of records, a training each, or a table."),
-      Setting("measures", \.measures, .list(of: .text, count: 1...), "The columns of measures."),
-      Setting("outcomes", \.outcomes, .list(of: .text, count: 1...), "The columns of what came of it."),
-      Setting("split", \.split, .list(of: .text), "The columns whose values make a group."),
+      Setting("measures", \.measures, .list(of: .text, count: 1...).distinct(), "The columns of measures."),
+      Setting(
+        "outcomes", \.outcomes, .list(of: .text, count: 1...).distinct(), "The columns of what came of it."),
+      Setting("split", \.split, .list(of: .text).distinct(), "The columns whose values make a group."),
       .level(\.bootstrap.level),
       Setting("method", \.bootstrap.method, .choice, "How an interval comes from the resamples."),
       Setting("resamples", \.bootstrap.resamples, .integer(in: 10...1_000_000), "How many are drawn."),
@@ -50,10 +51,6 @@ struct CorrelateMeasures: Builtin {
     ], words: ["kendall", "gradient flow", "egf", "bootstrap"])
 
   func run(_ context: Context) throws -> Value {
-    for (name, columns) in [("measures", measures), ("outcomes", outcomes)]
-    where Set(columns).count < columns.count {
-      throw CallError.failed("`\(name)` names a column twice")
-    }
     let keys = try split.map { try table.column($0).cells }
     let numbers = try (measures + outcomes).map { try table.numbers($0) }
     let complete = (0..<table.rowCount).filter { row in numbers.allSatisfy { $0[row].isFinite } }

@@ -26,7 +26,7 @@ extension JudgesPairs {
       Setting("a", \.judging.a, .text, "The column of what may be greater."),
       Setting("b", \.judging.b, .text, "The column of what it is paired with."),
       Setting(
-        "by", \.judging.by, .optional(.list(of: .text)),
+        "by", \.judging.by, .optional(.list(of: .text).distinct()),
         "The columns whose values make a cell; none: see above."),
       Setting("level", \.judging.level, .number(in: 1e-12...0.5), "The p that is to be reached, as in 5%."),
       .side(\.judging.side),

@@ -56,7 +56,7 @@ struct SearchNetworks: Trains {
       Setting("max_depth", \.space.maxDepth, .integer(in: 1...100), "The most hidden layers."),
       Setting("width", \.space.width, .integer(in: 1...1_000_000), "Units of each hidden layer."),
       Setting(
-        "levels", \.space.levels, .list(of: .number(in: 0.0001...1), count: 1...),
+        "levels", \.space.levels, .list(of: .number(in: 0.0001...1), count: 1...).distinct(),
         "The densities to choose from, before all are times one factor."),
       Setting("budget", \.space.budget, .optional(.integer(in: 1...)), "The most a network may cost."),
       Setting("unit", \.space.unit, .choice, "What the budget counts."),
@@ -69,7 +69,8 @@ struct SearchNetworks: Trains {
         "trials", \.trials, .integer(in: 1...100_000), "Trainings of full length that a strategy may cost."),
       Setting("epochs", \.epochs, .integer(in: 1...100_000), "Passes of a trial of full length."),
       Setting("validation", \.validation, .number(in: 0.01...0.9), "Share of the training part to score on."),
-      Setting("seeds", \.seeds, .list(of: .integer, count: 1...), "Seeds of the trainings in the end."),
+      Setting(
+        "seeds", \.seeds, .list(of: .integer, count: 1...).distinct(), "Seeds of the trainings in the end."),
       Setting(
         "final_epochs", \.finalEpochs, .optional(.integer(in: 1...1_000_000)),
         "Passes of these; none: as a trial of full length."),
@@ -91,7 +92,6 @@ struct SearchNetworks: Trains {
     guard let classes = data.classes else {
       throw CallError.failed("`snas` searches networks for data with classes, but these have none")
     }
-    if Set(seeds).count < seeds.count { throw CallError.failed("the seeds in the end must differ") }
     let names = strategies.map(\.identity)
     if Set(names).count < names.count { throw CallError.failed("a strategy is listed twice") }
     let seed = seed ?? context.seed

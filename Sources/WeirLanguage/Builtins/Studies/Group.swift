@@ -81,11 +81,12 @@ extension Conversion where Value == [String] {
         let items: Argument.Items
         if case .list(let list) = argument { items = list } else { items = [argument] }
         let names = items.compactMap { if case .text(let name) = $0 { name } else { nil as String? } }
-        guard names.count == items.count, !names.isEmpty, Set(names).count == names.count else {
+        guard names.count == items.count, !names.isEmpty else {
           throw CallError(.mismatch(setting: nil, expected: expected, found: argument.found))
         }
         return names
       },
-      show: { "[" + $0.map { Notation.text($0) }.joined(separator: ", ") + "]" })
+      show: { "[" + $0.map { Notation.text($0) }.joined(separator: ", ") + "]" }
+    ).distinct()
   }
 }
