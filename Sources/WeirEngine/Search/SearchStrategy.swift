@@ -34,6 +34,10 @@ public struct Search: Sendable {
     (self.space, self.trials, self.epochs, self.seed) = (space, trials, epochs, seed)
   }
 
+  /// Which way of training and scoring trials this is. Another number has those on record made anew: raise it whenever
+  /// the same genotype may get another score.
+  static let rule = 2
+
   /// The seed of the networks of all trials, and of their order of samples. It is not that of the search, which is often
   /// among the seeds of the end: what was chosen for its score would be tested once more there.
   public var trialSeed: Int {

@@ -7,6 +7,8 @@ public struct TrialRecord: Sendable {
   private let identity: String
   private var trials: [Key: Trial] = [:]
   private var finals: [FinalTraining: Double?] = [:]
+  /// Where the file lies now that stood here, if its trials are of an earlier rule, so that all is made anew.
+  public private(set) var setAside: String?
 
   /// Which trial one is: of whom, and its number.
   private struct Key: Hashable {
@@ -18,7 +20,7 @@ public struct TrialRecord: Sendable {
   private static let most = 1 << 28
 
   /// The record at [path] of the search called [identity], whose networks have at most [maxDepth] hidden layers; of
-  /// nothing if nil. Errors: a file that holds something else, or the trials of another search; numbers that no trial
+  /// nothing if nil. One whose trials an earlier build trained by another rule is set aside. Errors: a file that holds something else, or the trials of another search; numbers that no trial
   /// can have.
   public init(_ path: String?, of identity: String, maxDepth: Int) throws(DataError) {
     self.identity = identity
@@ -39,6 +41,12 @@ public struct TrialRecord: Sendable {
         .refused(
           "`\(path)` is the record of another search: of other data, with other settings, or by another version of "
             + "Weir; give another name to `record`"))
+    }
+    guard file["rule"] == .integer(Search.rule) else {
+      let aside = path + ".earlier"
+      Folder.rename(path, to: aside)
+      setAside = aside
+      return
     }
     for item in items {
       guard let (key, trial) = Self.read(item) else {
@@ -91,7 +99,8 @@ public struct TrialRecord: Sendable {
       return (a.network, a.epochs, a.seed) < (b.network, b.epochs, b.seed)
     }
     try JSON.object([
-      .init("search", .text(identity)), .init("trials", .list(sorted.map { Self.line($0.key, $0.value) })),
+      .init("search", .text(identity)), .init("rule", .integer(Search.rule)),
+      .init("trials", .list(sorted.map { Self.line($0.key, $0.value) })),
       .init("finals", .list(ends.map { Self.line($0.key, $0.value) })),
     ]).write(to: path)
   }

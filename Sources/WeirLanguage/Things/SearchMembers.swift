@@ -112,28 +112,6 @@ extension SearchOutcome: Shown {
     let parts = [picture.render(on: display), Table(plotTable).render(on: display)]
     return (parts + sentences.flatMap { AnyEntry.wrap($0, width: display.width) }).joined(separator: "\n")
   }
-
-  /// Trials of full length, and the front among them; where all cost the same, in the order in which they were tried.
-  private var picture: any Chart {
-    let full = rows.filter { $0.trial.epochs == epochs && $0.trial.score != nil }
-    let costs = full.map(\.cost)
-    if let least = costs.min(), let most = costs.max(), full.count > 1,
-      Double(most - least) < 0.02 * Double(most)
-    {
-      var chart = Scatter(
-        x: full.map { Double($0.number + 1) }, y: full.map { $0.trial.score ?? .nan },
-        groups: full.map(\.strategy),
-        title: "Trials of full length, all of \(Notation.grouped(most)) \(space.unit.words)")
-      (chart.xName, chart.yName) = ("trial", "validation accuracy")
-      return chart
-    }
-    let best = front
-    var chart = Scatter(
-      x: (full + best).map { Double($0.cost) }, y: (full + best).map { $0.trial.score ?? .nan },
-      groups: full.map(\.strategy) + best.map { _ in "front" }, title: "Trials of full length")
-    (chart.xName, chart.yName) = (space.unit.words, "validation accuracy")
-    return chart
-  }
 }
 
 extension SearchComparison {

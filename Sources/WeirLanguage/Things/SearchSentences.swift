@@ -46,12 +46,18 @@ extension SearchOutcome {
       + "."
   }
 
+  /// How the best of those stands to random search that are not better, if it leads by so much in the median.
+  private func standing(_ lead: Double) -> String {
+    lead < 0 ? "none leads; the least behind is" : lead > 0 ? "most leads" : "none leads; nearest comes"
+  }
+
   /// Whether some strategy is better than random search, with each that is, or that which leads by most or is the least behind.
   private func randomSentence(_ comparison: SearchComparison) -> String {
     func lead(_ name: String) -> String {
       guard let cell = comparison.cell(name) else { return name }
+      let by = cell.test.median == 0 ? "a tie" : "by \(Readable.number(abs(cell.test.median)))"
       return
-        "\(name), by \(Readable.number(abs(cell.test.median))) in the median of \(cell.test.pairs) "
+        "\(name), \(by) in the median of \(cell.test.pairs) "
         + "\(cell.test.pairs == 1 ? "seed" : "seeds") (p = \(Readable.number(cell.test.p)), adjusted "
         + "\(Readable.number(cell.adjustedP)))"
     }
@@ -64,8 +70,7 @@ extension SearchOutcome {
     let rest = count == 1 ? "the other strategy is not better" : "none of the \(count) others is better"
     return
       "Random search is not beaten: \(rest) at \(Readable.number(100 * level)) %, adjusted by Holm's rule; "
-      + (median(nearest) < 0 ? "none leads; the least behind is " : "most leads ")
-      + "\(lead(nearest)).\(comparison.excuse)"
+      + "\(standing(median(nearest))) \(lead(nearest)).\(comparison.excuse)"
   }
 }
 

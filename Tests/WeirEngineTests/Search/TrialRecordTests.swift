@@ -26,6 +26,24 @@ import WeirTestSupport
     #expect(trials.indices.allSatisfy { ended.trial("tpe()", $0) == trials[$0] })
   }
 
+  // The scores of another way of training were gone on with.
+  @Test(arguments: ["", "\"rule\": 1, "]) func `trials of an earlier rule are set aside`(rule: String) throws
+  {
+    let folder = try TemporaryFolder()
+    let path = folder.path + "/trials.json"
+    let text = """
+      {"search": "one", \(rule)"trials": [{"strategy": "tpe", "number": 0, "epochs": 1, "densities": [1, 1], "score": 1}],
+       "finals": []}
+      """
+    try text.write(toFile: path, atomically: true, encoding: .utf8)
+    var record = try TrialRecord(path, of: "one", maxDepth: 3)
+    #expect(record.setAside == path + ".earlier" && record.trial("tpe", 0) == nil)
+    #expect(try String(contentsOfFile: path + ".earlier", encoding: .utf8) == text)
+    try record.keep(Trial(Genotype([1, 1]), epochs: 1, score: 0.5), "tpe", 0)
+    let again = try TrialRecord(path, of: "one", maxDepth: 3)
+    #expect(again.setAside == nil && again.trial("tpe", 0)?.score == 0.5)
+  }
+
   // A density of 1e300 ended the program, and a score of 7 won.
   @Test(arguments: [
     (
@@ -45,7 +63,7 @@ import WeirTestSupport
     let path = folder.path + "/trials.json"
     func write(_ line: String, _ end: String) throws {
       try """
-      {"search": "one", "trials": [{"strategy": "learned", "number": 4, "epochs": 1, "densities": \(line)}],
+      {"search": "one", "rule": \(Search.rule), "trials": [{"strategy": "learned", "number": 4, "epochs": 1, "densities": \(line)}],
        "finals": [{"network": "erk", "weights": [1, 1], "epochs": 1, "seed": 2, "score": \(end)}]}
       """.write(toFile: path, atomically: true, encoding: .utf8)
     }

@@ -1,4 +1,5 @@
 import Testing
+import WeirCatalog
 import WeirEngine
 import WeirPlot
 
@@ -59,6 +60,39 @@ import WeirPlot
       Self.text(outcome).contains(
         "adjusted by Holm's rule; none leads; the least behind is evolution, by 0.125 in the median of 3 seeds (p = 1, "
       ))
+  }
+
+  // It was said that one led, by 0.
+  @Test func `who is as good as random search does not lead`() throws {
+    let same: [Double?] = [0.5, 0.5, 0.5]
+    let outcome = try Self.outcome(
+      ["random_search": same, "tpe": same, "evolution": [0.25, 0.25, 0.5]], baseline: same)
+    #expect(
+      Self.text(outcome).contains(
+        "adjusted by Holm's rule; none leads; nearest comes tpe, a tie in the median of 3 seeds (p = 1, "))
+  }
+
+  @Test func `a plot draws the front, or the best so far where all cost the same`() throws {
+    let (interpreter, _) = Interpreter.recording()
+    func drawn(_ genotypes: [Genotype]) throws -> PlotTable {
+      var space = SearchSpace()
+      (space.inputs, space.classes, space.width) = (4, 2, 3)
+      let trials = zip(genotypes, [0.5, 0.4, 0.7]).map { Trial($0, epochs: 2, score: $1) }
+      let outcome = try SearchOutcome(
+        space: space, epochs: 2, seed: 1, found: [.init(name: "tpe", trials: trials)], winner: "tpe",
+        winningTrial: trials[2], finals: [], omitted: [], level: 0.05)
+      interpreter.bind("s", to: .thing(outcome))
+      guard case .thing(let plot as Plot)? = try interpreter.run("plot(s)") else {
+        throw CallError.failed("no plot")
+      }
+      return plot.data
+    }
+    let front = try drawn([Genotype([0.25, 0.5]), Genotype([0.5, 0.5]), Genotype([1, 1])])
+    #expect(front.columns.map(\.name) == ["active weights", "validation accuracy"])
+    #expect(front.columns.map(\.cells) == [[.number(6), .number(18)], [.number(0.5), .number(0.7)]])
+    let best = try drawn([Genotype([0.5, 0.5]), Genotype([0.5, 0.5]), Genotype([0.25, 1])])
+    #expect(best.columns.map(\.name) == ["trial", "tpe"])
+    #expect(best.columns[1].cells == [.number(0.5), .number(0.5), .number(0.7)])
   }
 
   @Test func `the seed of the trials is none for the end`() {

@@ -44,7 +44,9 @@ struct SearchNetworks: Trains {
 
       As many trainings go on at once as there are threads, with the same bits. With `record` each of them is kept in \
       that file at once, and the same call goes on there, among trials or in the end, as long as data, settings and the \
-      version of Weir are the same.
+      version of Weir are the same. Trials of an earlier build that trained them otherwise are set aside and made anew.
+
+      `plot` of the result draws the front; where all networks cost the same, the best score of each strategy so far.
       """,
     source: "Tessera and Rosman 2019; Li and Talwalkar 2020 (random search)",
     settings: [
@@ -114,8 +116,13 @@ struct SearchNetworks: Trains {
       warn(host)
       let trainer = SearchTrainer(training: training, context: context, progress: SearchProgress(host))
       let place = try record.map { try context.place(toWrite: $0) }
-      let memory = SearchMemory(
-        try TrialRecord(place, of: place == nil ? "" : identity(search), maxDepth: space.maxDepth))
+      let kept = try TrialRecord(place, of: place == nil ? "" : identity(search), maxDepth: space.maxDepth)
+      if let place, let aside = kept.setAside {
+        host.note(
+          "the trials in `\(place)` were trained by the rule of an earlier build of Weir; it is set aside as `\(aside)`, "
+            + "and all are made anew")
+      }
+      let memory = SearchMemory(kept)
       let conduct = SearchConduct(
         search: search, data: try data.split(1 - validation, seed: seed), trainer: trainer, memory: memory)
       let found = try conduct.trials(by: strategies)
