@@ -145,18 +145,29 @@ struct StudyDesign: Sendable {
     }
   }
 
-  /// What values have in common that mean the same, 1 and 1.0, `adam` and `adam()`: the identity of one of them.
+  /// What values have in common that mean the same, 1 and 1.0, `[1]` and `[1.0]`, `adam` and `adam()`: the identity of
+  /// one of them.
   private static func sameness(of value: Value, _ identity: String, _ context: Context) throws -> String {
     switch value {
-    case .number(let number):
-      guard let whole = Int(exactly: number) else { return identity }
-      return try ValueWriter.identity(of: .integer(whole), context)
+    case .number, .entry, .list, .record: try ValueWriter.identity(of: plainest(value), context)
+    case .none, .truth, .integer, .text, .range, .function, .word, .thing: identity
+    }
+  }
+
+  /// The one that stands for all values that are equal to [value], lists and records by their parts.
+  private static func plainest(_ value: Value) -> Value {
+    switch value {
+    case .number(let number): return Int(exactly: number).map { .integer($0) } ?? value
     case .entry(let entry):
       guard builtinTypes[entry.name] == nil, let thing = try? entry.make([]) as? any Thing else {
-        return identity
+        return value
       }
-      return try ValueWriter.identity(of: .thing(thing), context)
-    case .none, .truth, .integer, .text, .list, .record, .range, .function, .word, .thing: return identity
+      return .thing(thing)
+    case .list(let items): return .list(of: items.map(plainest))
+    case .record(let record):
+      let sorted = record.fields.sorted { $0.label < $1.label }
+      return .record(Record(sorted.map { .init($0.label, plainest($0.value)) }))
+    case .none, .truth, .integer, .text, .range, .function, .word, .thing: return value
     }
   }
 

@@ -26,7 +26,7 @@ extension [Parameter] {
         }
         place = found
       } else {
-        guard next < count else { throw tooMany(labels.count, callee, position) }
+        guard next < count else { throw tooMany(labels.count, name, position) }
         place = next
         next += 1
       }
@@ -34,15 +34,17 @@ extension [Parameter] {
       places.append(place)
     }
     for (place, parameter) in enumerated() where parameter.isRequired && !places.contains(place) {
-      throw .failed("`\(callee)` needs `\(parameter.name)`")
+      throw .failed("\(Self.told(name)) needs `\(parameter.name)`")
     }
     return places
   }
 
-  private func tooMany(_ given: Int, _ callee: String, _ position: Int) -> CallError {
+  private static func told(_ name: String?) -> String { name.map { "`\($0)`" } ?? "the function" }
+
+  private func tooMany(_ given: Int, _ name: String?, _ position: Int) -> CallError {
     let accepted = count == 0 ? "no arguments" : count == 1 ? "1 argument" : "\(count) arguments"
     return CallError(
-      .failed("`\(callee)` takes \(accepted), but \(given) \(given == 1 ? "is" : "are") given"),
+      .failed("\(Self.told(name)) takes \(accepted), but \(given) \(given == 1 ? "is" : "are") given"),
       position: position)
   }
 }

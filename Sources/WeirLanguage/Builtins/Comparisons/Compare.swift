@@ -55,6 +55,11 @@ struct Compare: JudgesPairs, Trains {
     let cells = Groups(design.rows.indices) { row in places.map { design.rows[row][$0] } }
     try say(cells.places.map { $0.count * study.seeds.count }, context)
     let table = try study.table(of: design, needed: [judging.a, judging.b], context)
+    guard [judging.a, judging.b].allSatisfy({ table[$0] != nil }) else {
+      throw CallError.failed(
+        "no cell of the study `\(study.name)` has finished, so there is nothing to judge",
+        suggestion: "`results(\(Notation.text(study.name)))` says what became of each")
+    }
     return .thing(try judgement(of: table.plotTable, by: labels, context))
   }
 

@@ -58,8 +58,17 @@ struct RunStudy: Trains {
 
   /// The cells. Errors: a grid or seeds that make none.
   func design(_ context: Context) throws -> StudyDesign {
+    try checkFunction()
     let identity = Digest(try ValueWriter.identity(of: function, context)).text
     return try StudyDesign(grid: grid, seeds: seeds, function: identity, context)
+  }
+
+  /// Refuses, before any cell, a function that cannot be given a cell and nothing else.
+  private func checkFunction() throws(CallError) {
+    guard case .function(let closure) = function else { return }
+    do throws(CallError) { _ = try closure.parameters.places(for: [nil], of: closure.name) } catch {
+      throw .failed("`run` is given one argument, a cell: \(error.message)")
+    }
   }
 
   /// The records of the cells of [design], those that are missing being run; all need the columns [needed].
@@ -78,11 +87,14 @@ struct RunStudy: Trains {
       let job = StudyJob(
         work: work, order: order, pending: pending, known: records, needed: needed, again: retry)
       do { try executor.run(job, context) } catch {
-        _ = try? folder.publish(design.cells.compactMap { folder.record(of: $0.identity) }, design)
-        noteRest(folder, design, context)
+        let kept = design.cells.compactMap { folder.record(of: $0, of: design) }
+        _ = try? folder.publish(kept, design)
+        // Where a record lacks a column, the same call is refused at once.
+        let goesOn = kept.allSatisfy { (try? $0.check(has: needed)) != nil }
+        noteRest(kept.count, design, goesOn: goesOn, context)
         throw error
       }
-      for number in pending { records[number] = folder.record(of: design.cells[number].identity) }
+      for number in pending { records[number] = folder.record(of: design.cells[number], of: design) }
     }
     withExtendedLifetime(claims) {}
     let table = try asCall { try folder.publish(records.compactMap { $0 }, design) }
