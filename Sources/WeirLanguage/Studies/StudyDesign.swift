@@ -22,6 +22,7 @@ struct StudyDesign: Sendable {
   let rows: [[Int]]
   /// What records show of each value of each setting.
   let shown: [[JSON]]
+  let seeds: [Int]
   /// The identity of what is run.
   let function: String
 
@@ -51,7 +52,7 @@ struct StudyDesign: Sendable {
       try values.map { try ValueWriter.identity(of: $0, context) }
     }
     try Self.refuseRepeated(factors, identities, context)
-    (rows, self.function) = (factors.rows, function)
+    (rows, self.seeds, self.function) = (factors.rows, seeds, function)
     shown = zip(factors.values, identities).map { zip($0, $1).map(Self.shown) }
     let labels = labels
     let settings = Array(zip(factors.rows, factors.records))
@@ -64,6 +65,12 @@ struct StudyDesign: Sendable {
           settings: settings, levels: levels, seed: seed)
       }
     }
+  }
+
+  /// What the record of [cell] says of it: its settings and its seed.
+  func facts(of cell: StudyCell) -> [JSON.Member] {
+    labels.indices.map { JSON.Member(labels[$0], shown[$0][cell.levels[$0]]) }
+      + [.init("seed", .integer(cell.seed))]
   }
 
   /// The values of each setting, and which of them make up each row of the grid.

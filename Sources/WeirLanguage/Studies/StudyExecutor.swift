@@ -73,7 +73,7 @@ struct StudyProgress {
   /// Takes note that cell [number] is done. Errors: it lacks a column that is needed, so the others need not be run.
   mutating func finish(_ number: Int, _ folder: StudyFolder) throws(CallError) {
     done += 1
-    guard let record = folder.record(of: design.cells[number].identity) else { return }
+    guard let record = folder.record(of: design.cells[number], of: design) else { return }
     switch record.status {
     case .finished: break
     case .diverged: diverged += 1

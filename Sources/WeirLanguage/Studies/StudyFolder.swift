@@ -37,12 +37,34 @@ struct StudyFolder: Sendable {
 
   private func place(of cell: String) -> String { cells + "/" + cell + ".json" }
 
-  /// The record of the cell with that identity; nil if there is none, or a file that is no record of it: one that was
-  /// cut short, or written over.
-  func record(of cell: String) -> StudyRecord? {
+  /// What there is where the record of a cell should be.
+  enum Found {
+    case nothing
+    case record(StudyRecord)
+    /// A file that is no record of the cell: one that was cut short or written over, of which no more can be said, or
+    /// one that was changed, and what is wrong with it.
+    case damaged(String?)
+  }
+
+  /// What there is of the cell with that identity, which consists of [facts].
+  private func look(for cell: String, _ facts: [JSON.Member]) -> Found {
     let path = place(of: cell)
-    guard Folder.exists(path), let object = try? JSON(file: path, most: 1 << 24) else { return nil }
-    return StudyRecord(object, of: cell)
+    guard Folder.exists(path) else { return .nothing }
+    guard let object = try? JSON(file: path, most: 1 << 24), let record = StudyRecord(object, of: cell) else {
+      // Somebody may have set it aside meanwhile.
+      return Folder.exists(path) ? .damaged(nil) : .nothing
+    }
+    return record.fault(against: facts).map { .damaged($0) } ?? .record(record)
+  }
+
+  /// What there is of [cell].
+  func look(for cell: StudyCell, of design: StudyDesign) -> Found {
+    look(for: cell.identity, design.facts(of: cell))
+  }
+
+  /// The record of [cell]; nil if there is none, or a file that is no record of it.
+  func record(of cell: StudyCell, of design: StudyDesign) -> StudyRecord? {
+    if case .record(let record) = look(for: cell, of: design) { record } else { nil }
   }
 
   /// Whether there is a file for the record of the cell with that identity.
@@ -126,21 +148,25 @@ struct StudyFolder: Sendable {
       throw DataError(
         .refused("\(path) holds the study `\(other)`; give `\(name)` another folder, or that one's name"))
     }
-    try JSON.object([
-      .init("name", .text(name)), .init("version", .text(Version.text)),
-      .init("settings", .list(design.labels.map { .text($0) })),
-      .init("cells", .list(design.cells.map { .text($0.identity) })),
-    ]).write(to: head)
+    try StudyHead(name, design).object.write(to: head)
   }
 
-  /// The records of the last call's cells that are done, in the order of its cells, as a table. Errors: no study here.
-  func table() throws -> DataTable {
+  /// The records of the last call's cells that are done, in the order of its cells, as a table, and what is wrong with the
+  /// files that are none. Errors: no study here.
+  func table() throws -> (table: DataTable, damaged: Damage) {
     guard holdsStudy else { throw CallError.failed("there is no study in \(path)") }
-    let object = try JSON(file: head, most: 1 << 28)
-    guard let labels = object["settings"]?.items?.compactMap(\.text),
-      let cells = object["cells"]?.items?.compactMap(\.text)
-    else { throw CallError.failed("\(head) does not say what the study consists of") }
-    return Self.table(cells.compactMap { record(of: $0) }, labels: labels)
+    guard let study = StudyHead(try JSON(file: head, most: 1 << 28)) else {
+      throw CallError.failed("\(head) does not say what the study consists of")
+    }
+    var (records, damaged) = ([StudyRecord](), Damage())
+    for (number, cell) in study.cells.enumerated() {
+      switch look(for: cell, study.facts(of: number)) {
+      case .nothing: break
+      case .record(let record): records.append(record)
+      case .damaged(let why): damaged.add(place(of: cell), why)
+      }
+    }
+    return (Self.table(records, labels: study.labels), damaged)
   }
 
   /// Writes [records] of a call together, line by line and as a table, for other programs. Returns the table.

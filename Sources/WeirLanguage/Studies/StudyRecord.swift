@@ -24,18 +24,15 @@ struct StudyRecord: Sendable, Equatable {
     error: String? = nil,
     seconds: Double
   ) {
-    let settings = design.labels.indices.map {
-      JSON.Member(design.labels[$0], design.shown[$0][cell.levels[$0]])
-    }
+    let facts = design.facts(of: cell)
     let fate =
       [JSON.Member("status", .text(status.rawValue))] + (error.map { [.init("error", .text($0))] } ?? [])
     // To the millisecond: what is beyond is noise.
     let time = JSON.Member("seconds", .number((seconds * 1000).rounded() / 1000))
-    let texts = (settings + results).filter { [.text("inf"), .text("-inf")].contains($0.value) }
+    let texts = (facts + results).filter { [.text("inf"), .text("-inf")].contains($0.value) }
     let mark = texts.isEmpty ? [] : [JSON.Member(Self.textual, .list(texts.map { .text($0.label) }))]
     object = .object(
-      [.init("cell", .text(cell.identity))] + settings + [.init("seed", .integer(cell.seed))] + results + fate
-        + [time] + mark)
+      [.init("cell", .text(cell.identity))] + facts + results + fate + [time] + mark)
   }
 
   /// The label under which those columns are listed, if there are any, that hold a text by which an infinite number is spelled.
@@ -48,6 +45,14 @@ struct StudyRecord: Sendable, Equatable {
       return .text(text)
     }
     return DataTable.cell(value)
+  }
+
+  /// How the record differs from [facts], what its cell consists of; nil if it does not.
+  func fault(against facts: [JSON.Member]) -> String? {
+    // As they are written: a number that is whole may come back as an integer.
+    guard let wrong = facts.first(where: { object[$0.label]?.line != $0.value.line }) else { return nil }
+    let found = object[wrong.label].map { "has \($0.line) as `\(wrong.label)`" } ?? "lacks `\(wrong.label)`"
+    return "it \(found), and its cell has \(wrong.value.line)"
   }
 
   /// What became of the cell.

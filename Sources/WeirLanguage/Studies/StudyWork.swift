@@ -38,7 +38,7 @@ struct StudyWork: Sendable {
     let place = Int(truncatingIfNeeded: Digest(cell.identity).bits >> 2) + 1
     guard claims.claim(place) else { return .taken }
     defer { claims.release(place) }
-    if let record = folder.record(of: cell.identity), !(again && record.isUnsound) { return .done }
+    if let record = folder.record(of: cell, of: design), !(again && record.isUnsound) { return .done }
     if unwatched { folder.noteBeginning(of: cell.identity) }
     try folder.keep(try record(of: cell), of: cell.identity)
     if unwatched { folder.forgetBeginning(of: cell.identity) }

@@ -119,8 +119,38 @@ import WeirTestSupport
     #expect(try table("results(\"cut\")").count == 1)
     #expect(try table(program)["y"] == whole["y"])
     let aside = cells + name.replacing(".json", with: ".damaged")
-    #expect(host.notes == ["a record is damaged and set aside, as \(aside); what it was of is run again"])
+    #expect(
+      host.notes == [
+        "a record is damaged and left out, \(cells)\(name); what it was of is run again by `study`",
+        "a record is damaged and set aside, as \(aside); what it was of is run again",
+      ])
     #expect(Folder.exists(aside))
+  }
+
+  // A regression test: the settings that somebody had written into a record were taken for those of its cell.
+  @Test(
+    arguments: [
+      ("\"x\":1", "\"x\":3", "it has 3 as `x`, and its cell has 1"),
+      ("\"seed\":4", "\"seed\":5", "it has 5 as `seed`, and its cell has 4"),
+      ("\"x\":1,", "", "it lacks `x`, and its cell has 1"),
+    ]) func `a record that does not agree with its cell is set aside`(
+      part: String, other: String, fault: String
+    ) throws
+  {
+    let program = "study(\"edit\", grid: {x: [1], o: [sgd(), inf]}, seeds: [4], run: c => {y: c.x})"
+    let whole = try table(program)
+    let cells = folder.path + "/studies/edit/cells/"
+    for name in Folder.names(in: cells) {
+      let text = try String(contentsOfFile: cells + name, encoding: .utf8)
+      try text.replacing(part, with: other).write(toFile: cells + name, atomically: true, encoding: .utf8)
+    }
+    #expect(try table("results(\"edit\")").count == 0)
+    #expect(host.notes.last?.hasPrefix("2 records are damaged and left out, the first \(cells)") == true)
+    #expect(host.notes.last?.hasSuffix(".json (\(fault)); what it was of is run again by `study`") == true)
+    #expect(try table(program)["y"] == whole["y"])
+    #expect(host.notes.last?.hasSuffix(".damaged (\(fault)); what it was of is run again") == true)
+    #expect(try table("results(\"edit\")").count == 2)
+    #expect(host.notes.count == 2)
   }
 
   // A regression test: that was kept as finished.
@@ -148,6 +178,22 @@ import WeirTestSupport
       #expect(error.diagnostics[0].message.contains("must give a number as `dense`, but its record has only"))
     }
     #expect(Folder.names(in: folder.path + "/studies/lacks/cells").count == 1)
+    // It was said that the same call goes on, which is refused by that one record.
+    #expect(
+      host.notes.last
+        == "1 of 24 cells of the study `lacks` are done and kept; another function runs them anew")
+  }
+
+  @Test func `a comparison of cells that have all failed says so`() throws {
+    let failure = #expect(throws: Failure.self) {
+      try interpreter.run("compare(\"none\", grid: {x: 1...3}, seeds: 1...8, run: c => {sparse: c.y})")
+    }
+    #expect(
+      failure?.diagnostics[0].message
+        == "no cell of the study `none` has finished, so there is nothing to judge")
+    #expect(
+      host.notes.last?.hasPrefix("24 of 24 cells of the study `none` failed, all alike: a record has no")
+        == true)
   }
 
   // A regression test: the line was made anew before each cell, by looking at all, which took 25 s for 8,000 cells.
@@ -285,6 +331,19 @@ import WeirTestSupport
         "study(\"a\", grid: [{x: 1}, {x: 1.0}], run: c => 1)",
         "must differ from one another, but it has x 1 twice"
       ),
+      (
+        "study(\"a\", grid: {x: [[1, 2], [1.0, 2.0]]}, run: c => 1)",
+        "must differ from one another, but it has x [1.0, 2.0] twice"
+      ),
+      (
+        "study(\"a\", grid: {x: [{a: 1, b: [2]}, {b: [2.0], a: 1}]}, run: c => 1)",
+        "must differ from one another, but it has x {b: [2.0], a: 1} twice"
+      ),
+      (
+        "study(\"a\", grid: {x: 1}, run: (c, d) => 1)",
+        "`run` is given one argument, a cell: the function needs `d`"
+      ),
+      ("fn f() = 1; study(\"a\", grid: {x: 1}, run: f)", "a cell: `f` takes no arguments, but 1 is given"),
       (
         "compare(\"a\", grid: {o: [adam, adam(lr: 0.001)]}, run: c => 1)",
         "must differ from one another, but it has o adam() twice"

@@ -104,77 +104,38 @@ struct RunStudy: Trains {
 
   /// The records that there are, by cell. Files that are none are set aside, so that their cells are run again.
   private func sound(_ design: StudyDesign, _ folder: StudyFolder, _ context: Context) -> [StudyRecord?] {
-    var damaged: [String] = []
+    var damaged = Damage()
     let records = design.cells.map { cell -> StudyRecord? in
-      // In this order: a record that somebody writes in between is whole.
-      guard folder.has(cell.identity) else { return nil }
-      let record = folder.record(of: cell.identity)
-      if record == nil { damaged.append(folder.setAside(cell.identity)) }
-      return record
+      switch folder.look(for: cell, of: design) {
+      case .nothing: return nil
+      case .record(let record): return record
+      case .damaged(let why):
+        damaged.add(folder.setAside(cell.identity), why)
+        return nil
+      }
     }
-    if let first = damaged.first {
-      let (what, which) =
-        damaged.count == 1 ? ("a record is", "") : ("\(damaged.count) records are", "the first ")
-      context.host.note("\(what) damaged and set aside, \(which)as \(first); what it was of is run again")
-    }
+    if let words = damaged.words(.setAside) { context.host.note(words) }
     return records
   }
 
-  private func noteRest(_ folder: StudyFolder, _ design: StudyDesign, _ context: Context) {
-    let done = design.cells.count { folder.has($0.identity) }
+  private func noteRest(_ done: Int, _ design: StudyDesign, goesOn: Bool, _ context: Context) {
     context.host.note(
       "\(Notation.grouped(done)) of \(Notation.grouped(design.cells.count)) cells of the study `\(name)` are done and "
-        + "kept; the same call goes on")
+        + "kept; \(goesOn ? "the same call goes on" : "another function runs them anew")")
   }
 
   private func noteFailures(_ table: DataTable, _ context: Context) {
     for status in [StudyRecord.Status.failed, .diverged] {
       let places = table["status"]?.cells.indices(where: { $0 == .text(status.rawValue) }) ?? RangeSet()
       let count = places.ranges.reduce(0) { $0 + $1.count }
-      guard let first = places.ranges.first?.lowerBound else { continue }
-      let error = table["error"]?.cells[first]
-      let reason = error.flatMap { $0 == .none ? nil : ": the first, " + $0.plain } ?? ""
+      guard count > 0 else { continue }
+      let errors = places.ranges.flatMap { table["error"]?.cells[$0] ?? [] }
+      let link = errors.count > 1 && errors.allSatisfy { $0 == errors[0] } ? ", all alike: " : ": the first, "
+      let reason = errors.first.flatMap { $0 == .none ? nil : link + $0.plain } ?? ""
       context.host.note(
         "\(Notation.grouped(count)) of \(Notation.grouped(table.count)) cells of the study `\(name)` "
           + "\(status == .failed ? "failed" + reason : "diverged")\n`retry: true` runs them again")
     }
-  }
-}
-
-/// `results`: what is kept of a study.
-struct Results: Builtin {
-  @Required var name: String
-  var folder: String?
-
-  static let result: Kind? = DataTable.kind
-  static let entry = Entry<Results>(
-    "results", "What a study has found so far, as a table with a row for each cell that is done.",
-    details: """
-      Columns are the settings, the seed, what the function of a cell gave, `status` (finished, diverged or failed), \
-      `error` where a cell has failed, and `seconds`. The cells are those of the last call of `study`.
-      """,
-    settings: [
-      .required("name", \.$name, .text, "What the study is called."),
-      Setting(
-        "folder", \.folder, .optional(.text), "The folder of the study; none: `studies/` and its name."),
-    ],
-    examples: [
-      Example(
-        """
-        study("squares", grid: {x: 1...3}, seeds: [1], run: c => {y: c.x ^ 2})
-        results("squares").filter(r => r.y > 1).y
-        """, prints: "[4, 9]")
-    ], words: ["records", "table", "study"])
-
-  func run(_ context: Context) throws -> Value {
-    let place = StudyFolder(context.place(of: try StudyPlace.folder(name, folder, context)))
-    guard place.holdsStudy else {
-      let usual = context.place(of: StudyPlace.usual)
-      let others = Folder.names(in: usual).filter { StudyFolder(usual + "/" + $0).holdsStudy }
-      throw CallError.failed(
-        "there is no study in \(place.path)", suggestion: Spelling.suggestion(for: name, among: others))
-    }
-    return .thing(try asCall { try place.table() })
   }
 }
 
