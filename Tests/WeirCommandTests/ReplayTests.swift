@@ -33,7 +33,7 @@ import Testing
     for threads in ["1", "3"] {
       let outcome = try replay("--threads", threads)
       #expect(outcome.status == 0, "\(outcome.output)\(outcome.errors)")
-      #expect(outcome.output == "10 cells, 9 values: all the same\n")
+      #expect(outcome.output == "10 cells, 10 values: all the same\n")
     }
   }
 
@@ -47,13 +47,13 @@ import Testing
       outcome.errors.hasPrefix(
         "error: cell 2, `run = net.train(spirals(), steps: 21)`: `run` is run(step 21 of 21, loss "))
     try folder.write("t.jsonl", record.replacing("print(round(run.loss[-1], 3))", with: "print(0)"))
-    #expect(try replay().errors.contains("cell 5, `print(0)`: another answer\n  - "))
+    #expect(try replay().errors.contains("cell 6, `print(0)`: another answer\n  - "))
     try folder.write("t.jsonl", record.replacing(":goto 5", with: ":goto 6"))
     #expect(try replay().errors.contains("error: `:goto 6`: `run` is run(step 6 of 20"))
     try folder.write(
       "t.jsonl", record.replacing("\"weir\":\"", with: "\"weir\":\"9.").replacing("[x, run", with: "[2, run"))
     let older = try replay().errors
-    #expect(older.contains("cell 8, `f = x => [2, run.net]`: `f` is "))
+    #expect(older.contains("cell 9, `f = x => [2, run.net]`: `f` is "))
     #expect(older.contains("it was recorded by Weir 9.0"))
   }
 

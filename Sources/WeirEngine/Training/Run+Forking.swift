@@ -25,6 +25,7 @@ extension Run {
     beginning = Beginning(
       network: network, memories: memories, topology: topology, steps: steps, optimizerStart: start)
     (record, lengthenings, snapshots) = (TrainingRecord(), [], snapshots.emptied(steps: plan.steps))
+    ahead = []
   }
 
   /// What an optimizer moves: the parameters, or where more is trained than is active, all of that.

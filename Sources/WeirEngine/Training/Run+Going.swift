@@ -35,6 +35,8 @@ extension Run {
     let end = min(target ?? total, total)
     guard divergence == nil else { return self }
     var trainer = Trainer(self, execution: execution)
+    // Whoever goes on from an earlier step is on a way of their own.
+    if trainer.steps < end { trainer.run.ahead = [] }
     while trainer.steps < end, !cancellation.isRequested {
       guard let loss = trainer.step() else { break }
       if trainer.steps == total { trainer.finishTopology() }

@@ -37,6 +37,9 @@ public struct Run: Thing {
   var lengthenings: [Lengthening] = []
   /// What it was like on the way.
   var snapshots = Snapshots()
+  /// The run that was gone back in to get here, as far as it had come; empty if there is none, or if it is another way
+  /// from here on. No result depends on it, so neither equality nor files know of it.
+  var ahead: [Run] = []
 
   /// A training at step 0.
   public init(_ plan: TrainingPlan) {

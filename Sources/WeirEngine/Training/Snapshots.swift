@@ -73,14 +73,28 @@ extension Run {
     var run = self
     if steps > firstStep { run.lengthenings.append(Lengthening(planned: plan.steps, done: steps)) }
     run.plan.steps += count
+    run.ahead = []
     return run
   }
 
+  /// The run as far as it ever came: what was gone back in to get here, or else the run itself.
+  public var whole: Run { ahead.first ?? self }
+
+  /// Whether the run stands at an earlier step of its way than it has been at.
+  public var isRevisited: Bool { !ahead.isEmpty }
+
   /// The run as it was after [step] of its steps, bit for bit: what [go] makes of the nearest snapshot before, or of
-  /// the beginning, by going on to a step under the plan of that time.
+  /// the beginning, by going on to a step under the plan of that time. A run that was gone back in goes forward likewise.
   ///
-  /// The step must lie in `firstStep...steps`.
+  /// The step must lie in `firstStep...whole.steps`.
   public func retraced(to step: Int, by go: (_ run: Run, _ step: Int) throws -> Run) rethrows -> Run {
+    let whole = whole
+    var run = try whole.earlier(step, by: go)
+    if run.steps < whole.steps { run.ahead = [whole] }
+    return run
+  }
+
+  private func earlier(_ step: Int, by go: (_ run: Run, _ step: Int) throws -> Run) rethrows -> Run {
     let earlier = snapshots.until(step)
     var run = earlier.states.last ?? restarted
     run.snapshots = earlier

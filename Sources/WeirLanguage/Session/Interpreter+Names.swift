@@ -41,3 +41,16 @@ extension Interpreter {
     }
   }
 }
+
+extension SourceText {
+  /// The program with the value of its last statement bound to [name]; nil if that statement is no expression.
+  public func bindingLastExpression(to name: String) -> String? {
+    let program = LargeStack.run { Parser.parse(self) }
+    guard program.diagnostics.isEmpty, let last = program.statements.last, case .expression = last.form else {
+      return nil
+    }
+    let bytes = Array(text.utf8)
+    return String(decoding: bytes[..<last.span.start], as: UTF8.self) + "\(name) = "
+      + String(decoding: bytes[last.span.start...], as: UTF8.self)
+  }
+}

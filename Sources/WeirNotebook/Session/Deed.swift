@@ -48,12 +48,17 @@ extension Notebook {
     if deeds.count > Self.mostDeeds { deeds.removeFirst() }
   }
 
-  /// Takes note that what was done last has bound [name] too.
-  mutating func noteBoundToo(_ name: String, from value: Value?, to new: Value) {
+  /// Takes note that what was done last, by the cell at [place], has bound [name] too, to what [source] stands for.
+  mutating func noteBoundToo(
+    _ name: String, from value: Value?, to new: Value, inCellAt place: Int, as source: String
+  ) {
     guard let last = deeds.indices.last else { return }
     let binding = bindings[name]
     deeds[last].changes.append(Deed.Change(name: name, value: value, binding: binding))
     noteBound(name, to: new, by: deeds[last].cell?.number)
+    cells[place].part.source += "\n\(name) = \(source)"
+    cells[place].binds.insert(name)
+    cells[place].bound[name] = version(of: name)
   }
 
   /// Takes note that [name] stands for [value], on account of the cell [number], or of nobody's. A value that the name
@@ -74,7 +79,8 @@ extension Notebook {
     } else if cells[place].part.source == before.part.source {
       cells[place].part.outputs = before.part.outputs
       (cells[place].state, cells[place].reads) = (before.state, before.reads)
-      cells[place].binds = before.binds
+      (cells[place].binds, cells[place].bound) = (before.binds, before.bound)
+      (cells[place].pause, cells[place].glance) = (before.pause, before.glance)
     }
     return deed
   }

@@ -106,6 +106,11 @@ struct MetaCommand: Sendable {
     return .unknown(nearest: Spelling.nearest(to: word, among: all.map(\.name)))
   }
 
+  /// The command that somebody means who types [word] without the colon, as other prompts have it; nil if there is none.
+  static func named(_ word: String) -> MetaCommand? {
+    all.first { $0.name == (word == "exit" ? "quit" : word) }
+  }
+
   /// [text] taken apart, if it is a command to the prompt: `:time f(x)` is `time` and `f(x)`.
   static func split(_ text: String) -> (word: String, argument: String)? {
     let trimmed = text.drop(while: \.isWhitespace)

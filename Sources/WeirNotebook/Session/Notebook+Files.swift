@@ -42,29 +42,28 @@ extension Notebook {
     script = Script(path: source.name, text: source.text)
   }
 
-  /// The session as a document called [name]: all of the script, and what was entered and ran without error.
-  func document(named name: String) -> Document {
-    let kept = cells.filter { $0.isOfFile || $0.state == .evaluated }
-    var parts = kept.map(\.part)
+  /// The cells that are [written] as a document called [name].
+  static func document(named name: String, of written: [NotebookCell]) -> Document {
+    var parts = written.map(\.part)
     // Cells stand apart by an empty line, also behind the end of a file that had none.
     for place in parts.indices.dropLast() {
-      guard let written = parts[place].written, !written.hasSuffix("\n\n") else { continue }
-      if !kept[place + 1].isOfFile {
-        parts[place].written = written + (written.hasSuffix("\n") ? "\n" : "\n\n")
+      guard let text = parts[place].written, !text.hasSuffix("\n\n") else { continue }
+      if !written[place + 1].isOfFile {
+        parts[place].written = text + (text.hasSuffix("\n") ? "\n" : "\n\n")
       }
     }
     return Document(name: name, parts: parts)
   }
 
-  /// Takes note that the script has become [text], with all that was entered in it.
-  mutating func noteSaved(_ text: String) {
-    script?.text = text
-    cells.removeAll { !$0.isOfFile && $0.state != .evaluated }
-    for place in cells.indices { cells[place].isOfFile = true }
-    // As it stands in the file now.
-    for (place, part) in Document(script: SourceText(name: script?.path ?? "", text: text)).parts.enumerated()
-    where place < cells.count {
-      cells[place].part.written = part.written
+  /// Takes note that the script has become [text], of the cells that are [written]. New ones are numbered from [next] on.
+  mutating func noteSaved(_ text: String, of written: [NotebookCell], next: inout Int) {
+    cells = written
+    for place in cells.indices {
+      cells[place].isOfFile = true
+      guard cells[place].number == nil, cells[place].state == .evaluated else { continue }
+      cells[place].number = next
+      next += 1
     }
+    open(SourceText(name: script?.path ?? "", text: text), next: &next)
   }
 }

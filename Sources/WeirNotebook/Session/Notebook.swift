@@ -33,6 +33,7 @@ struct Notebook {
     cells[place].state = state
     cells[place].reads = before
     cells[place].binds = names.binds
+    cells[place].bound = versions(of: Set(replaced.map(\.name)))
   }
 
   /// Forgets that anything has run, and all that was entered.
@@ -42,7 +43,8 @@ struct Notebook {
     for place in cells.indices {
       cells[place].state = .fresh
       cells[place].part.outputs = []
-      (cells[place].reads, cells[place].binds) = ([:], [])
+      (cells[place].reads, cells[place].binds, cells[place].bound) = ([:], [], [:])
+      (cells[place].pause, cells[place].glance) = (nil, nil)
     }
   }
 

@@ -13,7 +13,7 @@ struct NotebookCell {
   }
 
   /// Its number, once for all: `[3]`; nil for prose.
-  let number: Int?
+  var number: Int?
   /// Its text, title and outputs.
   var part: Document.Part
   /// What is run: the text, at its place in the script if it is of one.
@@ -23,8 +23,28 @@ struct NotebookCell {
   var state = State.fresh
   /// The names it read when it ran last, and which of their values.
   var reads: [String: Int] = [:]
-  /// The names it bound when it ran last.
+  /// The names it bound when it ran last, as far as its text tells.
   var binds: Set<String> = []
+  /// Which of their values the names have stood for since that it bound when it ran last.
+  var bound: [String: Int] = [:]
+  /// Where Ctrl-C paused work of it, if it did.
+  var pause: Pause?
+  /// The name of the work that it went on with, if that is all it did.
+  var resumes: String?
+  /// The training beside the prompt that it saw on the way, and its step then.
+  var glance: (name: String, step: Int)?
+
+  /// Work that was paused.
+  struct Pause {
+    /// What stands for it.
+    let name: String
+    /// Whether the prompt gave it that name, since it had none.
+    var isNewName = false
+    /// How far it had come: `step 3 of 10`.
+    let progress: String
+    /// What comes to the same where nobody presses keys; nil for work that cannot be gone back in.
+    let code: String?
+  }
 
   /// What it is called in lists: its title, or else its first line.
   var title: String {

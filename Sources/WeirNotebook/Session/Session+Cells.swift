@@ -29,13 +29,16 @@ extension Session {
 
   /// Runs the cell at [place]; false if it ended in an error or was interrupted. One that was [entered] shows its value
   /// and may train beside the prompt; one of a script shows its pictures too, and is waited for. One that gives no value is
-  /// followed by that of [name], if that is not to be waited for.
+  /// followed by that of [name], if that is not to be waited for. A transcript has it as [event], if it is not what was entered.
   @discardableResult
-  func run(at place: Int, isEntered: Bool, showing name: String? = nil) -> Bool {
+  func run(
+    at place: Int, isEntered: Bool, showing name: String? = nil, as event: TranscriptLine.Event? = nil
+  ) -> Bool {
     let cell = notebook.cells[place]
     guard let number = cell.number else { return true }
     let names = interpreter.names(of: cell.source)
     let before = notebook.versions(of: names.reads)
+    notebook.noteGlance(at: place, of: live, names.reads)
     console.beginTape()
     console.allowGoingOn(isEntered && canGoOn)
     let result = evaluate(cell.source, showingPictures: !isEntered)
@@ -44,15 +47,22 @@ extension Session {
     case .success(let value):
       keep(at: place, .evaluated, names, before)
       if let value { show(value, of: number, isSilent: isSilent(cell.part.source), isShown: !isEntered) }
-      let isPaused = takePaused()
-      if isPaused { stop = console.workCount }
+      let pause = takePaused()
+      if let pause {
+        stop = console.workCount
+        notebook.notePause(pause, at: place, of: value) { interpreter[$0] }
+      }
       let isLive = beginLive(cell: number)
-      if let value = name.flatMap({ interpreter[$0] }), !isPaused, !isLive {
+      if let value = name.flatMap({ interpreter[$0] }), pause == nil, !isLive {
         show(value, of: number, isSilent: false)
       }
     case .failure(.interrupted):
       keep(at: place, .failed, names, before)
-      stop = takePaused() ? console.workCount : WorkCount()
+      let isPaused = takePaused() != nil
+      stop = isPaused ? console.workCount : WorkCount()
+      if isPaused {
+        console.note("the rest of cell \(number) was not run; `:run \(number)` runs it from its beginning")
+      }
       if stop?.work == 0 { console.note("interrupted" + (interpreter.place.map { " in " + $0 } ?? "")) }
     case .failure(let failure):
       keep(at: place, .failed, names, before)
@@ -62,7 +72,6 @@ extension Session {
     let outputs = console.endTape()
     notebook.cells[place].part.outputs = outputs
     let file = isEntered ? nil : cell.source.name
-    let event = name.map { TranscriptLine.Event.resumed(number, name: $0) }
     record(cell: number, event ?? .cell(number, source: cell.part.source, file: file), outputs, stop: stop)
     if case .success = result { return !wasInterrupted }
     return false

@@ -45,7 +45,7 @@ extension Session {
     abandonLive()
     interpreter.reset()
     notebook.reset()
-    (atHand, visit) = ([], nil)
+    atHand = []
     number = 1 + (notebook.cells.compactMap(\.number).max() ?? 0)
     record(command: ":reset", [])
   }

@@ -20,7 +20,7 @@ extension Session {
   var pausedAtHand: (name: String, work: PausedWork)? {
     for name in atHand.reversed() {
       guard let work = interpreter[name].flatMap(PausedWork.init), work.isPaused else { continue }
-      if visit?.isShown(by: name, work.value) != true { return (name, work) }
+      if Self.run(work.value)?.isRevisited != true { return (name, work) }
     }
     return nil
   }

@@ -26,6 +26,7 @@ extension Session: Board {
   @discardableResult func beginLive(cell number: Int) -> Bool {
     guard let course = console.takeCourse() else { return false }
     take(course.name)
+    notebook.noteTraining(course.name, ofCell: number)
     if let courseTaker {
       courseTaker(course, number)
     } else {
@@ -131,8 +132,9 @@ extension Session: Board {
     let found = live.hasName ? (training.name, []) : freeName(for: value)
     take(found.0)
     record(trainingOf: training.cell, training.current.run, [found.0] + names)
-    if case .paused = training.current.run.status {
-      return notes + found.1 + [PausedWork(value)?.message(named: found.0) ?? ""]
+    if let paused = PausedWork(value), paused.isPaused {
+      notebook.place(of: training.cell).map { notebook.cells[$0].pause = paused.pause(named: found.0) }
+      return notes + found.1 + [paused.message(named: found.0)]
     }
     return notes + found.1 + [tag(training.cell) + " " + value.brief]
   }

@@ -18,6 +18,13 @@ struct PausedWork {
   /// How far it has come: `step 3 of 10`.
   var progress: String { "step \(work.progress.done) of \(work.progress.all)" }
 
+  /// How a cell remembers that it was paused, where it is called [name].
+  func pause(named name: String, isNewName: Bool = false) -> NotebookCell.Pause {
+    let step = (work as? Run).map(\.steps)
+    return NotebookCell.Pause(
+      name: name, isNewName: isNewName, progress: progress, code: step.map { "\(name) = \(name).at(\($0))" })
+  }
+
   /// What to say of it when it has been paused, where it is called [name].
   func message(named name: String) -> String {
     "paused at \(progress); `resume` goes on, `\(name).\(work.outcome.member)` is \(work.outcome.meaning)"
@@ -45,20 +52,16 @@ extension Session {
     interpreter.variables.filter { $0.value == paused.value }.map(\.name)
   }
 
-  /// If the cell that has just run has left a paused run, says so and sees to it that it has a name.
+  /// If what has just run has left paused work, says so and sees to it that it has a name. Returns where that is.
   @discardableResult
-  func takePaused() -> Bool {
-    guard let paused = console.takePaused().flatMap(PausedWork.init) else { return false }
-    let name = names(of: paused).first ?? bindToFreeName(paused)
+  func takePaused() -> NotebookCell.Pause? {
+    guard let paused = console.takePaused().flatMap(PausedWork.init) else { return nil }
+    let known = names(of: paused).first
+    let (name, notes) = known.map { ($0, []) } ?? freeName(for: paused.value)
+    notes.forEach(console.note)
     take(name)
     console.note(paused.message(named: name))
-    return true
-  }
-
-  private func bindToFreeName(_ paused: PausedWork) -> String {
-    let (name, notes) = freeName(for: paused.value)
-    notes.forEach(console.note)
-    return name
+    return paused.pause(named: name, isNewName: known == nil)
   }
 
   /// Binds [value], paused work that nothing stands for, to a name that is free. Returns that, and what to say.
@@ -81,17 +84,25 @@ extension Session {
     guard let (name, paused) = workAtHand({ PausedWork($0).flatMap { $0.isPaused ? $0 : nil } }) else {
       return complain("no run is paused")
     }
-    let others = visit?.isShown(by: name, paused.value) == true ? [] : names(of: paused).filter { $0 != name }
-    let cell = number
-    notebook.cells.append(NotebookCell(number: cell, entered: "\(name) = resume(\(name))"))
-    number += 1
-    let place = notebook.cells.count - 1
-    run(at: place, isEntered: true, showing: name)
-    guard notebook.cells[place].state == .evaluated, let value = interpreter[name] else { return }
+    let isRevisited = Self.run(paused.value)?.isRevisited == true
+    let others = isRevisited ? [] : names(of: paused).filter { $0 != name }
+    let place = enter("\(name) = resume(\(name))", showing: name, as: .resumed(number, name: name))
+    guard let place, let value = interpreter[name] else { return }
+    notebook.cells[place].resumes = name
     for other in others {
-      notebook.noteBoundToo(other, from: interpreter[other], to: value)
+      notebook.noteBoundToo(other, from: interpreter[other], to: value, inCellAt: place, as: name)
       interpreter.bind(other, to: value)
     }
     live?.otherNames = others
+  }
+
+  /// Runs [code], which a command stands for, as the next cell, and shows what [name] stands for then. Returns the place of
+  /// the cell if it came to its end. A transcript has it as [event].
+  func enter(_ code: String, showing name: String, as event: TranscriptLine.Event) -> Int? {
+    notebook.cells.append(NotebookCell(number: number, entered: code))
+    number += 1
+    let place = notebook.cells.count - 1
+    run(at: place, isEntered: true, showing: name, as: event)
+    return notebook.cells[place].state == .evaluated ? place : nil
   }
 }

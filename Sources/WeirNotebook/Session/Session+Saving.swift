@@ -13,16 +13,27 @@ extension Session {
   /// Writes the session as a script into a new file at [path]; into the script that is open, if it is that or empty.
   func save(to typed: String) {
     let path = Self.unquoted(typed)
-    let cells = notebook.cells.filter { $0.number != nil && ($0.isOfFile || $0.state == .evaluated) }
-    if cells.isEmpty { return complain("there is no cell to save yet") }
+    let written = notebook.written
+    let count = written.count { !$0.part.isProse && !$0.part.source.isEmpty }
+    if count == 0 { return complain("there is no cell to save yet") }
     let isOwn = notebook.script.map { path.isEmpty || $0.path == path } ?? false
     if path.isEmpty, !isOwn { return complain("`:save FILE` needs a file: no script is open") }
     let target = isOwn ? notebook.script?.path ?? path : path
-    let text = notebook.document(named: "").script
+    let text = Notebook.document(named: "", of: written).script
     guard isOwn ? replace(target, by: text) : create(target, text) else { return }
-    say(["\(cells.count) cell\(cells.count == 1 ? "" : "s") in `\(target)`"])
-    warnOfNumbers(in: cells)
+    say(["\(count) cell\(count == 1 ? "" : "s") in `\(target)`"])
+    doubt(written)
+    if isOwn { notebook.noteSaved(text, of: written, next: &number) }
   }
+
+  /// Says what a script of the cells that are [written] would come to otherwise than they did here.
+  private func doubt(_ written: [NotebookCell]) {
+    let doubts = notebook.doubts(of: written) { interpreter.names(of: $0.source).binds }
+    doubts.prefix(Self.mostDoubts).forEach(console.note)
+    if doubts.count > Self.mostDoubts { console.note("\(doubts.count - Self.mostDoubts) more like these") }
+  }
+
+  private static let mostDoubts = 5
 
   /// [path] as it was meant by somebody who put it between quotation marks.
   static func unquoted(_ path: String) -> String {
@@ -30,18 +41,6 @@ extension Session {
       return path
     }
     return String(path.dropFirst().dropLast())
-  }
-
-  /// Says which of [cells] ask for values by the numbers that only a prompt gives.
-  private func warnOfNumbers(in cells: [NotebookCell]) {
-    for cell in cells {
-      guard let name = cell.reads.keys.sorted().first(where: { $0.prefixMatch(of: #/_\d*$/#) != nil }) else {
-        continue
-      }
-      console.note(
-        "cell \(cell.number ?? 0) asks for `\(name)`, which no script knows: give that value a name, and save again"
-      )
-    }
   }
 
   /// Writes [text] into the script that is open, unless somebody else has written into it meanwhile.
@@ -55,7 +54,6 @@ extension Session {
         return false
       }
       try StoredText(text).write(to: place)
-      notebook.noteSaved(text)
       return true
     } catch {
       complain(UnreadableSource.sentence(of: error))
@@ -104,8 +102,10 @@ extension Session {
         return complain("`\(path)` is the script that is open; `:save` writes it")
       }
       let name = Document.bareName(of: notebook.script?.path ?? path)
-      try StoredText(form.text(notebook.document(named: name))).write(to: place)
+      let written = notebook.written
+      try StoredText(form.text(Notebook.document(named: name, of: written))).write(to: place)
       say(["written: " + path])
+      doubt(written)
     } catch {
       complain(UnreadableSource.sentence(of: error))
     }

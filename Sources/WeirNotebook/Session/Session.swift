@@ -23,8 +23,6 @@ public final class Session {
   var live: LiveView?
   /// The names of the work at hand: what was trained, paused or gone back in, the last one last.
   var atHand: [String] = []
-  /// The run that was gone back in.
-  var visit: Visit?
   /// Where it is recorded what happens, if it is.
   public var transcript: Transcript?
   /// What the cell that ran last has written and shown, as text.
@@ -95,6 +93,10 @@ public final class Session {
       help(on: name)
     } else if text.trimmed == "resume", interpreter["resume"] == nil {
       resume()
+    } else if let command = MetaCommand.named(text.trimmed),
+      !interpreter.check(SourceText(name: "", text: text)).isEmpty
+    {
+      complain("`\(text.trimmed)` is no name here", help: ":" + command.name)
     } else {
       runCell(text)
     }

@@ -22,7 +22,7 @@ enum Topic: String, CaseIterable {
     ("resume", "goes on to the same bits as if there had been no pause"),
     ("run = run.step(1)", "one step further"),
     ("run.at(100)", "the run as it was after 100 steps, bit for bit"),
-    (":goto 100", "lets `run` be that; `:goto` a later step goes forward again"),
+    (":goto 100", "the cell `run = run.at(100)`; `:goto` a later step goes forward again"),
     ("run.at(100).resume(optimizer: adam)", "another way from there: a fork"),
     ("plot({run: run.loss, fork: fork.loss})", "both in one plot"),
     (":wait", "until the training has ended; another may begin only then"),

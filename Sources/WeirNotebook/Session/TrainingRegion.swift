@@ -23,7 +23,8 @@ struct TrainingRegion {
     return [Layout.shortened(head + text, to: room)] + charts
   }
 
-  /// Sparks of the loss and of each layer's flow; of many layers a heat map, and of more than fit only the loss.
+  /// Sparks of the loss and of each layer's flow. Layers that do not fit so are a heat map; if that does not either,
+  /// neighbours share a spark.
   private func pictures(of run: Run, most: Int, on display: Display) -> [String] {
     // Charts are no narrower.
     guard most > 0, display.width >= 20 else { return [] }
@@ -33,18 +34,18 @@ struct TrainingRegion {
     }
     let (first, layers) = (rows(loss), flow.layers.count)
     if flow.steps.isEmpty || most < 2 { return first }
-    if layers < most {
-      let flows = flow.plotSeries.map { series in
-        var named = series
-        named.name = "flow " + series.name
-        return named
-      }
-      return rows(Self.spark(run.loss.plotSeries + flows))
+    if layers >= most {
+      var low = display
+      low.height = most - first.count
+      let map = Heatmap(flow.plotGrid, log: true).render(on: low).split(separator: "\n").map(String.init)
+      if first.count + map.count <= most { return first + map }
     }
-    var low = display
-    low.height = most - first.count
-    let map = Heatmap(flow.plotGrid, log: true).render(on: low).split(separator: "\n").map(String.init)
-    return first.count + map.count <= most ? first + map : first + rows(Self.spark(run.egf().plotSeries))
+    let flows = PlotSeries.means(of: flow.plotSeries, in: most - first.count).map { series in
+      var named = series
+      named.name = "flow " + series.name
+      return named
+    }
+    return rows(Self.spark(run.loss.plotSeries + flows))
   }
 
   /// A spark of each of [series], by logarithms as soon as one spans decades: it never spans less later on.

@@ -64,7 +64,10 @@ final class ReplayedSession {
       output = session.lastOutput
     case .training(_, let names, let step, let isPaused):
       return end(names, at: isPaused ? step : nil)
-    case .command(let text): session.answer(text)
+    case .command(let text):
+      session.lastOutput = nil
+      session.answer(text)
+      output = session.lastOutput
     }
     return !session.wasInterrupted || line.stop != nil
   }

@@ -75,3 +75,23 @@ extension PlotSeries {
     }
   }
 }
+
+extension PlotSeries {
+  /// [series], all over the same places, in at most [most]: where there are more, neighbours give way to their mean, which
+  /// is called by the first words of the first one's name and the last one's, `0...3`.
+  public static func means(of series: [PlotSeries], in most: Int) -> [PlotSeries] {
+    Groups(of: series.count, in: most).ranges.map { range in
+      let members = series[range]
+      guard range.count > 1, let first = members.first, let last = members.last else {
+        return series[range.lowerBound]
+      }
+      var mean = first
+      mean.name = [first, last].map { String($0.name.prefix { $0 != " " }) }.joined(separator: "...")
+      mean.y = first.y.indices.map { place in
+        let values = members.map { $0.y[place] }
+        return values.first { !$0.isFinite } ?? Groups.mean(values)
+      }
+      return mean
+    }
+  }
+}

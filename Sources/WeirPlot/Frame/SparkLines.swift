@@ -22,7 +22,7 @@ struct SparkLines: Layout {
     let names = display.fitted(series.map(\.name), to: max(4, display.width / 4))
     let nameWidth = names.map { TextWidth.columns($0) }.max() ?? 0
     let start = nameWidth == 0 ? 0 : nameWidth + 2
-    let figures = figures(extents, room: Frame.width(on: display) - start - 10)
+    let figures = figures(extents, room: Frame.width(on: display) - start - max(10, display.width / 4))
     let figureWidth = figures.map(\.count).max() ?? 0
     let columns = max(1, Frame.width(on: display) - start - (figureWidth == 0 ? 0 : figureWidth + 2))
     return Plan(

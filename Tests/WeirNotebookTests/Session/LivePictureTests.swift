@@ -47,12 +47,14 @@ import WeirPlot
     #expect(![[1, 0.1], [-1, 0.001, 1], [0, 0], []].contains { PlotSeries("x", y: $0).spansDecades })
   }
 
-  @Test func `many layers are a map, and where there is no room their mean`() throws {
+  @Test func `many layers are a map, and where there is no room neighbours share a line`() throws {
     let view = try view(layers: 20)
     let tall = rows(view, most: 20, width: 80)
     #expect(tall[1].hasPrefix("loss ") && tall.count > 6 && tall.count <= 20)
     let low = rows(view, most: 5, width: 80)
-    #expect(low.count == 3 && low[2].lowercased().hasPrefix("egf"))
+    #expect(
+      low.dropFirst(2).map { String($0.prefix(13)) } == ["flow 0...5   ", "flow 6...12  ", "flow 13...19 "])
+    #expect(rows(view, most: 12, width: 80).dropFirst(2).map { $0.prefix(9) }.first == "flow 0...")
   }
 
   @Test(arguments: [1, 2, 5, 12, 19, 20, 40, 80, 300], 0...12)

@@ -31,7 +31,8 @@ struct At: Builtin {
   static let entry = Entry<At>(
     "at", "Gives a run as it was after some of its steps, bit for bit; or the network at a place of a path.",
     details: """
-      A run is trained again to there: from the nearest snapshot it has kept, or from its beginning. On a path 0 is \
+      A run is trained again to there: from the nearest snapshot it has kept, or from its beginning. What was gone back \
+      in can be gone forward in by `at` too, until it is gone on with. On a path 0 is \
       the start and 1 the end, where the networks themselves stand; a curve goes on beyond them. The statistics of \
       batch norm are those with which the path was measured.
       """,
@@ -60,15 +61,9 @@ struct At: Builtin {
   }
 
   private func retrace(_ past: Run, to step: Int, _ context: Context) throws -> Value {
-    guard step <= past.steps else {
-      throw CallError.failed("the run has done \(past.steps) steps; there is no step \(step) yet")
-    }
-    guard step >= past.firstStep else {
-      throw CallError.failed(
-        "the run was rewound or forked at step \(past.firstStep) and began there; there is no step \(step)")
-    }
+    if let objection = past.objection(toStep: step) { throw CallError.failed(objection) }
     let run = try past.retraced(to: step) { run, step in
-      let run = Training.go(run, to: step, context)
+      let run = Training.watch(run, to: step, part: nil, context) { _ in }
       // A run that has not come so far is not what was asked for.
       if run.steps < step { try context.checkCancellation() }
       return run
@@ -82,5 +77,14 @@ struct At: Builtin {
     case Path.kind?: .kind(Network.kind)
     default: .unknown
     }
+  }
+}
+
+extension Run {
+  /// Why the run cannot be gone back, or forward, to [step]; nil if it can.
+  public func objection(toStep step: Int) -> String? {
+    if step > whole.steps { return "the run has done \(whole.steps) steps; there is no step \(step) yet" }
+    if step >= firstStep { return nil }
+    return "the run was rewound or forked at step \(firstStep) and began there; there is no step \(step)"
   }
 }

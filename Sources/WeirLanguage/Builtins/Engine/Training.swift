@@ -23,9 +23,27 @@ enum Training {
     _ run: Run, to target: Int?, part: String?, _ context: Context, observe: (Run) throws -> Void
   ) rethrows -> Run {
     let before = run.steps
-    let (host, cancellation) = (context.host, context.cancellation)
+    let host = context.host
+    let after = try watch(run, to: target, part: part, context, observe: observe)
+    switch after.status {
+    case .diverged(let step):
+      host.note(
+        "the loss stopped being finite at step \(step); the run is kept as it was before that step. "
+          + "A smaller learning rate or batch norm may help.")
+    case .paused where context.cancellation.isRequested: host.paused(.thing(after))
+    case .paused, .finished: break
+    }
+    noteCollapse(after, since: before, context)
+    return after
+  }
+
+  /// The same, of which nothing is said but how far it has come.
+  static func watch(
+    _ run: Run, to target: Int?, part: String?, _ context: Context, observe: (Run) throws -> Void
+  ) rethrows -> Run {
+    let (before, host) = (run.steps, context.host)
     let after = try run.continued(
-      to: target, execution: context.execution, cancellation: cancellation
+      to: target, execution: context.execution, cancellation: context.cancellation
     ) { state in
       var readings = [(name: "loss", value: state.loss)]
       if let accuracy = state.accuracy { readings.append(("accuracy", accuracy)) }
@@ -37,15 +55,6 @@ enum Training {
       try observe(state.run)
     }
     host.progress(nil)
-    switch after.status {
-    case .diverged(let step):
-      host.note(
-        "the loss stopped being finite at step \(step); the run is kept as it was before that step. "
-          + "A smaller learning rate or batch norm may help.")
-    case .paused where cancellation.isRequested: host.paused(.thing(after))
-    case .paused, .finished: break
-    }
-    noteCollapse(after, since: before, context)
     return after
   }
 

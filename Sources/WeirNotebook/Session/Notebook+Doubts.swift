@@ -1,0 +1,66 @@
+import WeirLanguage
+
+// What a script of the session would come to otherwise than the session did.
+extension Notebook {
+  /// Where a name got the value that it has in a script.
+  private struct Source {
+    /// Which of its values; nil if that is not known.
+    let version: Int?
+    let cell: Int
+  }
+
+  /// Which of the cells that are [written], run one after the other from nothing, read other values than they did here: a
+  /// sentence for each. What a cell binds that has not run as it reads now is told by [binds].
+  func doubts(of written: [NotebookCell], binds: (NotebookCell) -> Set<String>) -> [String] {
+    var doubts: [String] = []
+    var names: [String: Source] = [:]
+    var last = 0
+    for cell in written where !cell.part.isProse {
+      let number = cell.number ?? last
+      last = number
+      if cell.state == .evaluated {
+        if let doubt = doubt(of: cell, number, names, written) { doubts.append(doubt) }
+        for (name, version) in cell.bound { names[name] = Source(version: version, cell: number) }
+      } else {
+        for name in binds(cell) { names[name] = Source(version: nil, cell: number) }
+      }
+    }
+    return doubts + paused(in: written)
+  }
+
+  private func doubt(
+    of cell: NotebookCell, _ number: Int, _ names: [String: Source], _ written: [NotebookCell]
+  ) -> String? {
+    if let (name, step) = cell.glance {
+      return
+        "cell \(number) looked at `\(name)` at step \(step), while it was training; in the script it sees its end"
+    }
+    for (name, version) in cell.reads.sorted(by: { $0.key < $1.key }) {
+      if name.isOfPrompt {
+        return
+          "cell \(number) asks for `\(name)`, which no script knows: give that value a name, and save again"
+      }
+      guard names[name]?.version != version else { continue }
+      let binder = written.first { $0.bound[name] == version }?.number
+      let here = binder.map { "here it read that of cell \($0)" } ?? "here it stood for something else"
+      guard let source = names[name] else {
+        return "in the script nothing before cell \(number) binds `\(name)`; "
+          + (version == 0 ? "here it was there from the beginning" : here)
+      }
+      return "in the script cell \(number) reads `\(name)` of cell \(source.cell); \(here)"
+    }
+    return nil
+  }
+
+  /// What was paused, and is not in a script.
+  private func paused(in written: [NotebookCell]) -> [String] {
+    written.compactMap { cell in
+      cell.pause.map { "Ctrl-C paused `\($0.name)` at \($0.progress); the script takes it to its end" }
+    }
+  }
+}
+
+extension String {
+  /// Whether only a prompt gives this name: `_`, `_3`.
+  fileprivate var isOfPrompt: Bool { wholeMatch(of: #/_\d*/#) != nil }
+}

@@ -1,0 +1,79 @@
+import WeirEngine
+import WeirLanguage
+
+// What a person did to a cell by other means than code, and the cells as code that comes to the same.
+extension Notebook {
+  /// Takes note that the cell at [place] is about to read [names], one of which stands for a training that goes on.
+  mutating func noteGlance(at place: Int, of live: LiveView?, _ names: Set<String>) {
+    let name = live.flatMap { $0.hasName && names.contains($0.training.name) ? $0.training.name : nil }
+    cells[place].glance = name.map { ($0, live?.seen ?? 0) }
+    cells[place].pause = nil
+  }
+
+  /// Takes note that the cell [number] has begun a training, for which [name] stands: what it is changes from now on, even if
+  /// it is what it was still.
+  mutating func noteTraining(_ name: String, ofCell number: Int) {
+    noteBound(name, to: nil, by: number)
+    place(of: number).map { cells[$0].bound[name] = version(of: name) }
+  }
+
+  /// Takes note of the [pause] of work that the cell at [place] did, and which is its [value] or stands for a name.
+  mutating func notePause(
+    _ pause: NotebookCell.Pause, at place: Int, of value: Value?, values: (String) -> Value?
+  ) {
+    if pause.isNewName {
+      // Only what is all of the cell's value can be bound in it.
+      guard let value, value == values(pause.name) else { return }
+      noteBound(pause.name, to: value, by: cells[place].number)
+      cells[place].bound[pause.name] = version(of: pause.name)
+    }
+    cells[place].pause = pause
+  }
+
+  /// The cells that a script has of this session: all of the file's, and what was entered and ran without error.
+  ///
+  /// Where Ctrl-C has paused a run and somebody looked at it before it went on, a cell behind goes back to that step; where
+  /// nobody did, pause and `resume` leave no trace.
+  var written: [NotebookCell] {
+    var kept = cells.filter { $0.isOfFile || $0.state == .evaluated }
+    var place = 0
+    while place < kept.count {
+      if Self.writePause(at: place, in: &kept) { place += 1 }
+    }
+    return kept
+  }
+
+  /// Writes the pause of the cell at [place] as code; false if there is another one to be written.
+  private static func writePause(at place: Int, in cells: inout [NotebookCell]) -> Bool {
+    guard let pause = cells[place].pause, let version = cells[place].bound[pause.name] else { return true }
+    let behind = cells.indices.dropFirst(place + 1)
+    let end = behind.first { cells[$0].resumes == pause.name && cells[$0].reads[pause.name] == version }
+    let isLookedAt = behind.contains { $0 != end && cells[$0].reads[pause.name] == version }
+    guard isLookedAt || end != nil else { return true }
+    if pause.isNewName { cells[place].bindValue(to: pause.name) }
+    if !isLookedAt, let end {
+      cells[place].part.outputs += cells[end].part.outputs
+      cells[place].bound.merge(cells[end].bound) { $1 }
+      cells[place].pause = cells[end].pause
+      cells.remove(at: end)
+      return false
+    }
+    guard let code = pause.code else { return true }
+    var back = NotebookCell(
+      number: nil, part: Document.Part(source: code), source: SourceText(name: "", text: code))
+    (back.state, back.bound) = (.evaluated, [pause.name: version])
+    cells.insert(back, at: place + 1)
+    cells[place].pause = nil
+    return true
+  }
+}
+
+extension NotebookCell {
+  /// Gives the value of the cell's last statement the [name] that the prompt gave it.
+  fileprivate mutating func bindValue(to name: String) {
+    let old = part.source
+    guard let new = SourceText(name: "", text: old).bindingLastExpression(to: name) else { return }
+    part.source = new
+    part.written = part.written?.replacing(old, with: new, maxReplacements: 1)
+  }
+}
