@@ -224,6 +224,7 @@ import WeirTestSupport
     let shared = "study(\"second\", grid: {x: 1}, seeds: [1], run: c => 1, folder: \"studies/first\")"
     #expect(try error(shared).message.contains("holds the study `first`"))
     #expect(try error("results(\"frist\")").suggestion == "did you mean `first`?")
+    #expect(try error("results(\"first\", folder: \"elsewhere\")").suggestion == nil)
   }
 
   @Test func `a study has a row for each cell, and is not run twice`() throws {

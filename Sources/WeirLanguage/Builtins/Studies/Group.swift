@@ -62,7 +62,10 @@ struct Group: Builtin {
   ) throws -> Value {
     let cells = places.map { column.cells[$0] }.filter { $0 != .none }
     guard !cells.isEmpty else { return .none }
-    let result = try context.call(summary, [.list(of: cells)])
+    let result: Value
+    do { result = try context.call(summary, [.list(of: cells)]) } catch let error as CallError {
+      throw CallError.failed("of the column `\(column.name)` nothing can be made: \(error.message)")
+    }
     switch result {
     case .none, .truth, .integer, .number, .text: return result
     case .list, .record, .range, .function, .word, .entry, .thing:

@@ -32,7 +32,8 @@ struct Results: Builtin {
       let usual = context.place(of: StudyPlace.usual)
       let others = Folder.names(in: usual).filter { StudyFolder(usual + "/" + $0).holdsStudy }
       throw CallError.failed(
-        "there is no study in \(place.path)", suggestion: Spelling.suggestion(for: name, among: others))
+        "there is no study in \(place.path)",
+        suggestion: folder == nil ? Spelling.suggestion(for: name, among: others) : nil)
     }
     let (table, damaged) = try asCall { try place.table() }
     if let words = damaged.words(.leftOut) { context.host.note(words) }
