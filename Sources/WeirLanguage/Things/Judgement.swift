@@ -49,18 +49,25 @@ extension Judgement {
   fileprivate func record(_ cell: Int) -> Value {
     let found = comparison.cells[cell]
     let settings = zip(labels, keys[cell]).map { Record.Field($0, $1.value) }
+    let own: [(String, Value)] = [
+      ("pairs", .integer(found.test.pairs)), ("lost", .integer(found.lostByA)),
+      ("won", .integer(found.lostByB)), ("dropped", .integer(found.dropped)),
+    ]
+    let judged: [(String, Value)] = [
+      ("difference", Self.number(found.difference.estimate)), ("low", Self.number(found.difference.low)),
+      ("high", Self.number(found.difference.high)), ("effect", .number(found.test.effect)),
+      ("p", .number(found.test.p)), ("holm", .number(found.adjustedP)),
+      ("found", .truth(found.adjustedP <= comparison.level)),
+    ]
+    let means = [(names.a, found.a.mean), (names.b, found.b.mean)].map { Record.Field($0, Self.number($1)) }
     return .record(
       Record(
-        settings + [
-          .init("pairs", .integer(found.test.pairs)), .init("lost", .integer(found.lostByA)),
-          .init("won", .integer(found.lostByB)), .init("dropped", .integer(found.dropped)),
-          .init(names.a, Self.number(found.a.mean)), .init(names.b, Self.number(found.b.mean)),
-          .init("difference", Self.number(found.difference.estimate)),
-          .init("low", Self.number(found.difference.low)), .init("high", Self.number(found.difference.high)),
-          .init("effect", .number(found.test.effect)), .init("p", .number(found.test.p)),
-          .init("holm", .number(found.adjustedP)),
-          .init("found", .truth(found.adjustedP <= comparison.level)),
-        ]))
+        settings + own.map { .init(label($0), $1) } + means + judged.map { .init(label($0), $1) }))
+  }
+
+  /// What the judgement's own column [name] is called: by another name if a column of the person's has that one.
+  func label(_ name: String) -> String {
+    (labels + [names.a, names.b]).contains(name) ? label("judged_" + name) : name
   }
 
   /// A number that there may be none of.
@@ -89,7 +96,8 @@ extension Judgement: Shown {
   func full(on display: Display) -> String {
     let (table, note) = table(fitting: display)
     let parts =
-      [Table(table).render(on: display)] + AnyEntry.wrap(note, width: display.width)
+      [Table(table).render(on: display)]
+      + (note.map { AnyEntry.wrap($0 + "; `.cells` has all.", width: display.width) } ?? [])
       + (picture.map { [$0.render(on: display)] } ?? [])
     return (parts + AnyEntry.wrap(sentence, width: display.width)).joined(separator: "\n")
   }

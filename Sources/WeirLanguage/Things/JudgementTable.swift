@@ -9,11 +9,11 @@ extension Judgement: TableSource {
 
 extension Judgement {
   /// A column of the table, and how soon it is left out where there is no room for all.
-  private struct Shown {
+  private struct JudgedColumn {
     /// From the first to go to the last.
     enum Need: Int {
       /// It is the same in all rows.
-      case never
+      case same
       /// It is only a step on the way to another one.
       case step
       /// The sentence tells as much.
@@ -30,56 +30,50 @@ extension Judgement {
       (column, self.need) = (PlotTable.Column(name, cells), need)
     }
 
-    /// A column that says of what the cells are. What is the same in all of several rows is said once.
-    static func facts(_ name: String, _ cells: [PlotTable.Cell], _ need: Need) -> Shown {
-      Shown(name, cells, cells.count > 1 && Set(cells).count == 1 ? .never : need)
-    }
-
-    /// What it is called, and what stands in all rows if that is the same.
-    var words: String {
-      "`\(column.name)`"
-        + (need == .never ? column.cells.first.map { " (\($0.text) in each row)" } ?? "" : "")
-    }
+    /// The column, marked if all its rows are the same, which can be said once.
+    var orSame: JudgedColumn { column.common == nil ? self : JudgedColumn(column.name, column.cells, .same) }
   }
 
-  private var columns: [Shown] {
+  private var columns: [JudgedColumn] {
     let cells = comparison.cells
-    func numbers(_ name: String, _ need: Shown.Need, _ number: (PairedComparison.Cell) -> Double) -> Shown {
-      Shown(name, cells.map { number($0).isFinite ? .number(number($0)) : .missing }, need)
+    func numbers(_ name: String, _ need: JudgedColumn.Need, _ number: (PairedComparison.Cell) -> Double)
+      -> JudgedColumn
+    {
+      JudgedColumn(name, cells.map { number($0).isFinite ? .number(number($0)) : .missing }, need)
     }
-    func counts(_ name: String, _ count: (PairedComparison.Cell) -> Int) -> [Shown] {
-      cells.allSatisfy { count($0) == 0 } ? [] : [Shown(name, cells.map { .integer(count($0)) }, .told)]
+    func counts(_ name: String, _ count: (PairedComparison.Cell) -> Int) -> [JudgedColumn] {
+      cells.allSatisfy { count($0) == 0 }
+        ? [] : [JudgedColumn(name, cells.map { .integer(count($0)) }, .told)]
     }
-    return labels.indices.map { label in .facts(labels[label], keys.map { $0[label] }, .always) }
-      + [.facts("pairs", cells.map { .integer($0.test.pairs) }, .detail)]
-      + counts("lost", \.lostByA) + counts("won", \.lostByB) + counts("left out", \.dropped) + [
+    return labels.indices.map { place in JudgedColumn(labels[place], keys.map { $0[place] }, .always).orSame }
+      + [JudgedColumn(label("pairs"), cells.map { .integer($0.test.pairs) }, .detail).orSame]
+      + counts(label("lost"), \.lostByA) + counts(label("won"), \.lostByB)
+      + counts(label("left out"), \.dropped) + [
         numbers(names.a, .detail, \.a.mean), numbers(names.b, .detail, \.b.mean),
-        Shown(
-          "difference, 95 %",
+        JudgedColumn(
+          label("difference, 95 %"),
           cells.map {
             guard $0.difference.low.isFinite else { return .missing }
-            return .text(
-              "\(Readable.number($0.difference.low, digits: 3)) to \(Readable.number($0.difference.high, digits: 3))"
-            )
+            return .text("\(Self.bound($0.difference.low, $0)) to \(Self.bound($0.difference.high, $0))")
           }, .always),
-        numbers("effect", .detail, \.test.effect), numbers("p", .step, \.test.p),
-        numbers("holm", .always, \.adjustedP),
+        numbers(label("effect"), .detail, \.test.effect), numbers(label("p"), .step, \.test.p),
+        numbers(label("holm"), .always, \.adjustedP),
       ]
+  }
+
+  /// A bound of the difference in [cell]: zero where only what was rounded is left of it, far below what was subtracted.
+  private static func bound(_ value: Double, _ cell: PairedComparison.Cell) -> String {
+    let most = (cell.a + cell.b).reduce(0) { max($0, abs($1)) }
+    return Readable.number(abs(value) < 1e-14 * most ? 0 : value, digits: 3)
   }
 
   /// The table as wide as [display] at most, and what is to be said of the columns that are left out for it: at first those
   /// that are the same in all rows, then p, of which holm is made, then what stands in the sentence or follows from
   /// other columns.
-  func table(fitting display: Display) -> (table: PlotTable, note: String) {
+  func table(fitting display: Display) -> (table: PlotTable, note: String?) {
     let all = columns
-    var waiting = all.indices.filter { all[$0].need != .always }
-      .sorted { (all[$0].need.rawValue, $0) < (all[$1].need.rawValue, $1) }[...]
-    var left: [Int] = []
-    func table() -> PlotTable {
-      PlotTable(all.indices.filter { !left.contains($0) }.map { all[$0].column })
-    }
-    while !Table(table()).isWhole(on: display), let next = waiting.popFirst() { left.append(next) }
-    let words = left.sorted().map { all[$0].words }.joined(separator: ", ")
-    return (table(), left.isEmpty ? "" : "Not shown, for want of room: \(words); `.cells` has all.")
+    let order = all.indices.filter { all[$0].need != .always }
+      .sorted { (all[$0].need.rawValue, $0) < (all[$1].need.rawValue, $1) }
+    return plotTable.fitted(to: display, leavingOut: order)
   }
 }

@@ -19,11 +19,52 @@ import WeirPlot
 
     """
 
+  // A regression test: one bound was 5.9e-17.
+  @Test func `what rounding leaves of nothing is zero`() throws {
+    let found = try judgement(
+      """
+      judge([{sparse: 0.1 + 0.2, dense: 0.3}, {sparse: 0.2, dense: 0.2}, {sparse: 1, dense: 0.7}], resamples: 40)
+      """)
+    let column = found.plotTable.columns.first { $0.name == "difference, 95 %" }
+    guard case .text(let text)? = column?.cells[0] else {
+      Issue.record("no interval")
+      return
+    }
+    #expect(text.hasPrefix("0 to 0."))
+  }
+
+  // A regression test: the cell's setting was written over by the p of its test, and no file could hold the table.
+  @Test func `a setting of the name of a judgement's own column stays`() throws {
+    let found = try judgement(
+      """
+      judge([{p: 7, judged_p: 8, sparse: s, holm: 0} for s in 1...6], b: "holm", by: ["p", "judged_p"], resamples: 20)
+      """)
+    let names = ["p", "judged_p", "pairs", "sparse", "holm", "difference, 95 %", "effect"]
+    #expect(found.plotTable.columns.map(\.name) == names + ["judged_judged_p", "judged_holm"])
+    let (interpreter, _) = Interpreter.recording()
+    interpreter.bind("j", to: .thing(found))
+    #expect(
+      try interpreter.run("c = j.cells[0]; [c.p, c.judged_p, c.holm, c.judged_judged_p]")?.brief
+        == "[7, 8, 0.0, 0.015625]")
+  }
+
+  @Test(
+    arguments: [
+      ("judge([{a: 1, b: 2}], a: \"a\", b: \"a\")", "`a` and `b` both name the column `a`"),
+      ("judge([{a: 1, b: 2}], a: \"a\", b: \"b\", by: [\"b\"])", "the column `b` is judged"),
+      ("compare(\"c\", grid: {sparse: [1]}, run: c => 1)", "the column `sparse` is judged"),
+    ]) func `a column is judged against another`(program: String, message: String) throws
+  {
+    let (interpreter, _) = Interpreter.recording()
+    let failure = #expect(throws: Failure.self) { try interpreter.run(program) }
+    #expect(failure?.diagnostics[0].message.hasPrefix(message) == true)
+  }
+
   // A regression test: columns were left out in the middle of the table, the very difference among them.
   @Test(
     arguments: [
-      ("judge(rows, by: [\"depth\", \"act\"], A)", "`pairs` (6 in each row), `long_name_of_a`, `p`"),
-      ("judge(rows, by: [\"act\"], A)", "`pairs` (12 in each row), `long_name_of_a`, `p`"),
+      ("judge(rows, by: [\"depth\", \"act\"], A)", "`pairs` (6 in each row), `long_name_of_a` (0.9242"),
+      ("judge(rows, by: [\"act\"], A)", "`pairs` (12 in each row), `long_name_of_a` (0.9242"),
       ("judge(rows, A)", "`pairs`, `p`"),
       ("judge(rows + [{depth: 2, act: \"relu\", long_name_of_a: 1}], by: [\"depth\", \"act\"], A)", ""),
       ("judge([r for r in rows if r.depth == 2], by: [\"depth\", \"act\"], A)", "`depth` (2 in each row)"),

@@ -51,6 +51,7 @@ struct Compare: JudgesPairs, Trains {
         "`by` names `\(stranger)`, which is no setting of the grid",
         suggestion: Spelling.suggestion(for: stranger, among: design.labels))
     }
+    try checkColumns(by: labels)
     let places = labels.compactMap(design.labels.firstIndex)
     let cells = Groups(design.rows.indices) { row in places.map { design.rows[row][$0] } }
     try say(cells.places.map { $0.count * study.seeds.count }, context)

@@ -37,8 +37,19 @@ extension JudgesPairs {
     ]
   }
 
+  /// Refuses what cannot be judged: a column against itself, or one that makes the cells, which [labels] do.
+  func checkColumns(by labels: [String]) throws(CallError) {
+    guard judging.a != judging.b else {
+      throw .failed("`a` and `b` both name the column `\(judging.a)`, and nothing is greater than itself")
+    }
+    if let both = [judging.a, judging.b].first(where: labels.contains) {
+      throw .failed("the column `\(both)` is judged, so its values cannot make the cells, too")
+    }
+  }
+
   /// The judgement of the rows of [table], those with equal values of [labels] being a cell.
   func judgement(of table: PlotTable, by labels: [String], _ context: Context) throws -> Judgement {
+    try checkColumns(by: labels)
     let (firsts, seconds) = (try table.numbers(judging.a), try table.numbers(judging.b))
     let keys = try labels.map { try table.column($0).cells }
     let cells = Groups(0..<table.rowCount) { row in keys.map { $0[row] } }
@@ -83,7 +94,8 @@ struct Judge: JudgesPairs {
       pair has the largest rank there is, against it, the better being greater, or less with `side: less`. It counts \
       in p and in the effect, and not in means and intervals, for it has no size. Rows without either \
       number, and with `side: two_sided` those without one, are left out and counted. A cell without pairs has p 1, \
-      and is one of the cells that Holm's rule adjusts for.
+      and is one of the cells that Holm's rule adjusts for. Where a column that makes the cells has the name of one of the \
+      judgement's own, as `p`, that one is called `judged_p`.
       """,
     source: "Wilcoxon 1945; Holm 1979; Efron 1987",
     settings: [
