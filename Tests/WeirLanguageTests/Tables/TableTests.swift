@@ -103,6 +103,21 @@ import WeirTestSupport
     #expect(pivot.plotSeries[0].axis == "width")
   }
 
+  // A regression test: what had been measured stood in the middle, where columns were left out.
+  @Test func `a table that is too wide spares what is the same in all rows, then the time`() throws {
+    let wide = DataTable(
+      (1...7).map { .init("measured_\($0)", [.number(0.125), .number(0.25)]) } + [
+        .init("steps", [.integer(60), .integer(60)]), .init("seconds", [.number(1.5), .number(2.5)]),
+      ])
+    func shown(_ width: Int) -> [Substring] {
+      wide.full(on: Display(width: width, height: 24, charset: .ascii)).split(separator: "\n")
+    }
+    #expect(!shown(120).contains { $0.hasPrefix("Not shown") })
+    #expect(shown(108).last == "Not shown, for want of room: `steps` (60 in each row).")
+    #expect(shown(101).last == "Not shown, for want of room: `steps` (60 in each row), `seconds`.")
+    #expect((1...7).allSatisfy { shown(101)[1].contains("measured_\($0)") })
+  }
+
   private func plot(_ program: String) throws -> Plot {
     guard case .thing(let plot as Plot) = try value(program) else { throw CallError.failed("no plot") }
     return plot
@@ -159,7 +174,10 @@ import WeirTestSupport
     arguments: [
       ("t.sccore", "a table has no member `sccore`"), ("t.group(by: \"no\")", "the table has no column `no`"),
       ("t.sort_by(\"kin\")", "the table has no column `kin`"),
-      ("t.group(by: \"kind\", with: xs => xs)", "what is made of a group must be a number or a text"),
+      (
+        "t.group(by: \"width\", of: \"kind\")",
+        "of the column `kind` nothing can be made: `values` must be numbers"
+      ), ("t.group(by: \"kind\", with: xs => xs)", "what is made of a group must be a number or a text"),
     ]) func `a column that is not there is told by name`(program: String, message: String) throws
   {
     do {
