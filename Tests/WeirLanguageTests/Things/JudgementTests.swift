@@ -63,7 +63,7 @@ import WeirPlot
   // A regression test: columns were left out in the middle of the table, the very difference among them.
   @Test(
     arguments: [
-      ("judge(rows, by: [\"depth\", \"act\"], A)", "`pairs` (6 in each row), `long_name_of_a` (0.9242"),
+      ("judge(rows, by: [\"depth\", \"act\"], A)", "`pairs` (6 in each row), `long_name_of_a`, `p`"),
       ("judge(rows, by: [\"act\"], A)", "`pairs` (12 in each row), `long_name_of_a` (0.9242"),
       ("judge(rows, A)", "`pairs`, `p`"),
       ("judge(rows + [{depth: 2, act: \"relu\", long_name_of_a: 1}], by: [\"depth\", \"act\"], A)", ""),
