@@ -106,10 +106,16 @@ extension Entry where Owner: Catalogued {
     return value
   }
 
-  /// The question whether the setting was meant whose sentence has the words of [label]: `lr` for `learning_rate`.
+  /// The question whether the setting was meant that [label] begins, or goes on, `epsilon` for `eps`, `batch` for
+  /// `batch_size`; or whose sentence has the words of [label], `lr` for `learning_rate`.
   private func meant(by label: String) -> String? {
     let words = label.lowercased().replacing("_", with: " ")
-    let setting = words.count < 4 ? nil : settings.first { $0.summary.lowercased().contains(words) }
+    let alike = settings.filter { setting in
+      (label.count >= 3 && setting.name.hasPrefix(label)) || label.hasPrefix(setting.name + "_")
+    }
+    let setting =
+      alike.count == 1
+      ? alike.first : words.count < 4 ? nil : settings.first { $0.summary.lowercased().contains(words) }
     return setting.map { "did you mean `\($0.name)`?" }
   }
 

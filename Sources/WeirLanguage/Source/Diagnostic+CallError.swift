@@ -37,7 +37,21 @@ extension Diagnostic {
     let own = labels.firstIndex { $0.span == place }.map { labels.remove(at: $0).text }
     self.init(
       error.message, in: source, at: place ?? span, label: own ?? "", related: labels,
-      suggestion: error.suggestion)
+      suggestion: Self.advice(on: error, in: source, arguments) ?? error.suggestion)
+  }
+
+  /// What to write where a setting is given to a call that belongs to one of the things in it.
+  private static func advice(
+    on error: CallError, in source: SourceText, _ arguments: [ArgumentPlace]
+  ) -> String? {
+    guard case .unknownLabel(let label, let callee, let known) = error.reason,
+      Spelling.nearest(to: label, among: known) == nil, let entry = Catalogue[callee],
+      let wrong = error.position, arguments.indices.contains(wrong)
+    else { return nil }
+    let given = arguments.enumerated().filter { $0.offset != wrong }.map { _, argument in
+      (label: argument.label.map { source[$0] }, text: source[argument.value])
+    }
+    return entry.advice(onInner: label, source[arguments[wrong].value], given: given)
   }
 }
 
