@@ -74,11 +74,14 @@ public final class SourceText: Sendable {
   }
 
   /// The same with blanks for all that lies outside of [span], so that places are those of the whole.
-  public func masked(except span: Span) -> SourceText {
-    let masked = bytes.enumerated().map { index, byte in
-      (span.start..<span.end).contains(index) || byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r")
-        ? byte : UInt8(ascii: " ")
+  public func masked(except span: Span) -> SourceText { masked(exceptAll: [span]) }
+
+  /// The same with blanks for all that lies in none of [spans].
+  public func masked(exceptAll spans: [Span]) -> SourceText {
+    var masked = bytes.map { byte in
+      byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r") ? byte : UInt8(ascii: " ")
     }
+    for span in spans { masked.replaceSubrange(span.start..<span.end, with: bytes[span.start..<span.end]) }
     return SourceText(name: name, text: String(decoding: masked, as: UTF8.self))
   }
 

@@ -73,6 +73,9 @@ enum AdviceForNewcomers {
     "True": "true", "False": "false", "TRUE": "true", "FALSE": "false", "NaN": "nan", "Inf": "inf",
   ]
 
+  /// Whether code begins with [word] in another language.
+  static func isWord(_ word: String) -> Bool { words[word] != nil }
+
   /// The words by which other languages begin what needs another word, or none, here.
   private static let words: [String: String] = [
     "let": "leave out `let`: a binding is `x = 1`",

@@ -7,11 +7,17 @@ struct ForeignSign {
   /// The advice where it begins a line, if that is another.
   var adviceAtStart: String?
 
+  /// What messages call it: in backticks, unless it is made of them.
+  var title: String { sign.hasPrefix("`") ? sign.count > 1 ? "a fence" : "a backtick" : "`\(sign)`" }
+
   private static let marks = "texts stand between straight quotation marks, `\"`"
 
   /// The longer ones come first.
   static let all: [ForeignSign] = [
     ForeignSign(sign: "..", advice: "ranges are written `1...5`, with the end, and `0..<5`, without it"),
+    ForeignSign(
+      sign: "```", advice: "leave out the fences of Markdown: what stands between them is the code"),
+    ForeignSign(sign: "`", end: "`", advice: "code stands alone, without backticks"),
     ForeignSign(sign: "&&", advice: "write `and`"),
     ForeignSign(sign: "||", advice: "write `or`"),
     ForeignSign(sign: "|>", advice: "write `x.f()` for what is done to `x`"),

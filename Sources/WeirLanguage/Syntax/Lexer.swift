@@ -169,7 +169,7 @@ struct Lexer {
         $0 == UInt8(ascii: " ")
       }
       fail(
-        "`\(sign.sign)` is not part of the language", from: start,
+        "\(sign.title) is not part of the language", from: start,
         suggestion: isAtStart ? sign.adviceAtStart ?? sign.advice : sign.advice)
     } else {
       let scalar = nextScalar()

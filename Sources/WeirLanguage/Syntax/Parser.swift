@@ -57,7 +57,7 @@ struct Parser {
     return Program(
       source: source, statements: statements, nameCount: parser.nameCount, functions: parser.functions,
       labels: parser.labels, lost: parser.lost,
-      diagnostics: parser.diagnostics.sortedByPlace(),
+      diagnostics: ProseLine.collected(parser.diagnostics.sortedByPlace(), in: source),
       endsTooEarly: tokens.diagnostics.isEmpty ? parser.endsTooEarly : tokens.endsInsideText)
   }
 

@@ -52,10 +52,16 @@ import WeirTestSupport
     "train(mlp([2, 8, 2]), spirals(), epochs: 1.5)", "train(mlp([2, 8, 2]), spirals(), epochs: 2, steps: 3)",
     "train(mlp([2, 8, 2]), spirals(), optimizer: \"sgd\")",
     "train(mlp([2, 8, 2]), spirals(), optimiser: sgd)",
+    "train(mlp([2, 8, 2]), spirals(), lr: 0.1)",
+    "train(mlp([2, 8, 2]), spirals(), optimizer: adam(eps: 1e-6), lr: 0.1)",
+    "mlp([2, 8, 2]).train(spirals(), noise: 0.5, steps: 3)", "mlp([2, 8, 2], slope: 0.1)",
     "train(mlp([2, 8, 2]), spirals(), step: 5)", "train(spirals(), mlp([2, 8, 2]), steps: 1)",
     "train(mlp([2, 8, 2]), spirals(), steps: 1).acuracy", "egf(mlp([2, 2]))", "plot(\"a\")", "sgd(lr=0.1)",
     "sgd(lr: -1)", "Sgd(lr)", "rigl(every: 0)", "load(\"missing.json\")", "use \"missing.weir\"",
     "save(1, \"a.xyz\")",
+    // What comes along when code is copied from a page.
+    "Here is how you train, don't worry:\n\nnet = mlp([2, 8, 2])\n\nThen you'd plot it (see below), `as usual`.",
+    "```weir\nx = 1\n```", "`x`",
     // Where people look first: wide characters, tabs, long lines.
     "x = \"日本語\" + 1", "\tx = \"é\" + 1",
     "x = [" + String(repeating: "1000, ", count: 40) + "\"a\" + 1, " + String(repeating: "2000, ", count: 40)
