@@ -8,11 +8,16 @@ struct CheckCommand: Subcommand {
   static let configuration = CommandConfiguration(
     commandName: "check", abstract: "Finds what is wrong with scripts without running them.",
     usage: "weir check FILE...",
-    discussion: "Exit status: 0 if no mistake was found, else 1.")
+    discussion: """
+      Of Markdown, what stands in its fences marked `weir` is checked, as one program.
+
+      Exit status: 0 if no mistake was found, else 1.
+      """)
 
   @OptionGroup(visibility: .hidden) var options: Options
 
-  @ArgumentParser.Argument(help: ArgumentHelp("A script; `-` for standard input.", valueName: "file"))
+  @ArgumentParser.Argument(
+    help: ArgumentHelp("A script, or Markdown; `-` for standard input.", valueName: "file"))
   var files: [String]
 
   func perform() -> Int32 {
@@ -22,7 +27,14 @@ struct CheckCommand: Subcommand {
     for file in files {
       do throws(UnreadableSource) {
         let source = try Launch.source(file)
-        let found = Interpreter(context: launch.context(console)).check(source)
+        let markdown = MarkdownCode.isMarkdown(file) ? MarkdownCode(source) : nil
+        if markdown?.isEmpty == true, markdown?.mistakes.isEmpty == true {
+          console.print("\(source.name): no fence marked `weir`\n")
+          continue
+        }
+        let program = markdown?.program() ?? source
+        let found =
+          (markdown?.mistakes ?? []) + Interpreter(context: launch.context(console)).check(program)
         console.report(found)
         let errors = found.count { $0.severity == .error }
         if errors > 0 { status = 1 }

@@ -10,13 +10,14 @@ struct ExportCommand: Subcommand {
     commandName: "export", abstract: "Runs a script, and makes a document of it and of what came of it.",
     usage: "weir export FILE [ARG...] --to html|ipynb|md|weir [-o OUT] [--no-run]",
     discussion: """
-      A notebook of Jupyter (.ipynb) can be given as well, and comes back as a script with `--to weir`. The document is \
+      A notebook of Jupyter (.ipynb) can be given as well, and comes back as a script with `--to weir`; and Markdown, whose \
+      fences marked `weir` are the code. The document is \
       written even if the script fails, up to there. Exit status: that of running the script.
       """)
 
   @OptionGroup(visibility: .hidden) var options: Options
 
-  @ArgumentParser.Argument(help: ArgumentHelp("A script or a notebook.", valueName: "file"))
+  @ArgumentParser.Argument(help: ArgumentHelp("A script, a notebook, or Markdown.", valueName: "file"))
   var file: String
 
   @ArgumentParser.Argument(help: ArgumentHelp("What the script sees as `args`.", valueName: "arg"))
@@ -65,7 +66,7 @@ struct ExportCommand: Subcommand {
         return 1
       }
       let place = try target == "-" ? nil : interpreter.context.place(toWrite: target)
-      let export = try Export.isNotebook(file) ? Export(notebook: file) : Export(script: Launch.source(file))
+      let export = try export(running: interpreter)
       let (text, status) = export.text(
         in: form, running: skipsRun ? nil : interpreter, recorder, console)
       guard let text else { return status }
@@ -80,6 +81,17 @@ struct ExportCommand: Subcommand {
       launch.complain(error.message, help: error.suggestion)
     }
     return 1
+  }
+
+  /// What is to be exported; fences that need a dataset are run if [interpreter] finds it.
+  private func export(running interpreter: Interpreter) throws -> Export {
+    if Export.isNotebook(file) { return try Export(notebook: file) }
+    let source = try Launch.source(file)
+    guard MarkdownCode.isMarkdown(file) else { return Export(script: source) }
+    return Export(
+      MarkdownCode(source) { name in
+        (try? interpreter.run(SourceText(name: "needs", text: "available(\(name))"))) == .truth(true)
+      })
   }
 
   /// The place of the document beside [file].

@@ -38,6 +38,12 @@ struct Launch {
 
   /// Runs the script [file]; standard input if that is `-`.
   func run(_ file: String, arguments: [String]) -> Int32 {
+    if MarkdownCode.isMarkdown(file), access(file, F_OK) == 0 {
+      complain(
+        "`\(file)` is Markdown, and no script",
+        help: "`weir test \(file)` runs the code in it, `weir export \(file) --to weir` makes a script of it")
+      return 1
+    }
     do throws(UnreadableSource) {
       return run(try Self.source(file), arguments: arguments, showing: .pictures)
     } catch {

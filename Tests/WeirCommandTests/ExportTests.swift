@@ -53,6 +53,107 @@ import Testing
         && !outcome.output.contains("\n2\n"))
   }
 
+  private static let page = """
+    # A page
+
+    ```weir
+    x = 2
+    print(x + nope)
+    ```
+
+    - in a list:
+
+      ```weir
+      weir [1]> y = [1,
+           ...>   x]
+      weir [2]> y
+      [2]= [1, 2]
+      weir [3]> ?train
+      weir [4]> 1 div 0
+      error: division by zero
+      ```
+
+    ```weir check
+    train(1)
+    ```
+
+    ```weir ignore (it never ends)
+    while true { zzz(
+    ```
+
+    """
+
+  @Test func `of Markdown the code in its fences is exported and checked`() throws {
+    _ = try folder.write("page.md", Self.page.replacing(" + nope", with: " + 1"))
+    let script = try export("page.md", "--to", "weir", "-o", "-")
+    #expect(
+      script.output == """
+        # %% [md]
+        # # A page
+
+        # %%
+        x = 2
+        print(x + 1)
+
+        # %% [md]
+        # - in a list:
+
+        # %%
+        y = [1,
+          x]
+
+        # %%
+        y
+
+        # %% [md]
+        # ```text
+        # weir [3]> ?train
+        # ```
+        #
+        # ```text
+        # weir [4]> 1 div 0
+        # error: division by zero
+        # ```
+        #
+        # ```weir check
+        # train(1)
+        # ```
+        #
+        # ```weir ignore (it never ends)
+        # while true { zzz(
+        # ```
+
+        """, "\(script.errors)")
+    let page = try export("page.md", "--to", "md", "-o", "-").output
+    #expect(page.contains("```text\n3\n```") && page.contains("```text\n[1, 2]\n```"))
+    // Errors stand where they are in the page; what is only checked is not run.
+    let check = try Program.run(["check", "page.md"], in: folder.path)
+    #expect(
+      check.status == 1 && check.output == "page.md: 1 mistake\n" && check.errors.contains(" page.md:21:7"))
+    _ = try folder.write("page.md", Self.page)
+    let failed = try export("page.md", "--to", "md", "-o", "-")
+    #expect(failed.status == 1 && failed.errors.contains(" page.md:5:11\n"), "\(failed.errors)")
+    #expect(
+      try Program.run(["page.md"], in: folder.path).errors.hasPrefix(
+        "error: `page.md` is Markdown, and no script"))
+    _ = try folder.write("prose.md", "Only prose.\n")
+    let prose = try Program.run(["check", "prose.md"], in: folder.path)
+    #expect(prose.status == 0 && prose.output == "prose.md: no fence marked `weir`\n")
+    _ = try folder.write("prose.md", "```weir chek\n1\n```\n")
+    #expect(try Program.run(["check", "prose.md"], in: folder.path).errors.contains("did you mean `check`?"))
+  }
+
+  @Test func `a notebook of another language is refused, and cells of no kind are kept as prose`() throws {
+    _ = try folder.write("py.ipynb", #"{"cells": [], "metadata": {"kernelspec": {"language": "python"}}}"#)
+    let outcome = try export("py.ipynb", "--to", "weir", "-o", "-")
+    #expect(outcome.status == 1 && outcome.errors.contains("expected weir, found python"))
+    _ = try folder.write(
+      "raw.ipynb",
+      #"{"cells": [{"cell_type": "raw", "metadata": {}, "source": "kept"}], "metadata": {"language_info": {"name": "weir"}}}"#
+    )
+    #expect(try export("raw.ipynb", "--to", "weir", "-o", "-").output == "# %% [md]\n# kept\n")
+  }
+
   @Test func `calls that cannot be meant are refused`() throws {
     _ = try folder.write("demo.weir", Self.script)
     #expect(try export("demo.weir").status == 2)

@@ -35,11 +35,6 @@ public final class Doctester {
     }
   }
 
-  /// Whether [name] is that of a Markdown file.
-  static func isMarkdown(_ name: String) -> Bool {
-    [".md", ".markdown"].contains { name.lowercased().hasSuffix($0) }
-  }
-
   /// Tests the document [source]. Errors: no folder can be made for what it saves.
   public func test(_ source: SourceText) throws(DataError) -> DoctestReport {
     Signals.install(patience: 0)
@@ -48,7 +43,7 @@ public final class Doctester {
     defer { Folder.removeWhole(folder) }
     report = DoctestReport(name: source.name)
     begin()
-    if Self.isMarkdown(source.name) {
+    if MarkdownCode.isMarkdown(source.name) {
       for fence in Fence.all(in: source) where !report.isInterrupted { test(fence, of: source) }
     } else if RecordedCell.isSession(source.text) {
       testSession(source, Span(0, source.end), indent: 0, isClose: false)

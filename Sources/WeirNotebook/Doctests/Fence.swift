@@ -1,20 +1,27 @@
 import WeirLanguage
 
-/// A block of Markdown between fences whose first word is `weir`.
+/// A block of Markdown between fences.
 struct Fence {
+  /// The first word behind the first fence: the language, if it is said.
+  let language: String
   /// What stands behind that word.
   let marks: String
   /// The lines between the fences.
   let content: Span
   /// The line of the first fence.
   let line: Int
+  /// The line of the last fence, or the last of the text.
+  let lastLine: Int
   /// The blanks in front of the fences, as inside of a list.
   let indent: Int
 }
 
 extension Fence {
+  /// Those of [text] whose language is `weir`, in order.
+  static func all(in text: SourceText) -> [Fence] { ofAnyLanguage(in: text).filter { $0.language == "weir" } }
+
   /// Those of [text], in order. A fence that is never closed ends with the text.
-  static func all(in text: SourceText) -> [Fence] {
+  static func ofAnyLanguage(in text: SourceText) -> [Fence] {
     var fences: [Fence] = []
     var number = 1
     while number <= text.lineCount {
@@ -26,15 +33,24 @@ extension Fence {
       while number <= text.lineCount, !closes(text[text.span(ofLine: number)], sign, length) { number += 1 }
       let start = opening < text.lineCount ? text.span(ofLine: opening + 1).start : text.end
       let end = number <= text.lineCount ? text.span(ofLine: number).start : text.end
-      number += 1
       let name = words.prefix { !$0.isWhitespace }
-      guard name == "weir" else { continue }
       fences.append(
         Fence(
-          marks: String(words.dropFirst(name.count)).trimmed, content: Span(start, end), line: opening,
-          indent: indent))
+          language: String(name), marks: String(words.dropFirst(name.count)).trimmed,
+          content: Span(start, end),
+          line: opening, lastLine: min(number, text.lineCount), indent: indent))
+      number += 1
     }
     return fences
+  }
+
+  /// Where the lines between the fences of [text] stand, without the blanks in front of these.
+  func lines(in text: SourceText) -> [Span] {
+    guard content.length > 0 else { return [] }
+    return (text.line(at: content.start)...text.line(at: content.end - 1)).map { number in
+      let line = text.span(ofLine: number)
+      return Span(line.start + min(indent, text[line].prefix { $0 == " " }.count), line.end)
+    }
   }
 
   /// What [line] says if it is a fence: three signs or more, and words behind them.

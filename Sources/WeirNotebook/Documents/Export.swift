@@ -5,14 +5,28 @@ import WeirLanguage
 public struct Export {
   private let document: Document
   private let script: SourceText
+  /// Whether it is written anew, being no script.
+  private let isRewritten: Bool
 
   /// The export of [script].
-  public init(script: SourceText) { (self.script, document) = (script, Document(script: script)) }
+  public init(script: SourceText) {
+    (self.script, document, isRewritten) = (script, Document(script: script), false)
+  }
+
+  /// The export of a Markdown file, whose code is run where it stands.
+  public init(_ markdown: MarkdownCode) {
+    (script, document, isRewritten) = (markdown.program(isRun: true), Document(markdown), true)
+  }
 
   /// The export of a notebook of Jupyter in [file]. Its outputs are not kept: they come from running. Errors: what is no
   /// notebook.
   public init(notebook file: String) throws(DataError) {
     let json = try JSON(file: file, most: Self.mostBytes)
+    if let language = Jupyter.foreignLanguage(of: json) {
+      throw DataError(
+        .unreadable(file: file, why: "it is a notebook of another language: expected weir, found \(language)")
+      )
+    }
     guard let notebook = Jupyter.document(json, name: Document.bareName(of: file)) else {
       throw DataError(.unreadable(file: file, why: "it is JSON, but no notebook of Jupyter"))
     }
@@ -33,19 +47,20 @@ public struct Export {
     in form: any DocumentFormat.Type, running interpreter: Interpreter?, _ recorder: Recorder,
     _ console: Console
   ) -> (text: String?, status: Int32) {
-    guard form.hasOutputs, let interpreter else { return (form.text(document), 0) }
+    let finished = { (document: Document) in form.text(isRewritten ? document.rewritten : document) }
+    guard form.hasOutputs, let interpreter else { return (finished(document), 0) }
     Signals.install(patience: 0)
     let (document, script) = (document, script)
     // This thread does not touch the interpreter until the work is done.
     nonisolated(unsafe) let session = interpreter
     let (result, failure) = Worker.run(attend: {}) { document.run(script, in: session, recorder) }
     console.finish()
-    guard let failure else { return (form.text(result), 0) }
+    guard let failure else { return (finished(result), 0) }
     if case .interrupted = failure {
       console.note("interrupted" + (interpreter.place.map { " in " + $0 } ?? ""))
       return (nil, failure.status)
     }
     console.report(failure.diagnostics)
-    return (form.text(result), failure.status)
+    return (finished(result), failure.status)
   }
 }

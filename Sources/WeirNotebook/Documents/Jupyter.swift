@@ -105,6 +105,13 @@ enum Jupyter: DocumentFormat {
 }
 
 extension Jupyter {
+  /// The language in which the notebook [json] says that it is written, unless that is Weir's or it says nothing.
+  static func foreignLanguage(of json: JSON) -> String? {
+    let facts = json["metadata"]
+    let language = facts?["language_info"]?["name"]?.text ?? facts?["kernelspec"]?["language"]?.text
+    return language.flatMap { $0.lowercased() == own ? nil : $0 }
+  }
+
   /// The document in the notebook [json] called [name]; nil if that is no notebook of Jupyter.
   static func document(_ json: JSON, name: String) -> Document? {
     guard let cells = json["cells"]?.items else { return nil }
@@ -114,9 +121,8 @@ extension Jupyter {
         return nil
       }
       let title = cell["metadata"]?["title"]?.text ?? ""
-      // What is neither prose nor code is for other programs.
-      guard ["markdown", "code"].contains(type) else { continue }
-      var part = Document.Part(title: title, isProse: type == "markdown", source: source)
+      // What is neither prose nor code is meant for other programs, but to be read.
+      var part = Document.Part(title: title, isProse: type != "code", source: source)
       // How the cell stood in a script counts as long as nobody has changed it since.
       let old = cell["metadata"]?[own]
       let isUnchanged = old?["source"]?.text == source && old?["title"]?.text == title

@@ -35,4 +35,18 @@ import Testing
       """
     #expect(clean(session) == "net = mlp([\n  784, 10\n])\nf(\n  2)\n")
   }
+
+  @Test(
+    arguments: [
+      ("Here is how:\n\n```weir\na = 1\nb = 2\n```\n\nThat is all.", "a = 1\nb = 2"),
+      ("```\na = 1\n```\n", "a = 1"), ("```python\na = 1\n```", "a = 1"),
+      ("```sh\nweir\n```\nand then\n```weir close\nweir [1]> a = 1\n[1]= 1\n```", "a = 1"),
+      ("~~~weir\na = 1\n~~~\nand\n~~~weir\nb = 2\n~~~", "a = 1\nb = 2"),
+      ("1. first\n   ```weir\n   if a {\n     b\n   }\n   ```", "if a {\n  b\n}"),
+      // Copied without its first line, or without its last.
+      ("a = 1\n```", "a = 1"), ("```weir\na = 1", "a = 1"), ("```weir\n```", ""),
+    ])
+  func `of Markdown only the code between its fences is taken`(pasted: String, text: String) {
+    #expect(clean(pasted) == text)
+  }
 }
