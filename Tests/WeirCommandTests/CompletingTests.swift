@@ -12,8 +12,7 @@ import Testing
     return window
   }
 
-  @Test func `arguments come before names, and further ones at another Tab`() throws {
-    // Names of one's own came first, and of the rest only ten could be seen.
+  @Test func `arguments are shown whole, further ones at another Tab, and names are only counted`() throws {
     let window = try TerminalWindow(["-q"], columns: 80, rows: 24, home: home)
     try window.seePrompt(1)
     window.enter("data = xor(); net = mlp([2, 2]);")
@@ -22,20 +21,39 @@ import Testing
     window.press(.tab)
     try window.see("... and ")
     let first = window.screen.lines
-    let starts = first.map { $0.prefix { $0 != " " } }
-    let labels = try Program.run(["reference", "train"]).output.matches(of: #/(?m)^  (\w+): /#).map {
-      $0.1 + ":"
+    func labels(_ lines: [String]) -> [String] {
+      lines.map { String($0.prefix { $0 != " " }) }.filter { $0.hasSuffix(":") }
     }
-    #expect(labels.count > 10 && starts.drop { $0 != "network:" }.starts(with: labels))
-    #expect(first.count == 24 && first.contains { $0.hasPrefix("epochs: ") && $0.hasSuffix("...") })
-    #expect(first.last?.hasSuffix(" more: Tab") == true)
-    let last = starts[22]
+    let all = try Program.run(["reference", "train"]).output.matches(of: #/(?m)^  (\w+): /#).map {
+      String($0.1) + ":"
+    }
+    #expect(labels(first).count > 8 && all.starts(with: labels(first)))
+    // Broken between words, in columns.
+    #expect(first.contains("epochs:      an integer in 0...1000000, or none; default none. Passes over the"))
+    #expect(first.contains { $0.hasPrefix("             training part; ") })
+    #expect(!first.contains { $0.hasSuffix("...") } && first.last?.hasSuffix(" more: Tab") == true)
     window.press(.tab)
     try window.see("the next ones") { screen in
-      !screen.lines.contains { $0.hasPrefix("network: ") } && screen.lines.last?.hasSuffix(": Tab") == true
+      !screen.lines.contains { $0.hasPrefix("network: ") }
+        && screen.lines.last?.hasSuffix(" names: type how one begins") == true
     }
-    #expect(!window.screen.lines.contains { $0.hasPrefix(last + " ") })
-    #expect(window.screen.lines.contains("weir [2]> train("))
+    let second = window.screen.lines
+    #expect(labels(first) + labels(second) == all)
+    #expect(second.contains { $0.hasPrefix("data ") } && !second.contains { $0.hasPrefix("sparsify ") })
+    #expect(second.contains("weir [2]> train("))
+    window.type("spars")
+    window.press(.tab)
+    try window.see("sparsity:")
+  }
+
+  @Test func `of what is found by words the nearest stays on the screen`() throws {
+    let window = try TerminalWindow(["-q"], columns: 80, rows: 16, home: home)
+    try window.seePrompt(1)
+    window.enter("?prune")
+    try window.see("the nearest and how many more") { screen in
+      screen.lines.contains("weir [1]> ?prune") && screen.lines.contains { $0.hasPrefix("sparsify ") }
+        && screen.lines.contains { $0.contains(" more, less near; ") }
+    }
   }
 
   @Test func `cells are completed behind the commands that run them`() throws {

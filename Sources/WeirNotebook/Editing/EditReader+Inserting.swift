@@ -64,10 +64,11 @@ extension EditReader {
     }
     let suggestions = assistant.suggestions(for: String(text[..<cursor]))
     guard let insertion = suggestions.common(after: text[..<cursor]) else { return .refused }
-    if suggestions.items.count > 1 {
+    if suggestions.items.count + suggestions.further > 1 {
       // Another Tab on what has not changed turns the page.
       let first = page.flatMap { $0.text == text && $0.cursor == cursor ? $0.next : nil } ?? 0
-      let list = suggestions.list(from: first, rows: screen.roomBelow)
+      let list = suggestions.list(
+        from: first, rows: screen.roomBelow, columns: screen.size.columns - 1)
       footer = list.lines
       page = insertion.isEmpty ? list.next.map { Page(text: text, cursor: cursor, next: $0) } : nil
     }

@@ -58,8 +58,12 @@ public final class LanguageAssistant: Assistant {
     let found = interpreter.complete(text, at: text.utf8.count)
     // What is typed is the same for all of them.
     let typed = found.first.map { String(decoding: Array(text.utf8)[$0.replaces.start...], as: UTF8.self) }
-    let items = found.map { Suggestions.Item($0.text, help: $0.summary) }
-    return Suggestions(typed: typed?.unicodeScalars.count ?? 0, items: items)
+    // Where nothing is typed yet, what a call takes is what one wants to see; nobody reads hundreds of names.
+    let takes = found.contains { $0.sort == .label } && typed?.isEmpty == true
+    let shown = found.filter { !takes || [.label, .choice, .variable].contains($0.sort) }
+    let items = shown.map { Suggestions.Item($0.text, help: $0.summary, isWrapped: $0.sort == .label) }
+    return Suggestions(
+      typed: typed?.unicodeScalars.count ?? 0, items: items, further: found.count - shown.count)
   }
 
   private func topics(beginningWith word: String) -> Suggestions {

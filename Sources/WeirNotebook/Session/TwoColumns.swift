@@ -2,9 +2,15 @@
 enum TwoColumns {
   /// The rows, the second column broken between words so that none is wider than [width], if that can be.
   static func lines(_ rows: [(name: String, text: String)], indent: Int = 0, width: Int) -> [String] {
+    blocks(rows, indent: indent, width: width).flatMap { $0 }
+  }
+
+  /// The same, the lines of each row by themselves.
+  static func blocks(_ rows: [(name: String, text: String)], indent: Int = 0, width: Int) -> [[String]] {
     let widest = rows.map { Layout.width(of: $0.name) }.max() ?? 0
     let margin = indent + widest + 2
-    return rows.flatMap { row in
+    return rows.map { row in
+      if row.text.isEmpty { return [String(repeating: " ", count: indent) + row.name] }
       let gap = String(repeating: " ", count: widest + 2 - Layout.width(of: row.name))
       var lines = [String(repeating: " ", count: indent) + row.name + gap]
       var used = margin
