@@ -121,6 +121,7 @@ public final class Session {
     let text = text.trimmed
     guard text.hasPrefix("?") || text.hasSuffix("?") else { return nil }
     let topic = String(text.drop { $0 == "?" }.reversed().drop { $0 == "?" }.reversed()).trimmed
+    if text.hasPrefix("?") { return topic }
     // A remark may end with a question mark too; a name has no other signs in it.
     let isName = topic.unicodeScalars.allSatisfy {
       $0.properties.isXIDContinue || "_. :".unicodeScalars.contains($0)

@@ -23,7 +23,7 @@ struct WordSearch {
   private static let alike = [
     ["sparsity", "density", "mask", "prune"], ["curvature", "hessian", "eigenvalue"],
     ["landscape", "barrier", "path"], ["image", "convolution", "filter"], ["plot", "chart", "draw"],
-    ["learning", "rate", "schedule"], ["flow", "egf"],
+    ["learning", "rate", "schedule"], ["flow", "egf", "vanish", "explode"],
   ]
 
   private let words: [String]
@@ -33,12 +33,29 @@ struct WordSearch {
     self.words = words.lowercased().split { !$0.isLetter && !$0.isNumber && $0 != "_" }.map(String.init)
   }
 
-  /// What was found.
+  /// What has to do with all of the words.
   func lines() -> [Line] {
     guard words.contains(where: { $0.count > 1 }) else { return [] }
+    return Self.sorted(Self.things.compactMap(nearest))
+  }
+
+  /// What has to do with as many of the words as anything has, where that is not all of them.
+  func linesOfSome() -> [Line] {
+    // Short words, such as `of`, are everywhere.
+    let words = words.filter { $0.count > 3 }
+    let counted = Self.things.map { fields in words.filter { Self.field(of: $0, fields) != nil } }
+    guard let most = counted.map(\.count).max(), most > 0 else { return [] }
+    return Self.sorted(
+      zip(Self.things, counted).filter { $1.count == most }.compactMap { fields, words in
+        WordSearch(words.joined(separator: " ")).nearest(fields)
+      })
+  }
+
+  /// The lines of what was [found], the nearest first, none twice.
+  private static func sorted(_ found: [Field]) -> [Line] {
     var seen: Set<String> = []
-    return Self.things.compactMap { fields in nearest(fields) }
-      .enumerated().sorted { ($0.element.place.rawValue, $0.offset) < ($1.element.place.rawValue, $1.offset) }
+    return found.enumerated()
+      .sorted { ($0.element.place.rawValue, $0.offset) < ($1.element.place.rawValue, $1.offset) }
       .map(\.element.line)
       .filter { seen.insert($0.name + "\n" + $0.text).inserted }
   }
@@ -47,10 +64,15 @@ struct WordSearch {
   private func nearest(_ fields: [Field]) -> Field? {
     var furthest: Field?
     for word in words {
-      guard let field = Self.nearest(word, fields) ?? Self.related(to: word, fields) else { return nil }
+      guard let field = Self.field(of: word, fields) else { return nil }
       if field.place.rawValue >= furthest?.place.rawValue ?? 0 { furthest = field }
     }
     return furthest
+  }
+
+  /// Where [fields] have [word], or say what the field uses for it.
+  private static func field(of word: String, _ fields: [Field]) -> Field? {
+    nearest(word, fields) ?? related(to: word, fields)
   }
 
   private static func nearest(_ word: String, _ fields: [Field]) -> Field? {

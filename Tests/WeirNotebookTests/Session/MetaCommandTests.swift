@@ -49,9 +49,21 @@ import Testing
       ("?train", "train"), ("train?", "train"), (" ??train ", "train"), ("?", ""), ("run.net?", "run.net"),
       ("?:help", ":help"), ("? pruning method", "pruning method"), ("x = 1 # why?", nil), ("\"why?\"", nil),
       ("train", nil), ("f(x)?", nil),
+      ("?erk(", "erk("), ("?net.layers[0].mask", "net.layers[0].mask"),
     ] as [(String, String?)])
   func `a question asks about a name`(text: String, topic: String?) {
     #expect(Session.question(text) == topic)
+  }
+
+  @Test(
+    arguments: [
+      ("erk(", "erk"), ("erk(power: 2)", "erk"), ("train(mlp([2, 2]), sgd(", "train"),
+      ("net.train(", "net.train"),
+      ("mlp([2, 2]).layers", "mlp([2, 2]).layers"), ("mlp([2]).sparsify(a", "mlp([2]).sparsify"),
+      ("pruning method", "pruning method"), ("(", "("), (")", ")"), ("", ""),
+    ])
+  func `a question is about what is called`(topic: String, name: String) {
+    #expect(Session.withoutCall(topic) == name)
   }
 
   @Test(arguments: [

@@ -29,10 +29,18 @@ import WeirLanguage
     ("prune", ["gradual", "sparsify", "lottery"]), ("pruning", ["gradual", "snip"]),
     ("learning rate", ["cosine", "warmup"]), ("pause", [":help training"]),
     ("curvature", ["hessian", "eigenvalues"]), ("convolutions", ["conv", "spy"]),
+    ("vanishing gradient", ["egf", "flow", ".egf"]),
   ])
   func `words lead to what a person means by them`(words: String, expected: [String]) {
     let found = names(words).prefix(40)
     for name in expected { #expect(found.contains(name), "\(name) is not among \(found)") }
+  }
+
+  @Test func `where nothing has all of the words, what has the most of them is found`() {
+    func some(_ words: String) -> [String] { WordSearch(words).linesOfSome().map(\.name) }
+    #expect(names("gradient zebra").isEmpty && some("gradient zebra").first == "gradients")
+    #expect(Set(some("zebra gradient step")) == Set(names("gradient step")))
+    #expect(some("the zebra").isEmpty && some("").isEmpty)
   }
 
   @Test func `all of several words must be there, and nothing is found by none`() {
