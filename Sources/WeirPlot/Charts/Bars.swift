@@ -55,7 +55,7 @@ public struct Bars: Chart {
     guard let low = rows.min(by: { $0.length < $1.length }),
       let high = rows.max(by: { $0.length < $1.length })
     else { return "Bars of no values." }
-    if rows.count == 1 { return Sentence.of("\(low.label) is \(low.text)") }
+    if rows.count == 1 { return Sentence.of("1 bar: \(low.label) is \(low.text)") }
     return Sentence.of(
       Readable.count(rows.count, "bar")
         + ", smallest \(low.label) with \(low.text), largest \(high.label) with \(high.text)")

@@ -79,6 +79,6 @@ public struct Boxes: Chart {
         "\(name) with median \(Readable.number(box.median)), half of \(Readable.count(box.count, "value")) "
         + "from \(Readable.number(box.lower)) to \(Readable.number(box.upper))" + outliers
     }
-    return Sentence.of(parts.joined(separator: "; "))
+    return Sentence.of((all.count == 1 ? "1 box: " : "\(all.count) boxes: ") + parts.joined(separator: "; "))
   }
 }

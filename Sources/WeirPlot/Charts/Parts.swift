@@ -103,13 +103,16 @@ struct Parts {
   }
 
   /// How far each part is from what a random mask of the same density would keep.
-  private var deviations: [[Deviation]] {
+  private var deviations: [[Deviation]] { scores.map { $0.map(Deviation.init) } }
+
+  /// The same as z: in standard deviations of the number that a random mask would keep.
+  private var scores: [[Double]] {
     let density = Double(sums.active) / (Double(pattern.rows) * Double(pattern.columns))
     return counts.enumerated().map { row, counts in
       counts.enumerated().map { column, count in
         let size = Double(size(row, column))
         let spread = (size * density * (1 - density)).squareRoot()
-        return Deviation(z: spread > 0 ? (Double(count) - size * density) / spread : 0)
+        return spread > 0 ? (Double(count) - size * density) / spread : 0
       }
     }
   }
@@ -127,6 +130,23 @@ struct Parts {
     return frame.lines(head(sums.active), picture)
       + Legend.flowed(legend, width: Frame.width(on: display))
       + Notes.lines(notes(deviations), on: display)
+  }
+
+  /// How many weights are active, and what `compared` shows in words: how many parts are unusual, and which are the most.
+  var deviationSentences: (active: Int, sentences: [String]) {
+    let scores = scores
+    func end(_ name: String, _ isMore: (Double, Double) -> Bool) -> String? {
+      let places = scores.indices.flatMap { row in scores[row].indices.map { (row, $0) } }
+      guard let (row, column) = places.max(by: { isMore(scores[$1.0][$1.1], scores[$0.0][$0.1]) }) else {
+        return nil
+      }
+      func span(_ range: Range<Int>) -> String {
+        range.count == 1 ? "\(range.lowerBound)" : "\(range.lowerBound)...\(range.upperBound - 1)"
+      }
+      return "\(name) z \(Readable.number((10 * scores[row][column]).rounded() / 10)) in rows "
+        + "\(span(rows.ranges[row])) and columns \(span(columns.ranges[column]))"
+    }
+    return (sums.active, notes(deviations) + [end("lowest", <), end("highest", >)].compactMap(\.self))
   }
 
   private func notes(_ deviations: [[Deviation]]) -> [String] {
@@ -184,7 +204,7 @@ private enum Deviation: Int, CaseIterable {
   case muchLess, less, usual, more, muchMore
 
   /// That of [z]: beyond two is unusual, beyond four hardly by chance.
-  init(z: Double) {
+  init(_ z: Double) {
     self = z < -4 ? .muchLess : z < -2 ? .less : z <= 2 ? .usual : z <= 4 ? .more : .muchMore
   }
 

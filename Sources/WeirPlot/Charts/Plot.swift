@@ -75,6 +75,6 @@ public struct Plot: Chart {
   public var sentence: String {
     let all = all
     guard all.contains(where: { !$0.y.isEmpty }) else { return "A plot of no values." }
-    return Sentence.of(all.map(\.trend).joined(separator: "; "))
+    return all.sentence("line")
   }
 }

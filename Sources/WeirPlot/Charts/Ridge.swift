@@ -55,6 +55,6 @@ public struct Ridge: Chart {
   /// What the picture shows, in one sentence.
   public var sentence: String {
     let all = all
-    return all.isEmpty ? "Ridges of no values." : Sentence.of(all.map(\.trend).joined(separator: "; "))
+    return all.isEmpty ? "Ridges of no values." : all.sentence("ridge")
   }
 }

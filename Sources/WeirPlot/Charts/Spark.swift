@@ -42,6 +42,6 @@ public struct Spark: Chart {
   /// What the picture shows, in one sentence.
   public var sentence: String {
     let all = all
-    return all.isEmpty ? "Sparks of no values." : Sentence.of(all.map(\.trend).joined(separator: "; "))
+    return all.isEmpty ? "Sparks of no values." : all.sentence("spark")
   }
 }

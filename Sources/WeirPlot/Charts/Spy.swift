@@ -71,6 +71,10 @@ public struct Spy: Chart {
 
   /// What the picture shows, in one sentence.
   public var sentence: String {
+    if mode == .deviation, mask.rows > 0, mask.columns > 0 {
+      let (active, notes) = Parts(of: mask, on: Display()).deviationSentences
+      return Sentence.of(([headline(active, times: "by")] + notes).joined(separator: "; "))
+    }
     var sums = MarginSums(mask)
     mask.visit { sums.count(row: $0, column: $1) }
     return Sentence.of(([headline(sums.active, times: "by")] + sums.notes).joined(separator: "; "))

@@ -59,6 +59,6 @@ public struct Stairs: Chart {
   public var sentence: String {
     let all = all
     guard all.contains(where: { !$0.y.isEmpty }) else { return "Stairs of no values." }
-    return Sentence.of(all.map(\.trend).joined(separator: "; "))
+    return all.sentence("line")
   }
 }

@@ -7,6 +7,15 @@ enum Sentence {
   }
 }
 
+extension [PlotSeries] {
+  /// How each goes, in a sentence that begins with their number and the [noun] for one, and leaves their names as they are.
+  func sentence(_ noun: String) -> String {
+    let hasNames = contains { !$0.name.isEmpty }
+    return Sentence.of(
+      (hasNames ? Readable.count(count, noun) + ": " : "") + map(\.trend).joined(separator: "; "))
+  }
+}
+
 extension PlotSeries {
   /// How the series goes: "loss falls from 2.3 at step 0 to 0.31 at step 469".
   var trend: String {

@@ -6,19 +6,20 @@ import WeirPlot
   @Test func `a plot says how its series goes`() {
     #expect(
       Plot([PlotSeries("loss", over: "step", x: [0, 469], y: [2.3, 0.31])]).sentence
-        == "Loss falls from 2.3 at step 0 to 0.31 at step 469.")
-    #expect(Plot([PlotSeries("egf", y: [.nan])]).sentence == "Egf has no finite values.")
+        == "1 line: loss falls from 2.3 at step 0 to 0.31 at step 469.")
+    #expect(Plot([PlotSeries("egf", y: [.nan])]).sentence == "1 line: egf has no finite values.")
     var path = PlotSeries("loss", over: "t", y: [1, 3, 2])
     path.remark = "with a barrier of 1"
     path.flags = [.init("a", at: 1), .init("nowhere", at: 1.5)]
     #expect(
-      Plot([path]).sentence == "Loss rises from 1 at t 0 to 2 at t 2, highest 3 at t 1, with a barrier of 1.")
+      Plot([path]).sentence
+        == "1 line: loss rises from 1 at t 0 to 2 at t 2, highest 3 at t 1, with a barrier of 1.")
     #expect(Plot([path]).svg.contains(">a</text>") && !Plot([path]).svg.contains("nowhere"))
   }
 
   @Test func `series without names are numbered, and names that occur twice are told apart`() {
     let plot = made(Plot.self, [.list(of: [1, 2]), .list(of: [2, 1])])
-    #expect(plot.sentence.contains("Series 1 rises") && plot.sentence.contains("series 2 falls"))
+    #expect(plot.sentence.hasPrefix("2 lines: series 1 rises") && plot.sentence.contains("series 2 falls"))
     let loss = Argument.thing(SampleSeries("loss", from: 2, to: 1, halfLife: 3, count: 9, seed: 1))
     #expect(made(Plot.self, [loss, loss]).render(on: Display(charset: .ascii)).contains("o loss (2)"))
   }
@@ -44,6 +45,23 @@ import WeirPlot
     #expect(
       spy.sentence
         == "Layer 1: 2 by 3, 2 active (33.3 %); 1 of 2 rows and 1 of 3 columns without an active weight.")
+  }
+
+  @Test func `names keep their letters in sentences`() {
+    let series = [PlotSeries("relu", y: [1, 2]), PlotSeries("Tanh", y: [2, 1])]
+    #expect(
+      Plot(series).sentence == "2 lines: relu rises from 1 at 0 to 2 at 1; Tanh falls from 2 at 0 to 1 at 1.")
+  }
+
+  @Test func `a spy of deviations says in words where the mask is no random one`() {
+    // The left half is full, the right half empty: each part of it lies as far off, on either side.
+    let half = PlotPattern("half", rows: 40, columns: 40) { mark in
+      for row in 0..<40 { for column in 0..<20 { mark(row, column) } }
+    }
+    let spy = Spy(half, mode: .deviation)
+    #expect(spy.sentence.hasPrefix("Half: 40 by 40, 800 active (50 %); 100 % of parts outside -2...2;"))
+    #expect(spy.sentence.contains("; lowest z -") && spy.sentence.contains("; highest z "))
+    #expect(!Spy(half).sentence.contains(" z "))
   }
 
   @Test func `a mask is drawn weight by weight only where it fits`() {
