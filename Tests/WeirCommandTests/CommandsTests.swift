@@ -16,12 +16,21 @@ import Testing
 
   @Test func `all about a name, however one asks`() throws {
     let page = try Program.run(["reference", "--width", "80", "erk"]).output
-    for question in ["?erk", "erk?", ":help erk", ":he erk"] {
+    for question in ["?erk", "erk?", ":help erk", ":he erk", "?erk(", "?erk(power: 2)", ":help erk("] {
       #expect(try session(question).output == page, "\(question)")
     }
     #expect(try session(":help distributions").output.contains("  uniform "))
     #expect(try session("net = mlp([2, 3, 2])", "?net").output.contains("  .density "))
     #expect(try session("net = mlp([2, 3, 2])", "?net.density").output.hasPrefix("`.density` of a network: "))
+    // Of what a name would stand for, of what stands in front of the dot, and of functions behind it.
+    #expect(try session("?net.layers").output.hasPrefix("`.layers` of a network: "))
+    #expect(
+      try session("net = mlp([2, 3, 2])", "?net.layers[0].mask").output.hasPrefix(
+        "`.mask` of a weight layer: "))
+    #expect(try session("?net.erk(").output == page)
+    #expect(
+      try session("?gradient zebra").output.hasPrefix(
+        "nothing has to do with all of `gradient zebra`; with some of it:\ngradients "))
     #expect(try session("?:time").output.hasPrefix(":time CODE\n"))
     #expect(try session(":help editing").output.contains("Ctrl-R "))
     #expect(try session(":help language").output.contains("fn f(x"))
@@ -40,6 +49,19 @@ import Testing
       examples.output
         == "run = start(mlp([2, 8, 2]), xor(), steps: 100)\nrun.step(5).status\n#= \"paused\"\n\n")
     #expect(examples.errors == "error: nothing is called `zzz`\n")
+  }
+
+  @Test func `a script at the prompt says which of its records no longer hold`() throws {
+    let file = try folder.write(
+      "old.weir",
+      "# %% A\nx = 2\n#= 2\nx + 1\n#= 4\n# %% B\nx / 3\n#= 0.67 +- 0.01\n[x, x]\n#= [1]\nx\n#= 0\n")
+    let outcome = try Program.run(["-i", "-q", "--width", "80", file], input: "", in: folder.path)
+    #expect(
+      outcome.errors == """
+        line 5 records `4`, but now it is `3`
+        line 10 records `[1]`, but now it is `[2, 2]`; so with 1 more; `weir test` shows all
+
+        """)
   }
 
   /// Names that a module rebinds stand nowhere in the cell that uses it.

@@ -1,3 +1,5 @@
+import WeirPlot
+
 /// What came of comparing the values of a program with the comments `#=` under them.
 public struct Tested: Sendable {
   /// One comment, and the value above it.
@@ -19,6 +21,24 @@ public struct Tested: Sendable {
 }
 
 extension Interpreter {
+  /// Runs [source], hands [observer] the value of each expression of its top level, and [auditor] how each that has a
+  /// comment `#=` under it compares with that.
+  @discardableResult public func run(
+    _ source: SourceText, comparing auditor: (Tested.Finding) -> Void, showing observer: (Value) -> Void
+  ) throws(Failure) -> Value? {
+    let display = context.display
+    return try runObserved(
+      source, auditor: { auditor(finding($0, $1, $2, on: display)) }, observer)
+  }
+
+  private func finding(
+    _ expectation: Expectation, _ statement: Span, _ value: Value, on display: Display
+  ) -> Tested.Finding {
+    Tested.Finding(
+      expectation: expectation, statement: statement, found: value.full(on: display),
+      isMet: matches(value, expectation.text, on: display))
+  }
+
   /// Runs [source] and compares what its expressions give, and what its names are bound to, with the comments `#=`
   /// under them. If something is wrong with it from the beginning, what stands in front of that is run.
   public func test(_ source: SourceText) -> Tested {
@@ -35,16 +55,8 @@ extension Interpreter {
 
   private func compare(_ source: SourceText) -> Tested {
     var tested = Tested()
-    let display = context.display
     do throws(Failure) {
-      try runObserved(
-        source,
-        auditor: { expectation, statement, value in
-          tested.findings.append(
-            Tested.Finding(
-              expectation: expectation, statement: statement, found: value.full(on: display),
-              isMet: matches(value, expectation.text, on: display)))
-        }, { _ in })
+      try run(source, comparing: { tested.findings.append($0) }, showing: { _ in })
     } catch {
       tested.failure = error
     }

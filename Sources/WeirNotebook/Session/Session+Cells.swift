@@ -41,7 +41,7 @@ extension Session {
     notebook.noteGlance(at: place, of: live, names.reads)
     console.beginTape()
     console.allowGoingOn(isEntered && canGoOn)
-    let result = evaluate(cell.source, showingPictures: !isEntered)
+    let (result, findings) = evaluateComparing(cell.source, showingPictures: !isEntered)
     var stop: WorkCount?
     switch result {
     case .success(let value):
@@ -70,6 +70,7 @@ extension Session {
       if let first = failure.diagnostics.first { console.tape(.failure(first)) }
     }
     let outputs = console.endTape()
+    note(findings.filter { !$0.isMet }, in: cell.source)
     notebook.cells[place].part.outputs = outputs
     let file = isEntered ? nil : cell.source.name
     record(cell: number, event ?? .cell(number, source: cell.part.source, file: file), outputs, stop: stop)
@@ -93,18 +94,38 @@ extension Session {
   }
 
   /// What running [source] comes to.
-  func evaluate(_ source: SourceText, showingPictures: Bool = false) -> Result<Value?, Failure> {
+  func evaluate(_ source: SourceText) -> Result<Value?, Failure> { evaluateComparing(source).0 }
+
+  /// The same, and how it compares with what the comments `#=` in it say.
+  private func evaluateComparing(
+    _ source: SourceText, showingPictures: Bool = false
+  ) -> (Result<Value?, Failure>, [Tested.Finding]) {
     // This thread does not touch the interpreter until `work` returns.
     nonisolated(unsafe) let interpreter = interpreter
     let console = console
     return work {
-      Result { () throws(Failure) in
-        try interpreter.run(source) { value in
+      var findings: [Tested.Finding] = []
+      let result = Result { () throws(Failure) in
+        try interpreter.run(source, comparing: { findings.append($0) }) { value in
           guard showingPictures, case .thing(let chart as any Chart) = value else { return }
           console.show(chart.render(on: console.display) + "\n", as: .plot(chart))
         }
       }
+      return (result, findings)
     }
+  }
+
+  /// Says of which comments `#=` in [source] something else has come than they say: those are [findings].
+  private func note(_ findings: [Tested.Finding], in source: SourceText) {
+    guard let first = findings.first else { return }
+    func short(_ text: String) -> String {
+      let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+      return Layout.shortened(String(lines.first ?? ""), to: 30) + (lines.count > 1 ? " ..." : "")
+    }
+    let place = "line \(source.line(at: first.expectation.span.start))"
+    console.note(
+      "\(place) records `\(short(first.expectation.text))`, but now it is `\(short(first.found))`"
+        + (findings.count > 1 ? "; so with \(findings.count - 1) more; `weir test` shows all" : ""))
   }
 
   /// Shows the [value] of [cell], and keeps it under `_` and the cell's number. `none` is no value worth
