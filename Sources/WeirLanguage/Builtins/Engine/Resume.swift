@@ -1,5 +1,6 @@
 import WeirCatalog
 import WeirEngine
+import WeirPlot
 
 /// What one can go on with: a run, several that belong together, or a path.
 enum Resumable: Sendable {
@@ -108,8 +109,26 @@ struct Resume: Trains {
     }
     if epochs != nil, steps != nil { throw CallError.failed("give `epochs` or `steps`, not both") }
     if optimizer != nil || schedule != nil { run = run.forked(optimizer: optimizer, schedule: schedule) }
-    if let steps = steps ?? epochs.map({ $0 * run.plan.stepsPerEpoch }) { run = run.lengthened(by: steps) }
+    if let steps = steps ?? epochs.map({ $0 * run.plan.stepsPerEpoch }) {
+      let longer = run.lengthened(by: steps)
+      noteSchedule(of: run, longer, context)
+      run = longer
+    }
     return .thing(Training.begin(run, live: live, context))
+  }
+}
+
+extension Resume {
+  /// Says what becomes of the learning rate, if a plan that is longer changes it: a schedule ends with the plan.
+  private func noteSchedule(of run: Run, _ longer: Run, _ context: Context) {
+    let schedule = run.plan.schedule
+    func factor(_ plan: TrainingPlan) -> Double { schedule.factor(step: run.steps, of: plan.steps) }
+    let (before, after) = (factor(run.plan), factor(longer.plan))
+    guard abs(before - after) > 1e-9 else { return }
+    func share(_ factor: Double) -> String { Readable.number(100 * factor) + " %" }
+    context.host.note(
+      "the plan ends at step \(longer.plan.steps) now, and so does `\(schedule.identity)`: from step \(run.steps) on the "
+        + "learning rate is \(share(after)) of the full one, where it was \(share(before))")
   }
 }
 
@@ -133,11 +152,22 @@ struct Step: Trains {
 
   func run(_ context: Context) throws -> Value {
     switch of {
-    case .run(let run): return .thing(Training.go(run, to: run.steps + count, context))
+    case .run(let run):
+      noteEnd(of: run, context)
+      return .thing(Training.go(run, to: run.steps + count, context))
     case .path(let path): return .thing(Travel.go(path, to: path.done + count, context))
     case .solutions:
       throw CallError.failed("solutions go on as they were planned, by `resume`, and not step by step")
     }
+  }
+
+  /// Says how to go beyond the plan, if that is asked for.
+  private func noteEnd(of run: Run, _ context: Context) {
+    let beyond = count - (run.plan.steps - run.steps)
+    if case .diverged = run.status { return }
+    guard beyond > 0 else { return }
+    context.host.note(
+      "the plan ends at step \(run.plan.steps); `resume(run, steps: \(beyond))` goes beyond it")
   }
 
   static func sketch(_ call: SketchedCall) throws(CallError) -> Sketch {
