@@ -35,7 +35,10 @@ public final class PlainReader: LineReader {
       case .interrupt:
         prompt("\n")
         return .interrupt
-      case .end: return block.isEmpty ? .end : .text(block)
+      case .end:
+        // What comes next begins a line of its own.
+        prompt("\n")
+        return block.isEmpty ? .end : .text(block)
       }
     }
   }

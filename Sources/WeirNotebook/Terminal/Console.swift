@@ -1,4 +1,5 @@
 import Synchronization
+import WeirCatalog
 import WeirEngine
 import WeirLanguage
 import WeirPlot
@@ -117,8 +118,17 @@ public final class Console: Host {
       Self.flush(&state)
       if state.isMidLine, !isBuffered { write("\n") }
       state.isMidLine = state.isMidLine && isBuffered
-      write(line + "\n", to: STDERR_FILENO)
+      write(broken(line) + "\n", to: STDERR_FILENO)
     }
+  }
+
+  /// [line] broken between words, where a terminal would break it within one. What is coloured or has several lines is made
+  /// for its width already.
+  private func broken(_ line: String) -> String {
+    guard errors.followsTerminal, let width = errorWidth, line.utf8.count > width,
+      !line.utf8.contains(where: { $0 < 32 })
+    else { return line }
+    return AnyEntry.wrap(line, width: width).joined(separator: "\n")
   }
 
   /// Writes what is wrong with a program to standard error; of very many mistakes the first ones.
