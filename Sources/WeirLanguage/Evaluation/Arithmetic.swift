@@ -186,6 +186,15 @@ extension Value {
     self = try Addition.apply(self, other)
   }
 
+  /// Adds [item] to a list, without copying what is there if nobody else holds it.
+  mutating func append(_ item: Value) {
+    let whole = self
+    self = .none
+    guard case .list(var list) = consume whole else { return }
+    list.append(item)
+    self = .list(list)
+  }
+
   private mutating func append(_ more: List) {
     let whole = self
     self = .none

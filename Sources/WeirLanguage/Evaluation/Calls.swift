@@ -107,10 +107,10 @@ extension Frame {
     _ closure: Closure, of receiver: (value: Value, span: Span)?, _ arguments: Arguments, at span: Span
   ) throws(Unwind) -> Value {
     let code = closure.code
-    var slots = [Value?](repeating: nil, count: code.slotCount)
+    var slots = code.freshSlots
     if receiver == nil, arguments.areByPosition, arguments.nodes.count == code.parameters.count {
       // The usual call, made fast.
-      for (slot, node) in arguments.nodes.enumerated() { slots[slot] = try node.evaluate(&self) }
+      for slot in arguments.nodes.indices { slots[slot] = try arguments.nodes[slot].evaluate(&self) }
     } else {
       let places = try places(of: closure, for: receiver, arguments, at: span)
       if let receiver { slots[places[0]] = receiver.value }
@@ -197,7 +197,7 @@ extension Closure {
   /// What it gives for [arguments], all by position. Errors: a `CallError` for a wrong number of them;
   /// whatever goes wrong inside.
   func call(_ arguments: [Value], in context: Context) throws -> Value {
-    var slots = [Value?](repeating: nil, count: code.slotCount)
+    var slots = code.freshSlots
     // The usual call, made fast.
     let places =
       arguments.count == code.parameters.count

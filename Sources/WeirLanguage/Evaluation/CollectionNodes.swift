@@ -9,6 +9,9 @@ final class ListNode: Node {
     super.init(span)
   }
 
+  /// Its item, if it has one and no other.
+  var onlyItem: Node? { items.count == 1 ? items[0] : nil }
+
   override func evaluate(_ frame: inout Frame) throws(Unwind) -> Value {
     var values: [Value] = []
     values.reserveCapacity(items.count)

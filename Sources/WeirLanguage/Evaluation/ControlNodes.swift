@@ -2,20 +2,21 @@ import WeirCatalog
 
 /// `{ … }`: the value of its last statement.
 final class BlockNode: Node {
-  private let statements: [Node]
+  /// All statements but the last.
+  private let first: [Node]
+  private let last: Node?
 
   init(_ statements: [Node], _ span: Span) {
-    self.statements = statements
+    (first, last) = (statements.dropLast(), statements.last)
     super.init(span)
   }
 
   override func evaluate(_ frame: inout Frame) throws(Unwind) -> Value {
-    guard let last = statements.last else { return .none }
-    for statement in statements.dropLast() {
-      _ = try statement.evaluate(&frame)
+    for index in first.indices {
+      _ = try first[index].evaluate(&frame)
       if frame.runtime.cancellation.isRequested { throw .interrupted }
     }
-    return try last.evaluate(&frame)
+    return try last?.evaluate(&frame) ?? .none
   }
 }
 

@@ -153,14 +153,34 @@ final class AdditionNode: Node {
   private let place: Place
   private let left: Node
   private let right: Node
+  /// What stands alone in `[ ]` on the right: it needs no list of its own.
+  private let item: Node?
 
   init(_ place: Place, _ left: Node, _ right: Node, _ span: Span) {
     (self.place, self.left, self.right) = (place, left, right)
+    item = (right as? ListNode)?.onlyItem
     super.init(span)
   }
 
   override func evaluate(_ frame: inout Frame) throws(Unwind) -> Value {
-    let addend = try right.evaluate(&frame)
+    if let item { return try add(item, &frame) }
+    return try add(try right.evaluate(&frame), &frame)
+  }
+
+  private func add(_ node: Node, _ frame: inout Frame) throws(Unwind) -> Value {
+    let item = try node.evaluate(&frame)
+    var list = try left.evaluate(&frame)
+    guard case .list(let own) = list, own.count < Limits.items, item.depth < Limits.depth else {
+      return try add(try frame.checkingDepth(.list(of: [item]), at: right.span), &frame)
+    }
+    _ = consume own
+    frame.release(place)
+    list.append(item)
+    frame.bind(place, to: list)
+    return .none
+  }
+
+  private func add(_ addend: Value, _ frame: inout Frame) throws(Unwind) -> Value {
     var sum = try left.evaluate(&frame)
     if case .integer(let a) = sum, case .integer(let b) = addend, let result = Addition.integers(a, b) {
       frame.bind(place, to: .integer(result))

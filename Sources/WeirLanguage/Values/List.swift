@@ -21,6 +21,12 @@ public struct List: Sendable, RandomAccessCollection, ExpressibleByArrayLiteral 
   /// A list of the values written down.
   public init(arrayLiteral items: Value...) { self.init(items) }
 
+  /// Adds [item] behind its own. Cost: a constant on average, if nobody else holds this list.
+  mutating func append(_ item: Value) {
+    items.append(item)
+    depth = Swift.max(depth, 1 + item.depth)
+  }
+
   /// Adds the items of [other] behind its own. Cost: those of [other], if nobody else holds this list.
   mutating func append(_ other: List) {
     items.append(contentsOf: other.items)
