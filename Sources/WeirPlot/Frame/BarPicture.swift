@@ -57,7 +57,7 @@ struct BarPicture: Layout {
 
   func draw(on sheet: inout Drawing) {
     let display = Drawing.display
-    if !title.isEmpty { sheet.text(title, x: 0, y: sheet.take(1.25)) }
+    sheet.title(title)
     guard !rows.isEmpty else { return sheet.text("no values", x: 0, y: sheet.take(1)) }
     let spread = Spread(shown.compactMap(\.self), on: display)
     let axis = Double(spread.labels + 1 + spread.left) + 0.5

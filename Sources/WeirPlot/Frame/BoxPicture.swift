@@ -120,7 +120,7 @@ struct BoxPicture: Layout {
     }
     let (gutter, columns) = (plan.below.gutter, plan.below.columns)
     let left = Double(gutter)
-    if !title.isEmpty { sheet.centred(title, left: left, columns: Double(columns)) }
+    sheet.title(title)
     func x(_ value: Double) -> Double {
       plan.axis.column(value, left: gutter, columns: columns) ?? left
     }

@@ -27,7 +27,7 @@ extension Frame {
 
   /// Draws title, axes, labels and names, and leaves room for what lies inside.
   func draw(on sheet: inout Drawing) -> Plane {
-    if !wish.title.isEmpty { sheet.centred(wish.title, left: Double(gutter), columns: Double(columns)) }
+    sheet.title(wish.title)
     if !wish.yName.isEmpty { sheet.text(wish.yName, x: 0, y: sheet.take(1.1)) }
     let plane = Plane(frame: self, top: sheet.take(Double(rows)))
     for tick in y.ticks {

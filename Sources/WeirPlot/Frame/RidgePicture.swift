@@ -146,7 +146,7 @@ struct RidgePicture: Layout {
     let display = Drawing.display
     guard let plan = plan(on: display) else { return sheet.add(nothing(on: display)) }
     let (left, columns) = (Double(plan.gutter), Double(plan.columns))
-    if !title.isEmpty { sheet.centred(title, left: left, columns: columns) }
+    sheet.title(title)
     for (index, one) in plan.shown.enumerated() {
       let y = sheet.take(max(1.5, Double(plan.rows)))
       let bottom = sheet.bottom

@@ -17,6 +17,11 @@ extension Drawing {
     }
   }
 
+  /// [title], where every line of it can be seen before anybody has scrolled to the middle of a wide picture.
+  mutating func title(_ title: String) {
+    if !title.isEmpty { text(title, x: 0, y: take(1.25)) }
+  }
+
   /// [text] in the middle over or under [columns] from [left] on.
   mutating func centred(_ text: String, left: Double, columns: Double) {
     self.text(text, x: left + columns / 2, y: take(1.25), .middle)
