@@ -120,20 +120,19 @@ extension DataTable: RowsSource {
   }
 }
 
-extension DataTable: Shown {
+extension DataTable: Composed {
   /// How large it is.
   public var brief: String { "table(\(Notation.grouped(count)) rows x \(columns.count) columns)" }
 
   /// Its cells. Where there is no room for all, what is the same in all rows is said below, and the time that cells took is
   /// left out.
-  public func full(on display: Display) -> String {
-    guard !columns.isEmpty else { return brief }
+  public func exhibits(on display: Display) -> [Exhibit] {
+    guard !columns.isEmpty else { return [.sentence(brief)] }
     let all = plotTable
     let alike = columns.indices.filter { all.columns[$0].common != nil }
     let rest = columns.indices.filter { columns[$0].name == "seconds" && !alike.contains($0) }
     let (table, note) = all.fitted(to: display, leavingOut: alike + rest)
-    let lines = note.map { AnyEntry.wrap($0 + ".", width: display.width) } ?? []
-    return ([Table(table).render(on: display)] + lines).joined(separator: "\n")
+    return [.chart(Table(table))] + (note.map { [.sentence($0 + ".")] } ?? [])
   }
 }
 

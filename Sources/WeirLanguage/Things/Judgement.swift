@@ -86,20 +86,17 @@ extension [Double] {
   var mean: Double { reduce(0, +) / Double(count) }
 }
 
-extension Judgement: Shown {
+extension Judgement: Composed {
   var brief: String {
     "judgement(\(names.a) against \(names.b), \(comparison.found.count) of \(comparison.cells.count) "
       + "\(comparison.cells.count == 1 ? "cell" : "cells") at \(Readable.number(100 * comparison.level)) %)"
   }
 
   /// The table, the differences as boxes, and what they come to.
-  func full(on display: Display) -> String {
+  func exhibits(on display: Display) -> [Exhibit] {
     let (table, note) = table(fitting: display)
-    let parts =
-      [Table(table).render(on: display)]
-      + (note.map { AnyEntry.wrap($0 + "; `.cells` has all.", width: display.width) } ?? [])
-      + (picture.map { [$0.render(on: display)] } ?? [])
-    return (parts + AnyEntry.wrap(sentence, width: display.width)).joined(separator: "\n")
+    return [.chart(Table(table))] + (note.map { [.sentence($0 + "; `.cells` has all.")] } ?? [])
+      + (picture.map { [.chart($0)] } ?? []) + [.sentence(sentence)]
   }
 
   /// The paired differences of each cell that has any; nil if none has.

@@ -76,33 +76,27 @@ extension MeasureStudy: TableSource {
   }
 }
 
-extension MeasureStudy: Shown {
+extension MeasureStudy: Composed {
   var brief: String {
     "measures(\(measures.joined(separator: ", ")) in \(groups.count) "
       + "\(groups.count == 1 ? "group" : "groups") of trainings and outcomes)"
   }
 
   /// The sizes as bars, the numbers with their intervals, and which measures are told apart.
-  func full(on display: Display) -> String {
+  func exhibits(on display: Display) -> [Exhibit] {
     // What is the same in all rows goes first where there is no room, then [spared].
-    func rendered(_ all: PlotTable, _ title: String, _ spared: [String]) -> String {
+    func table(_ all: PlotTable, _ title: String, _ spared: [String]) -> [Exhibit] {
       let alike = all.columns.indices.filter { all.columns[$0].common != nil }
       let others = spared.compactMap { name in all.columns.firstIndex { $0.name == name } }
       let (table, note) = all.fitted(
         to: display, leavingOut: alike + others.filter { !alike.contains($0) })
-      let lines = note.map { AnyEntry.wrap($0 + ".", width: display.width) } ?? []
-      return ([Table(table, rows: 200, title: title).render(on: display)] + lines).joined(separator: "\n")
+      return [.chart(Table(table, rows: 200, title: title))] + (note.map { [.sentence($0 + ".")] } ?? [])
     }
-    let parts =
-      groups.map { picture(of: $0).render(on: display) } + [
-        rendered(
-          plotTable.narrowed(without: ["size"]), "Correlations, and the intervals of tau", ["n", "p"]),
-        rendered(
-          differenceTable.narrowed(without: []),
-          "|tau| of one measure less that of another, and its interval",
-          ["told apart"]),
-      ]
-    return (parts + AnyEntry.wrap(sentence, width: display.width)).joined(separator: "\n")
+    return groups.map { .chart(picture(of: $0)) }
+      + table(plotTable.narrowed(without: ["size"]), "Correlations, and the intervals of tau", ["n", "p"])
+      + table(
+        differenceTable.narrowed(without: []), "|tau| of one measure less that of another, and its interval",
+        ["told apart"]) + [.sentence(sentence)]
   }
 
   /// How sure intervals are.

@@ -60,19 +60,18 @@ extension NetworkSummary: TableSource {
   }
 }
 
-extension NetworkSummary: Shown {
+extension NetworkSummary: Composed {
   /// How many weights and parameters there are.
   public var brief: String {
     "summary(\(Notation.grouped(total(\.active))) active weights, \(Notation.grouped(parameters)) parameters)"
   }
 
   /// The table, and what an active weight costs.
-  public func full(on display: Display) -> String {
+  public func exhibits(on display: Display) -> [Exhibit] {
     let each = Double(total(\.trainingBytes)) / Double(max(1, total(\.active)))
     let note =
       "\(Notation.grouped(parameters)) trained numbers; "
       + "\(Readable.number(each, digits: 3)) bytes an active weight in training with momentum"
-    let notes = ([note] + remarks).flatMap { AnyEntry.wrap($0, width: display.width) }
-    return ([Table(plotTable).render(on: display)] + notes).joined(separator: "\n")
+    return [.chart(Table(plotTable)), .sentence(note)] + remarks.map { .sentence($0) }
   }
 }

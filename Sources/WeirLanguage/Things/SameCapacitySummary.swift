@@ -70,13 +70,13 @@ extension SameCapacitySummary: TableSource {
   }
 }
 
-extension SameCapacitySummary: Shown {
+extension SameCapacitySummary: Composed {
   var brief: String {
     "pair(\(Notation.grouped(counts.reduce(0, +))) active weights each, "
       + "\(Notation.grouped(sparse.others - dense.others)) more biases and the like in the sparse one)"
   }
 
-  func full(on display: Display) -> String {
+  func exhibits(on display: Display) -> [Exhibit] {
     let drawn =
       switch scale {
       case .twin: "Active weights of both are drawn from one distribution, that of the dense network."
@@ -86,8 +86,7 @@ extension SameCapacitySummary: Shown {
     let others =
       "Besides weights the sparse network trains \(Notation.grouped(sparse.others)) numbers and the dense one "
       + "\(Notation.grouped(dense.others)): biases, and what batch norm and activations learn, are not masked."
-    let notes = [drawn, others].flatMap { AnyEntry.wrap($0, width: display.width) }
-    return ([Table(plotTable).render(on: display)] + notes).joined(separator: "\n")
+    return [.chart(Table(plotTable)), .sentence(drawn), .sentence(others)]
   }
 }
 

@@ -101,16 +101,15 @@ extension SearchOutcome: TableSource {
   }
 }
 
-extension SearchOutcome: Shown {
+extension SearchOutcome: Composed {
   var brief: String {
     "search(\(rows.count) trials, the best by \(winner): \(Notation.grouped(winning.weights)) weights, scored "
       + "\(Readable.number(winning.trial.score ?? .nan)))"
   }
 
   /// The front, what was trained in the end, and what that comes to.
-  func full(on display: Display) -> String {
-    let parts = [picture.render(on: display), Table(plotTable).render(on: display)]
-    return (parts + sentences.flatMap { AnyEntry.wrap($0, width: display.width) }).joined(separator: "\n")
+  func exhibits(on display: Display) -> [Exhibit] {
+    [.chart(picture), .chart(Table(plotTable))] + sentences.map { .sentence($0) }
   }
 }
 

@@ -105,7 +105,7 @@ extension Solutions: Pausable {
   }
 }
 
-extension Solutions: Shown {
+extension Solutions: Composed {
   /// How many trainings there are, and which one is at hand.
   public var brief: String {
     let names = plan.solutions.map(\.rawValue).joined(separator: ", ")
@@ -113,7 +113,7 @@ extension Solutions: Shown {
   }
 
   /// The same, and a table.
-  public func full(on display: Display) -> String {
-    brief + "\n" + Table(plotTable).render(on: display)
+  public func exhibits(on display: Display) -> [Exhibit] {
+    [.sentence(brief), .chart(Table(plotTable))]
   }
 }

@@ -26,7 +26,37 @@ extension Charted {
   public func full(on display: Display) -> String { brief + "\n" + chart.render(on: display) }
 }
 
+/// A thing that shows as charts, tables and sentences, one below the other.
+public protocol Composed: Shown {
+  /// What it shows, in order. Of tables columns may be left out that do not fit [display].
+  func exhibits(on display: Display) -> [Exhibit]
+}
+
+/// A part of what a thing shows.
+public enum Exhibit: Sendable {
+  case chart(any Chart)
+  case sentence(String)
+}
+
+extension Composed {
+  /// All of it in characters.
+  public func full(on display: Display) -> String {
+    exhibits(on: display).flatMap { exhibit in
+      switch exhibit {
+      case .chart(let chart): [chart.render(on: display)]
+      case .sentence(let sentence): AnyEntry.wrap(sentence, width: display.width)
+      }
+    }.joined(separator: "\n")
+  }
+}
+
 extension Value {
+  /// What the thing that the value is shows, if that is more than a line.
+  public var composed: (any Composed)? {
+    guard case .thing(let thing) = self else { return nil }
+    return thing as? any Composed
+  }
+
   /// The chart that the value is, or that it shows as; nil for most.
   public var chart: (any Chart)? {
     guard case .thing(let thing) = self else { return nil }

@@ -12,12 +12,20 @@ extension Document.Output {
     return [.plot(chart)]
   }
 
+  /// What shows [value] where it is no picture.
+  static func writing(_ value: Value) -> Document.Output {
+    let text = value.full(on: Recorder.page)
+    // Pages scroll sideways, so that no column needs to be left out.
+    let wide = Display(width: 10_000, height: Recorder.page.height, charset: Recorder.page.charset)
+    return value.composed.map { .composed(text, $0.exhibits(on: wide)) } ?? .value(text)
+  }
+
   /// The output in characters, without a line break at its end.
   var plainText: String {
     switch self {
     case .text(let text): Self.readable(text.hasSuffix("\n") ? String(text.dropLast()) : text)
     case .plot(let chart): chart.render(on: Self.display)
-    case .value(let text): text
+    case .value(let text), .composed(let text, _): text
     case .failure(let diagnostic): diagnostic.render(.graphical, width: Recorder.page.width)
     }
   }

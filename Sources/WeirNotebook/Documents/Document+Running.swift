@@ -28,7 +28,7 @@ extension Document {
       guard let value = last else { return }
       last = nil
       if case .none = value { return }
-      if !isSilent(parts[place].source) { add([.value(value.full(on: recorder.display))]) }
+      if !isSilent(parts[place].source) { add([.writing(value)]) }
     }
     do throws(Failure) {
       try interpreter.run(

@@ -11,6 +11,8 @@ public struct Document: Sendable {
     case plot(any Chart)
     /// Another value that was shown, as text.
     case value(String)
+    /// One that shows as tables and sentences: as text, and by its parts.
+    case composed(String, [Exhibit])
     /// Why the program ended here.
     case failure(Diagnostic)
   }

@@ -82,6 +82,14 @@ enum Jupyter: DocumentFormat {
         .init("execution_count", .integer(number)),
         .init("metadata", .object([])), .init("output_type", .text("execute_result")),
       ])
+    case .composed(let text, let exhibits):
+      return .object([
+        .init(
+          "data",
+          .object([.init("text/html", lines(WebPage.html(exhibits))), .init("text/plain", lines(text))])),
+        .init("execution_count", .integer(number)),
+        .init("metadata", .object([])), .init("output_type", .text("execute_result")),
+      ])
     case .failure(let diagnostic):
       let traceback = output.plainText.split(separator: "\n").map { JSON.text(String($0)) }
       return .object([

@@ -32,10 +32,10 @@ public final class Recorder: Host {
   public func print(_ text: String) { kept.withLock { $0.text += text } }
   /// Keeps [value], if it is a picture as one.
   public func show(_ value: Value) {
-    guard let pictures = Document.Output.pictures(of: value) else {
-      return print(value.full(on: display) + "\n")
-    }
-    kept.withLock { $0 = Kept(outputs: $0.all + pictures) }
+    let shown =
+      Document.Output.pictures(of: value) ?? (value.composed == nil ? nil : [Document.Output.writing(value)])
+    guard let shown else { return print(value.full(on: display) + "\n") }
+    kept.withLock { $0 = Kept(outputs: $0.all + shown) }
   }
   /// Passes [line] on.
   public func note(_ line: String) { host.note(line) }

@@ -43,9 +43,24 @@ enum WebPage: DocumentFormat {
     switch output {
     case .text, .value: written(output.plainText)
     case .failure: "<pre class=\"error\" tabindex=\"0\">\(Prose.escaped(output.plainText))</pre>\n"
-    case .plot(let table as Table): "<div class=\"table\" tabindex=\"0\">\n\(html(table))</div>\n"
-    case .plot(let chart): "<figure tabindex=\"0\">\n\(chart.svg)</figure>\n"
+    case .plot(let chart): picture(chart)
+    case .composed(_, let exhibits): html(exhibits)
     }
+  }
+
+  /// What a thing shows, one below the other.
+  static func html(_ exhibits: [Exhibit]) -> String {
+    exhibits.map { exhibit in
+      switch exhibit {
+      case .chart(let chart): picture(chart)
+      case .sentence(let sentence): "<p class=\"note\">\(Prose.line(sentence))</p>\n"
+      }
+    }.joined()
+  }
+
+  private static func picture(_ chart: any Chart) -> String {
+    if let table = chart as? Table { return "<div class=\"table\" tabindex=\"0\">\n\(html(table))</div>\n" }
+    return "<figure tabindex=\"0\">\n\(chart.svg)</figure>\n"
   }
 
   /// A single line is broken where the page is narrow; several may stand in columns, which breaks would tear apart.
@@ -63,20 +78,21 @@ enum WebPage: DocumentFormat {
     let shown = Array(0..<head) + Array((count > table.rows ? count - table.rows / 2 : count)..<count)
     let rows = shown.map { row in
       (row == head && head < count ? "<tr><td colspan=\"\(columns.count)\">…</td></tr>\n" : "")
-        + "<tr>" + columns.map { cell($0.cells[row]) }.joined() + "</tr>\n"
+        + "<tr>" + columns.map { cell($0.cells[row], of: $0) }.joined() + "</tr>\n"
     }
     let caption = table.title.isEmpty ? "" : "<caption>\(Prose.escaped(table.title))</caption>\n"
-    let names = columns.map { "<th scope=\"col\">\(Prose.escaped($0.name))</th>" }.joined()
+    let names = columns.map { column in
+      "<th scope=\"col\"\(column.isOfQuantities ? " class=\"number\"" : "")>\(Prose.escaped(column.name))</th>"
+    }.joined()
     return
       "<table>\n\(caption)<thead><tr>\(names)</tr></thead>\n<tbody>\n\(rows.joined())</tbody>\n</table>\n"
       + (head < count ? "<p>\(count) rows, \(shown.count) shown</p>\n" : "")
   }
 
-  private static func cell(_ cell: PlotTable.Cell) -> String {
-    switch cell {
-    case .integer, .number: "<td class=\"number\">\(Prose.escaped(cell.text))</td>"
-    case .missing, .text: "<td>\(Prose.escaped(cell.text))</td>"
-    }
+  private static func cell(_ cell: PlotTable.Cell, of column: PlotTable.Column) -> String {
+    // Names such as `784-300` are not to be broken; whole sentences are.
+    let kind = column.isOfQuantities ? " class=\"number\"" : cell.text.count <= 24 ? " class=\"short\"" : ""
+    return "<td\(kind)>\(Prose.escaped(cell.text))</td>"
   }
 
   /// [code] with its pieces marked for colour.
@@ -131,8 +147,9 @@ enum WebPage: DocumentFormat {
     table{border-collapse:collapse;margin:.8rem 0;font-size:.92rem;font-variant-numeric:tabular-nums}
     caption{text-align:left;font-weight:600;padding-bottom:.3rem}
     th,td{padding:.25rem .8rem .25rem 0;text-align:left;border-bottom:1px solid #ddd}
-    td.number,th.number{text-align:right}.centre{text-align:center}
-    @media print{body{font-size:10.5pt}main{max-width:none;padding:0}pre{white-space:pre-wrap;overflow:visible}figure{overflow:visible}figure svg{min-width:0}figure,tr,pre.output{break-inside:avoid}h2{break-after:avoid}a{color:inherit}}
+    .note{font-size:.92rem;margin:.4rem 0}
+    th,.number,.short{white-space:nowrap}.number{text-align:right}.centre{text-align:center}
+    @media print{body{font-size:10.5pt}main{max-width:none;padding:0}pre{white-space:pre-wrap;overflow:visible}figure,.table{overflow:visible}figure svg{min-width:0}figure,tr,pre.output{break-inside:avoid}h2{break-after:avoid}a{color:inherit}}
     """
 }
 

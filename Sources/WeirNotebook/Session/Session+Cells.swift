@@ -140,7 +140,7 @@ extension Session {
     let display = console.display
     let text = value.full(on: display)
     let isBlock = text.contains("\n") || Layout.width(of: text) + "[\(cell)]=".count + 1 > display.width
-    let output = chart.map(Document.Output.plot) ?? .value(value.full(on: Recorder.page))
+    let output = chart.map(Document.Output.plot) ?? .writing(value)
     console.show(tag(cell) + (isBlock ? "\n" : " ") + text + "\n", as: output)
     console.finish()
   }

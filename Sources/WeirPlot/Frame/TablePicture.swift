@@ -41,7 +41,7 @@ struct TablePicture: Layout {
 
   func draw(on sheet: inout Drawing) {
     let display = Drawing.display
-    if !title.isEmpty { sheet.text(title, x: 0, y: sheet.take(1.25)) }
+    sheet.title(title)
     guard !isEmpty else { return sheet.text("no values", x: 0, y: sheet.take(1)) }
     let (columns, notes) = columns(on: display, width: display.width)
     let width = Double(columns.reduce(0) { $0 + $1.width + 3 })
@@ -139,10 +139,9 @@ struct TablePicture: Layout {
   private func prepared(
     _ column: PlotTable.Column, _ shown: [Int], gap: Int?, most: Int, _ display: Display
   ) -> Column {
-    let hasNumbers = column.cells.contains { $0.isNumber } && !column.cells.contains { $0.isText }
+    let hasNumbers = column.hasNumbers
     var texts = shown.map { column.cells[$0].text }
-    // Texts such as "12 kB" and "3%" are compared like numbers, too.
-    let isNumeric = hasNumbers || texts.allSatisfy(Self.isQuantity)
+    let isNumeric = hasNumbers || texts.allSatisfy(PlotTable.Column.isQuantity)
     if hasNumbers { texts = aligned(texts) }
     texts = texts.map { display.fitted($0, to: min(40, most)) }
     if let gap { texts.insert(String(display.alphabet.ellipsis), at: gap) }
@@ -153,13 +152,6 @@ struct TablePicture: Layout {
       return isNumeric ? blanks + text : text + blanks
     }
     return Column(width: width, head: padded(name), cells: texts.map(padded), isNumeric: isNumeric)
-  }
-
-  /// Whether [text] is one number, perhaps with a unit; or empty, which speaks against nothing.
-  private static func isQuantity(_ text: String) -> Bool {
-    guard let first = text.first else { return true }
-    let unit = text.drop { $0.isNumber || "-.,".contains($0) }
-    return (first.isNumber || first == "-") && !unit.contains { $0.isNumber }
   }
 
   /// [texts] with blanks behind them, so that on the right their decimal points are above each other.
@@ -188,6 +180,21 @@ struct TablePicture: Layout {
     let parts = columns.map { String(repeating: alphabet.horizontal, count: $0.width + 2) }
     return StyledLine(
       String(joints[0]) + parts.joined(separator: String(joints[1])) + String(joints[2]), .faint)
+  }
+}
+
+extension PlotTable.Column {
+  /// Whether its cells are compared by how far they reach to the left: numbers, and texts such as "12 kB" and "3%".
+  public var isOfQuantities: Bool { hasNumbers || cells.allSatisfy { Self.isQuantity($0.text) } }
+
+  /// Whether it has numbers, and no text among them.
+  fileprivate var hasNumbers: Bool { cells.contains { $0.isNumber } && !cells.contains { $0.isText } }
+
+  /// Whether [text] is one number, perhaps with a unit; or empty, which speaks against nothing.
+  fileprivate static func isQuantity(_ text: String) -> Bool {
+    guard let first = text.first else { return true }
+    let unit = text.drop { $0.isNumber || "-.,".contains($0) }
+    return (first.isNumber || first == "-") && !unit.contains { $0.isNumber }
   }
 }
 

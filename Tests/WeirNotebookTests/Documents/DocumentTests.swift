@@ -52,6 +52,18 @@ import WeirTestSupport
     return Document(script: source).run(source, in: Interpreter(context: Context(host: recorder)), recorder)
   }
 
+  @Test func `what shows as a table is one in a page, with all its columns, and text elsewhere`() throws {
+    let (document, failure) = ran("net = mlp([2, 3, 2])\nshow(net.summary)\n# %%\nnet.summary\n")
+    #expect(failure == nil)
+    let page = WebPage.text(document)
+    #expect(page.components(separatedBy: "<table>").count == 3 && !page.contains("┬"))
+    #expect(page.contains("<th scope=\"col\" class=\"number\">dense twin</th>"))
+    #expect(page.contains("<p class=\"note\">17 trained numbers; "))
+    #expect(MarkdownText.text(document).components(separatedBy: "┬").count > 3)
+    let notebook = Jupyter.text(document)
+    #expect(notebook.contains("text/html") && notebook.contains("<table>") && notebook.contains("┬"))
+  }
+
   @Test(arguments: scripts) func `a script comes back from its cells to the last byte`(text: String) {
     #expect(Array(Document(script: SourceText(name: "x", text: text)).script.utf8) == Array(text.utf8))
   }
