@@ -25,6 +25,11 @@ struct CheckCommand: Subcommand {
     let console = launch.console(isInteractive: false)
     var status: Int32 = 0
     for file in files {
+      if Export.isNotebook(file), let (message, help) = Export.noScript(file) {
+        launch.complain(message, help: help)
+        status = 1
+        continue
+      }
       do throws(UnreadableSource) {
         let source = try Launch.source(file)
         let markdown = MarkdownCode.isMarkdown(file) ? MarkdownCode(source) : nil

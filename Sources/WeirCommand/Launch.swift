@@ -38,10 +38,8 @@ struct Launch {
 
   /// Runs the script [file]; standard input if that is `-`.
   func run(_ file: String, arguments: [String]) -> Int32 {
-    if MarkdownCode.isMarkdown(file), access(file, F_OK) == 0 {
-      complain(
-        "`\(file)` is Markdown, and no script",
-        help: "`weir test \(file)` runs the code in it, `weir export \(file) --to weir` makes a script of it")
+    if let (message, help) = Export.noScript(file), access(file, F_OK) == 0 {
+      complain(message, help: help)
       return 1
     }
     do throws(UnreadableSource) {

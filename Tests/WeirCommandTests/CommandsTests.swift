@@ -331,6 +331,7 @@ import Testing
     #expect(outcome.output.contains("3 cells in `new.weir`; `:run all` runs them"))
     #expect(outcome.output.contains("fresh      Data") && outcome.output.contains("[10, 20, 3]\n"))
     #expect(try notebook(":load missing.weir", ":load").errors.contains("`missing.weir` cannot be read"))
+    #expect(try session(":load page.md").errors.contains("`page.md` is Markdown, and no script; "))
     #expect(try session(":load").errors.contains("no script is open"))
   }
 

@@ -136,6 +136,10 @@ import Testing
     #expect(
       try Program.run(["page.md"], in: folder.path).errors.hasPrefix(
         "error: `page.md` is Markdown, and no script"))
+    let loaded = try Program.run(["-i", "-q", "page.md"], input: ":load note.ipynb\n", in: folder.path)
+    #expect(loaded.status == 1 && loaded.errors.hasPrefix("error: `page.md` is Markdown, and no script"))
+    let notebook = try Program.run(["check", "note.ipynb"], in: folder.path)
+    #expect(notebook.status == 1 && notebook.errors.contains("is a notebook of Jupyter, and no script"))
     _ = try folder.write("prose.md", "Only prose.\n")
     let prose = try Program.run(["check", "prose.md"], in: folder.path)
     #expect(prose.status == 0 && prose.output == "prose.md: no fence marked `weir`\n")

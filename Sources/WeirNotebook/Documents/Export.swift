@@ -38,6 +38,14 @@ public struct Export {
   /// Whether the file called [name] should be a notebook.
   public static func isNotebook(_ name: String) -> Bool { name.lowercased().hasSuffix("." + Jupyter.name) }
 
+  /// Why the file called [name] cannot be run, if it is none of a script, but what can be made one; and what makes it one.
+  public static func noScript(_ name: String) -> (message: String, help: String)? {
+    let kind = MarkdownCode.isMarkdown(name) ? "Markdown" : isNotebook(name) ? "a notebook of Jupyter" : nil
+    return kind.map { kind in
+      ("`\(name)` is \(kind), and no script", "`weir export \(name) --to weir` makes a script of it")
+    }
+  }
+
   /// Notebooks hold pictures, but hardly films.
   private static let mostBytes = 200_000_000
 

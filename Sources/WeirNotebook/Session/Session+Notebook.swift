@@ -75,6 +75,7 @@ extension Session {
       if reload() { say([summary]) }
       return
     }
+    if let (message, help) = Export.noScript(path) { return complain(message + "; " + help) }
     do throws(UnreadableSource) {
       let source = try SourceText(file: path)
       notebook.cells.removeAll(where: \.isOfFile)

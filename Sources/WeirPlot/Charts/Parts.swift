@@ -140,11 +140,12 @@ struct Parts {
       guard let (row, column) = places.max(by: { isMore(scores[$1.0][$1.1], scores[$0.0][$0.1]) }) else {
         return nil
       }
-      func span(_ range: Range<Int>) -> String {
-        range.count == 1 ? "\(range.lowerBound)" : "\(range.lowerBound)...\(range.upperBound - 1)"
+      func span(_ range: Range<Int>, _ noun: String) -> String {
+        range.count == 1
+          ? "\(noun) \(range.lowerBound)" : "\(noun)s \(range.lowerBound)...\(range.upperBound - 1)"
       }
-      return "\(name) z \(Readable.number((10 * scores[row][column]).rounded() / 10)) in rows "
-        + "\(span(rows.ranges[row])) and columns \(span(columns.ranges[column]))"
+      return "\(name) z \(Readable.number((10 * scores[row][column]).rounded() / 10)) in "
+        + "\(span(rows.ranges[row], "row")) and \(span(columns.ranges[column], "column"))"
     }
     return (sums.active, notes(deviations) + [end("lowest", <), end("highest", >)].compactMap(\.self))
   }
