@@ -176,5 +176,20 @@ import WeirTestSupport
     try window.see("the progress line") { $0.lines.last?.hasPrefix("step ") == true }
     window.press(.controlC)
     try window.see("the rest of cell 3 was not run; `:run 3` runs it from its beginning")
+    window.enter("last.steps > 0")
+    try window.see("[4]= true")
+    // The loop would have bound it once more.
+    window.enter(":save loop.weir")
+    try window.see("Ctrl-C paused `last` at step")
+    window.enter("one = \(Self.training); two = 2")
+    try window.see("the progress line") { $0.lines.last?.hasPrefix("step ") == true }
+    window.press(.controlC)
+    try window.see("the rest of cell 5 was not run")
+    window.enter("one.steps > 0")
+    try window.see("[6]= true")
+    window.enter(":save cut.weir")
+    try window.see("8 cells in `cut.weir`")
+    #expect(try folder.read("cut.weir").contains("; two = 2\n\n# %%\none = one.at("))
+    #expect(try !folder.read("cut.weir").contains("last.at("))
   }
 }

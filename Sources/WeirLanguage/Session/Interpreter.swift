@@ -18,6 +18,16 @@ public final class Interpreter {
   /// Where the statement begins that was begun last: where a program was when it was interrupted.
   public var place: String? { begun.map { $0.source.place(at: $0.span.start) } }
 
+  /// Whether the statement of the top level that was begun last is `name = …`, and none behind it binds [name].
+  public func hasBegunToBind(_ name: String) -> Bool {
+    guard let begun else { return false }
+    let statements = LargeStack.run { Parser.parse(begun.source) }.statements
+    guard let place = statements.firstIndex(where: { $0.span == begun.span }),
+      case .binding(let bound, _) = statements[place].form
+    else { return false }
+    return bound.text == name && !Array(statements[(place + 1)...]).boundNames.contains { $0.text == name }
+  }
+
   /// A session that knows nothing yet.
   public init(context: Context) {
     self.context = context

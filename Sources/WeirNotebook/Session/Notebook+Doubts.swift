@@ -18,11 +18,12 @@ extension Notebook {
     for cell in written where !cell.part.isProse {
       let number = cell.number ?? last
       last = number
-      if cell.state == .evaluated {
-        if let doubt = doubt(of: cell, number, names, written) { doubts.append(doubt) }
-        for (name, version) in cell.bound { names[name] = Source(version: version, cell: number) }
-      } else {
+      if cell.hasRun, let doubt = doubt(of: cell, number, names, written) { doubts.append(doubt) }
+      if cell.state != .evaluated {
         for name in binds(cell) { names[name] = Source(version: nil, cell: number) }
+      }
+      if cell.hasRun {
+        for (name, version) in cell.bound { names[name] = Source(version: version, cell: number) }
       }
     }
     return doubts + paused(in: written)
@@ -46,6 +47,10 @@ extension Notebook {
       guard let source = names[name] else {
         return "in the script nothing before cell \(number) binds `\(name)`; "
           + (version == 0 ? "here it was there from the beginning" : here)
+      }
+      if source.version == nil {
+        return
+          "in the script cell \(number) reads `\(name)` of cell \(source.cell), which has not run to its end here"
       }
       return "in the script cell \(number) reads `\(name)` of cell \(source.cell); \(here)"
     }

@@ -30,12 +30,13 @@ extension Notebook {
     cells[place].pause = pause
   }
 
-  /// The cells that a script has of this session: all of the file's, and what was entered and ran without error.
+  /// The cells that a script has of this session: all of the file's, and what was entered and ran without error, or as far as
+  /// its work was paused.
   ///
   /// Where Ctrl-C has paused a run and somebody looked at it before it went on, a cell behind goes back to that step; where
   /// nobody did, pause and `resume` leave no trace.
   var written: [NotebookCell] {
-    var kept = cells.filter { $0.isOfFile || $0.state == .evaluated }
+    var kept = cells.filter { $0.isOfFile || $0.hasRun }
     var place = 0
     while place < kept.count {
       if Self.writePause(at: place, in: &kept) { place += 1 }

@@ -43,8 +43,11 @@ struct NotebookCell {
     /// How far it had come: `step 3 of 10`.
     let progress: String
     /// What comes to the same where nobody presses keys; nil for work that cannot be gone back in.
-    let code: String?
+    var code: String?
   }
+
+  /// Whether it ran to its end, or as far as Ctrl-C let it.
+  var hasRun: Bool { state == .evaluated || pause != nil }
 
   /// What it is called in lists: its title, or else its first line.
   var title: String {

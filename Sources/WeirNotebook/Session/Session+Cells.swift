@@ -58,9 +58,12 @@ extension Session {
       }
     case .failure(.interrupted):
       keep(at: place, .failed, names, before)
-      let isPaused = takePaused() != nil
-      stop = isPaused ? console.workCount : WorkCount()
-      if isPaused {
+      let pause = takePaused()
+      stop = pause == nil ? WorkCount() : console.workCount
+      if var pause {
+        // What came out of the middle of a statement is not what that comes to.
+        if !interpreter.hasBegunToBind(pause.name) { pause.code = nil }
+        notebook.notePause(pause, at: place, of: nil) { interpreter[$0] }
         console.note("the rest of cell \(number) was not run; `:run \(number)` runs it from its beginning")
       }
       if stop?.work == 0 { console.note("interrupted" + (interpreter.place.map { " in " + $0 } ?? "")) }
