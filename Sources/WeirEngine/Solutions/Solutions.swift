@@ -75,6 +75,8 @@ public struct Solutions: Thing {
   /// Errors: those of [go]; more weights than there is memory for; a folder that cannot be written to, or in which
   /// another program is at work.
   public func continued(by go: (Stage) throws -> Run) throws -> Solutions {
+    // What is whole is only looked at, in a folder that may be nobody's to write to.
+    if early != nil, next == nil { return self }
     let claims = try folder?.claim()
     defer { withExtendedLifetime(claims) {} }
     var solutions = self

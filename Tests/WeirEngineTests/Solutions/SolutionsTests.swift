@@ -110,6 +110,19 @@ import Testing
     }
   }
 
+  @Test func `what is finished is looked at where nothing can be written`() throws {
+    try withFolder { path in
+      let folder = try SolutionsFolder(path, for: plan(among: [.pruned]), metadata: [])
+      let done = try finished(Solutions(plan(among: [.pruned]), in: folder))
+      // In the place of the file for claims, so that nobody can have one: permissions are nothing to root.
+      try FileManager.default.removeItem(atPath: path + "/claims")
+      try FileManager.default.createDirectory(atPath: path + "/claims", withIntermediateDirectories: false)
+      #expect(try same(finished(Solutions(plan(among: [.pruned]), in: folder)), done))
+      try FileManager.default.removeItem(atPath: path + "/pruned.safetensors")
+      #expect(throws: DataError.self) { try finished(Solutions(plan(among: [.pruned]), in: folder)) }
+    }
+  }
+
   @Test func `a folder of other trainings is refused`() throws {
     try withFolder { path in
       let folder = try SolutionsFolder(path, for: plan(among: [.pruned]), metadata: [])
