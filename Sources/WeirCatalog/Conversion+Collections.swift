@@ -26,6 +26,20 @@ extension Conversion where Value == String {
       },
       show: { Notation.text($0) })
   }
+
+  /// The name of a folder. An empty one is refused: behind it everything would lie in the root of the file system.
+  public static var folder: Self {
+    Conversion(
+      expected: "the name of a folder", kinds: [Kind("text")],
+      read: { (argument: Argument) throws(CallError) -> String in
+        guard case .text(let name) = argument, !name.isEmpty else {
+          let found = if case .text = argument { "empty" } else { argument.found }
+          throw CallError(.mismatch(setting: nil, expected: "the name of a folder", found: found))
+        }
+        return name
+      },
+      show: { Notation.text($0) })
+  }
 }
 
 /// One of a fixed list of words. In the language they are bare names: `fan: unit`. Where `none` is

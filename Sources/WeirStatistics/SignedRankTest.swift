@@ -21,17 +21,17 @@ public struct SignedRankTest: Sendable, Equatable {
   /// The test of the differences [a] − [b]. Errors: none, samples of different sizes, numbers that are not finite.
   ///
   /// Numbers that come from decimals, as accuracies do and what they gain, have differences that are off by rounding:
-  /// 0.3 − 0.2 is not 0.2 − 0.1. Differences that agree to a billionth of a thousandth of the largest number count as
-  /// equal, and those that are no larger as zero.
+  /// 0.3 − 0.2 is not 0.2 − 0.1. Differences that agree to a billionth of a thousandth of the numbers of their pairs, or of
+  /// the size that is usual among all, count as equal, and those that are no larger as zero.
   public init(_ a: [Double], _ b: [Double], side: Side = .greater) throws(StatisticsError) {
     try StatisticsError.check(pairs: a, b)
-    self.init(zip(a, b).map { $0 - $1 }, slack: Self.slack(a + b), side)
+    self.init(zip(a, b).map { $0 - $1 }, slacks: Self.slacks(a, b), side)
   }
 
   /// The test of [differences] as they are. Errors: none, or numbers that are not finite.
   public init(differences: [Double], side: Side = .greater) throws(StatisticsError) {
     try StatisticsError.check(differences, "a")
-    self.init(differences, slack: Self.slack(differences), side)
+    self.init(differences, slacks: Self.slacks(differences, differences), side)
   }
 
   /// The test of the differences [a] − [b] of finite numbers, and of pairs that one of both has lost by having no
@@ -41,16 +41,23 @@ public struct SignedRankTest: Sendable, Equatable {
     precondition(side != .twoSided || lostByA + lostByB == 0, "who loses depends on the side")
     let loss = side == .less ? Double.infinity : -Double.infinity
     let losses = [Double](repeating: loss, count: lostByA) + [Double](repeating: -loss, count: lostByB)
-    self.init(zip(a, b).map { $0 - $1 } + losses, slack: Self.slack(a + b), side)
+    let slacks = Self.slacks(a, b) + losses.map { _ in 0 }
+    self.init(zip(a, b).map { $0 - $1 } + losses, slacks: slacks, side)
   }
 
-  /// How far off differences may be by rounding that are made of [numbers], or of differences as large as these.
-  private static func slack(_ numbers: [Double]) -> Double { 1e-12 * (numbers.map(\.magnitude).max() ?? 0) }
+  /// How far off the difference of each pair may be by rounding: its numbers may themselves be what is left of larger ones,
+  /// such as the usual ones, but one that is huge, as a loss on its way to infinity, says nothing of the other pairs.
+  private static func slacks(_ a: [Double], _ b: [Double]) -> [Double] {
+    let usual = (a + b).usualSize
+    return zip(a, b).map { 1e-12 * max($0.magnitude, $1.magnitude, usual) }
+  }
 
-  private init(_ differences: [Double], slack: Double, _ side: Side) {
-    let places = differences.indices.filter { differences[$0].magnitude > slack }
+  private init(_ differences: [Double], slacks: [Double], _ side: Side) {
+    let places = differences.indices.filter { differences[$0].magnitude > slacks[$0] }
     let sizes = places.map { differences[$0].magnitude }
-    let ranks = Ranks(sizes) { sizes[$0] == sizes[$1] || sizes[$1] - sizes[$0] <= slack }
+    let ranks = Ranks(sizes) { one, next in
+      sizes[one] == sizes[next] || sizes[next] - sizes[one] <= max(slacks[places[one]], slacks[places[next]])
+    }
     let doubled = zip(places, ranks.doubled).reduce(0) { $0 + (differences[$1.0] > 0 ? $1.1 : 0) }
     let whole = ranks.doubled.reduce(0, +)
     (pairs, n, self.side) = (differences.count, places.count, side)

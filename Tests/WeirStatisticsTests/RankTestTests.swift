@@ -41,6 +41,17 @@ import Testing
     #expect(try SignedRankTest([1e-9, 2], [0, 2 - 1e-7]).n == 2)
   }
 
+  // What a thousandth of a billionth of the largest number is was zero for all the others.
+  @Test func `a huge number in one pair takes nothing from the others`() throws {
+    let small = [0.501, 0.502, 0.503, 0.504, 0.505]
+    let half = [Double](repeating: 0.5, count: 5)
+    for huge in [1e10, 1e20, 1e300] {
+      #expect(try SignedRankTest([huge] + small, [2] + half).p == 1.0 / 64, "\(huge)")
+      #expect(try SignedRankTest([huge, huge] + small, [2, 3] + half).n == 7, "\(huge)")
+      #expect(try SignedRankTest(differences: [huge, 2, 3, 4, 5]).p == 1.0 / 32, "\(huge)")
+    }
+  }
+
   @Test func `no p of n pairs is below one half to the n`() throws {
     for n in 1...25 {
       let all = (1...n).map(Double.init)

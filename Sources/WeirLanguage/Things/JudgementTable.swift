@@ -20,6 +20,8 @@ extension Judgement {
       case told
       /// Others tell as much.
       case detail
+      /// The difference tells as much.
+      case means
       case always
     }
 
@@ -49,7 +51,7 @@ extension Judgement {
       + [JudgedColumn(label("pairs"), cells.map { .integer($0.test.pairs) }, .detail).orSame]
       + counts(label("lost"), \.lostByA) + counts(label("won"), \.lostByB)
       + counts(label("left out"), \.dropped) + [
-        numbers(names.a, .detail, \.a.mean), numbers(names.b, .detail, \.b.mean),
+        numbers(names.a, .means, \.a.mean), numbers(names.b, .means, \.b.mean),
         JudgedColumn(
           label("difference, 95 %"),
           cells.map {
@@ -63,17 +65,18 @@ extension Judgement {
 
   /// A bound of the difference in [cell]: zero where only what was rounded is left of it, far below what was subtracted.
   private static func bound(_ value: Double, _ cell: PairedComparison.Cell) -> String {
-    let most = (cell.a + cell.b).reduce(0) { max($0, abs($1)) }
-    return Readable.number(abs(value) < 1e-14 * most ? 0 : value, digits: 3)
+    return Readable.number(abs(value) < 1e-14 * (cell.a + cell.b).usualSize ? 0 : value, digits: 3)
   }
 
   /// The table as wide as [display] at most, and what is to be said of the columns that are left out for it: at first those
   /// that are the same in all rows, then p, of which holm is made, then what stands in the sentence or follows from
-  /// other columns.
+  /// other columns, and both means last.
   func table(fitting display: Display) -> (table: PlotTable, note: String?) {
     let all = columns
     let order = all.indices.filter { all[$0].need != .always }
       .sorted { (all[$0].need.rawValue, $0) < (all[$1].need.rawValue, $1) }
-    return plotTable.fitted(to: display, leavingOut: order)
+    // Half of a comparison is none.
+    return plotTable.fitted(
+      to: display, leavingOut: order, pair: Set(all.indices.filter { all[$0].need == .means }))
   }
 }

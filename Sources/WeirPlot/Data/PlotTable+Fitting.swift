@@ -1,14 +1,16 @@
 /// Tables for people, who read no further than the display is wide.
 extension PlotTable {
   /// The table with as many of the columns at [places] left out, the first at first, as it takes to fit [display], and what is
-  /// to be said of these; all of them where even that is not enough.
-  public func fitted(to display: Display, leavingOut places: [Int]) -> (table: PlotTable, note: String?) {
+  /// to be said of these; all of them where even that is not enough. Those of [pair] go together.
+  public func fitted(
+    to display: Display, leavingOut places: [Int], pair: Set<Int> = []
+  ) -> (table: PlotTable, note: String?) {
     var left: Set<Int> = []
     func rest() -> PlotTable {
       PlotTable(columns.indices.filter { !left.contains($0) }.map { columns[$0] })
     }
     for place in places where left.count < columns.count - 1 && !Table(rest()).isWhole(on: display) {
-      left.insert(place)
+      left.formUnion(pair.contains(place) ? pair : [place])
     }
     let names = left.sorted().map { place in
       "`\(columns[place].name)`" + (columns[place].common.map { " (\($0) in each row)" } ?? "")

@@ -8,6 +8,11 @@ public struct PlotTable: Sendable, Equatable {
     case integer(Int)
     case number(Double)
     case text(String)
+
+    /// What equal numbers have in common: 1.0 is 1.
+    public var plainest: Cell {
+      if case .number(let number) = self, let whole = Int(exactly: number) { .integer(whole) } else { self }
+    }
   }
 
   /// One column.

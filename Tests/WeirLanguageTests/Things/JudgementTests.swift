@@ -60,11 +60,39 @@ import WeirPlot
     #expect(failure?.diagnostics[0].message.hasPrefix(message) == true)
   }
 
+  // A regression test: 1 and 1.0 were two cells.
+  @Test func `equal numbers make one cell`() throws {
+    let found = try judgement(
+      """
+      judge([{lr: if i < 4 { 1 } else { 1.0 }, a: i, b: 0} for i in 1...6], by: ["lr"], a: "a", b: "b", resamples: 40)
+      """)
+    #expect(found.keys == [[.integer(1)]])
+  }
+
+  // A regression test: a loss on its way to infinity made zeros of all other differences.
+  @Test func `a huge loss in one pair leaves the others what they are`() throws {
+    let found = try judgement(
+      """
+      rows = [{sparse: 0.4 + s / 100, dense: if s == 3 { 1.6e17 } else { 0.5 + s / 90 }} for s in 1...8]
+      judge(rows, a: "sparse", b: "dense", side: less, resamples: 40)
+      """)
+    #expect(found.comparison.cells[0].test.p == 1.0 / 256)
+    let column = found.plotTable.columns.first { $0.name == "difference, 95 %" }
+    guard case .text(let text)? = column?.cells[0] else {
+      Issue.record("no interval")
+      return
+    }
+    #expect(!text.hasSuffix(" to 0"))
+  }
+
   // A regression test: columns were left out in the middle of the table, the very difference among them.
   @Test(
     arguments: [
-      ("judge(rows, by: [\"depth\", \"act\"], A)", "`pairs` (6 in each row), `long_name_of_a`, `p`"),
-      ("judge(rows, by: [\"act\"], A)", "`pairs` (12 in each row), `long_name_of_a` (0.9242"),
+      (
+        "judge(rows, by: [\"depth\", \"act\"], A)",
+        "`pairs` (6 in each row), `long_name_of_a`,\n  `long_name_of_b`, "
+      ),
+      ("judge(rows, by: [\"act\"], A)", "`pairs` (12 in each row), `effect` (1 in each row),\n  `p`"),
       ("judge(rows, A)", "`pairs`, `p`"),
       ("judge(rows + [{depth: 2, act: \"relu\", long_name_of_a: 1}], by: [\"depth\", \"act\"], A)", ""),
       ("judge([r for r in rows if r.depth == 2], by: [\"depth\", \"act\"], A)", "`depth` (2 in each row)"),

@@ -29,7 +29,8 @@ struct Compare: JudgesPairs, Trains {
       Setting("retry", \.study.retry, .truth, "Whether cells that failed or diverged are run again."),
       Setting("on", \.study.executor, .made(by: executors), "Where cells run: `workers(2)`, or `slurm()`."),
       Setting(
-        "folder", \.study.folder, .optional(.text), "The folder of the study; none: `studies/` and its name."),
+        "folder", \.study.folder, .optional(.folder),
+        "The folder of the study; none: `studies/` and its name."),
       Setting("anyway", \.anyway, .truth, "Whether to run what cannot reach the level."),
     ] + judgingSettings, positional: 2,
     examples: [

@@ -54,7 +54,7 @@ struct CorrelateMeasures: Builtin {
     let keys = try split.map { try table.column($0).cells }
     let numbers = try (measures + outcomes).map { try table.numbers($0) }
     let complete = (0..<table.rowCount).filter { row in numbers.allSatisfy { $0[row].isFinite } }
-    let groups = Groups(complete) { row in keys.map { $0[row] } }
+    let groups = Groups(complete) { row in keys.map { $0[row].plainest } }
     guard !complete.isEmpty else {
       throw CallError.failed("no row has numbers in all of the columns, so there is nothing to correlate")
     }

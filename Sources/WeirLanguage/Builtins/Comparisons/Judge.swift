@@ -52,7 +52,7 @@ extension JudgesPairs {
     try checkColumns(by: labels)
     let (firsts, seconds) = (try table.numbers(judging.a), try table.numbers(judging.b))
     let keys = try labels.map { try table.column($0).cells }
-    let cells = Groups(0..<table.rowCount) { row in keys.map { $0[row] } }
+    let cells = Groups(0..<table.rowCount) { row in keys.map { $0[row].plainest } }
     guard !cells.keys.isEmpty else {
       throw CallError.failed("the table has no rows, so there is nothing to judge")
     }

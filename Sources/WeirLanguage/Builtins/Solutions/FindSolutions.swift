@@ -49,7 +49,7 @@ struct FindSolutions: PlansTraining, Trains {
       Setting(
         "init", \.initializer, .optional(.made(by: initializers)),
         "How fresh sparse weights are drawn; none: as those of the dense network."),
-      Setting("folder", \.folder, .optional(.text), "Where the runs are kept; none: nowhere."),
+      Setting("folder", \.folder, .optional(.folder), "Where the runs are kept; none: nowhere."),
     ],
     examples: [
       Example(
@@ -65,9 +65,6 @@ struct FindSolutions: PlansTraining, Trains {
     return try asCall {
       var plan = try SolutionsPlan(try choices.plan(context), rewind: rewind, among: among)
       plan.initializer = initializer
-      guard folder != "" else {
-        throw CallError.failed("`folder` must be the name of a folder, but is empty")
-      }
       let place = try folder.map { try context.place(toMake: $0) }
       let kept = try place.map {
         try SolutionsFolder($0, for: plan, metadata: TensorFile.labels(of: Run.kind))

@@ -16,7 +16,7 @@ struct Results: Builtin {
     settings: [
       .required("name", \.$name, .text, "What the study is called."),
       Setting(
-        "folder", \.folder, .optional(.text), "The folder of the study; none: `studies/` and its name."),
+        "folder", \.folder, .optional(.folder), "The folder of the study; none: `studies/` and its name."),
     ],
     examples: [
       Example(

@@ -41,7 +41,7 @@ struct RunStudy: Trains {
       Setting("retry", \.retry, .truth, "Whether cells that failed or diverged are run again."),
       Setting("on", \.executor, .made(by: executors), "Where cells run: `workers(2)`, or `slurm()`."),
       Setting(
-        "folder", \.folder, .optional(.text), "The folder of the study; none: `studies/` and its name."),
+        "folder", \.folder, .optional(.folder), "The folder of the study; none: `studies/` and its name."),
     ], positional: 2,
     examples: [
       Example(
@@ -98,6 +98,12 @@ struct RunStudy: Trains {
     }
     withExtendedLifetime(claims) {}
     let table = try asCall { try folder.publish(records.compactMap { $0 }, design) }
+    let lost = records.count { $0 == nil }
+    if lost > 0 {
+      context.host.note(
+        "\(Notation.grouped(lost)) of \(Notation.grouped(records.count)) records of the study `\(name)` were damaged or taken "
+          + "away meanwhile; the same call runs their cells again")
+    }
     noteFailures(table, context)
     return table
   }
