@@ -34,6 +34,11 @@ def sample(draw, count, levels):
     return numbers if levels is None else [float(round(x * levels)) for x in numbers]
 
 
+def wide(draw, count):
+    """Numbers over twenty powers of ten: what is small beside the largest is no rounding."""
+    return [math.exp(draw.gauss(0, 8)) for _ in range(count)]
+
+
 def cases(draw):
     def case(kind, a, b=None, **more):
         return {"kind": kind, "a": a, "b": b if b is not None else [0.0] * len(a), **more}
@@ -42,6 +47,9 @@ def cases(draw):
         for size in [1, 2, 3, 5, 8, 11, 14, 18, 25, 26, 27, 30, 40, 200]:
             for _ in range(3):
                 yield case("wilcoxon", sample(draw, size, levels), sample(draw, size, levels))
+        for size in [3, 8, 14, 25, 40] if levels is None else []:
+            for _ in range(3):
+                yield case("wilcoxon", wide(draw, size), wide(draw, size))
         for first, second in [(1, 1), (2, 3), (5, 4), (6, 5), (20, 20), (3, 30), (21, 20), (100, 70)]:
             if levels is not None and (first == 1 or 11 < first + second <= 40):
                 continue
@@ -94,7 +102,8 @@ def counted(differences):
 
 
 def power(pairs, _):
-    every = numpy.arange(1, pairs[0] + 1)
+    # The normal tail is the thinnest where all are of one size.
+    every = numpy.arange(1, pairs[0] + 1) if pairs[0] <= 25 else numpy.ones(int(pairs[0]))
     return [[p for _, p in wilcoxon(every, 0 * every)][0::2], [wilcoxon(-every, 0 * every)[1][1]] * 2]
 
 
