@@ -15,6 +15,13 @@ extension AtomicFile {
     }
   }
 
+  /// Removes what programs that were killed have left of the file at [path].
+  static func removeRemains(of path: String) {
+    let slash = path.lastIndex(of: "/")
+    let folder = slash.map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
+    removeRemains(of: [slash.map { String(path[path.index(after: $0)...]) } ?? path], in: folder)
+  }
+
   /// Whether [name] is `[file].PROCESS-NUMBER.part`, and there is no such process any more.
   private static func isRemains(_ name: String, of file: String) -> Bool {
     guard name.hasPrefix(file + "."), name.hasSuffix(".part") else { return false }

@@ -52,6 +52,16 @@ public enum Folder {
     return stat(path, &facts) == 0
   }
 
+  /// The first of [path], `[path]-2`, `[path]-3` and so on at which there is nothing.
+  public static func unused(_ path: String) -> String {
+    var (name, number) = (path, 1)
+    while exists(name) {
+      number += 1
+      name = "\(path)-\(number)"
+    }
+    return name
+  }
+
   /// Gives the file at [path] the name [other], in place of what has it. One that cannot be renamed stays as it is.
   public static func rename(_ path: String, to other: String) {
     #if canImport(Darwin)

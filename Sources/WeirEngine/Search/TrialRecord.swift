@@ -29,6 +29,7 @@ public struct TrialRecord: Sendable {
       return
     }
     self.path = path
+    AtomicFile.removeRemains(of: path)
     guard FileBytes.exists(path) else { return }
     let file = try JSON(file: path, most: Self.most)
     guard case .list(let items)? = file["trials"], case .list(let ends)? = file["finals"],
@@ -43,7 +44,7 @@ public struct TrialRecord: Sendable {
             + "Weir; give another name to `record`"))
     }
     guard file["rule"] == .integer(Search.rule) else {
-      let aside = path + ".earlier"
+      let aside = Folder.unused(path + ".earlier")
       Folder.rename(path, to: aside)
       setAside = aside
       return

@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 import WeirTestSupport
 
@@ -42,6 +43,30 @@ import WeirTestSupport
     try record.keep(Trial(Genotype([1, 1]), epochs: 1, score: 0.5), "tpe", 0)
     let again = try TrialRecord(path, of: "one", maxDepth: 3)
     #expect(again.setAside == nil && again.trial("tpe", 0)?.score == 0.5)
+  }
+
+  // The second took the place of the first.
+  @Test func `a second record that is set aside leaves the first where it is`() throws {
+    let folder = try TemporaryFolder()
+    let path = folder.path + "/trials.json"
+    for (number, name) in [".earlier", ".earlier-2", ".earlier-3"].enumerated() {
+      let text = #"{"search": "one", "rule": -\#(number + 1), "trials": [], "finals": []}"#
+      try text.write(toFile: path, atomically: true, encoding: .utf8)
+      #expect(try TrialRecord(path, of: "one", maxDepth: 3).setAside == path + name)
+      #expect(try String(contentsOfFile: path + name, encoding: .utf8) == text)
+    }
+    #expect(try String(contentsOfFile: path + ".earlier", encoding: .utf8).contains("-1"))
+  }
+
+  // They stayed for ever.
+  @Test func `what searches that were killed left of their record is removed`() throws {
+    let folder = try TemporaryFolder()
+    let path = folder.path + "/trials.json"
+    let own = "trials.json.\(ProcessInfo.processInfo.processIdentifier)-0.part"
+    let kept = ["other.json.99999999-0.part", own]
+    for name in kept + ["trials.json.99999999-0.part"] { try folder.write([1], to: name) }
+    _ = try TrialRecord(path, of: "one", maxDepth: 3)
+    #expect(Folder.names(in: folder.path) == kept.sorted())
   }
 
   // A density of 1e300 ended the program, and a score of 7 won.
