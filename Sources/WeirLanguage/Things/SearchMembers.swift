@@ -21,7 +21,7 @@ let searchMembers = MemberTable(
       .list(of: $0.finalRecords)
     },
     Member(
-      "omitted", of: SearchOutcome.self, "What cannot be compared with this winner, and why.", result: .list
+      "omitted", of: SearchOutcome.self, "What was not trained in the end, and why.", result: .list
     ) {
       .list(of: $0.omitted.map { .record(["network": .text($0.name), "reason": .text($0.reason)]) })
     },
@@ -64,43 +64,6 @@ extension SearchOutcome.Row {
   }
 }
 
-extension SearchOutcome {
-  /// The rows of the table, with the accuracy of each seed.
-  fileprivate var finalRecords: [Value] {
-    zip(plotTable.records, ordered).map { record, final in
-      guard case .record(let fields) = record else { return record }
-      let scores = final.scores.map { $0.map { Value.number($0) } ?? .none }
-      return .record(Record(fields.fields + [.init("scores", .list(of: scores))]))
-    }
-  }
-
-  /// What was trained in the end, the best first.
-  private var ordered: [Final] {
-    finals.indices.sorted { a, b in
-      let (one, two) = (finals[a].mean, finals[b].mean)
-      return one == two || one.isNaN || two.isNaN ? (one.isNaN == two.isNaN ? a < b : two.isNaN) : one > two
-    }.map { finals[$0] }
-  }
-}
-
-extension SearchOutcome: TableSource {
-  /// A row for all that was trained in the end, the best first, with the winner's lead over it.
-  var plotTable: PlotTable {
-    let order = ordered
-    func number(_ value: Double?) -> PlotTable.Cell {
-      value.map { $0.isFinite ? .number($0) : .missing } ?? .missing
-    }
-    return PlotTable([
-      PlotTable.Column("network", order.map { .text($0.name) }),
-      PlotTable.Column("weights", order.map { .integer($0.weights) }),
-      PlotTable.Column("accuracy", order.map { number($0.mean) }),
-      PlotTable.Column("lead", order.map { number(comparison?.cell($0.name)?.difference.estimate) }),
-      PlotTable.Column("p", order.map { number(comparison?.cell($0.name)?.test.p) }),
-      PlotTable.Column("holm", order.map { number(comparison?.cell($0.name)?.adjustedP) }),
-    ])
-  }
-}
-
 extension SearchOutcome: Composed {
   var brief: String {
     "search(\(rows.count) trials, the best by \(winner): \(Notation.grouped(winning.weights)) weights, scored "
@@ -109,7 +72,9 @@ extension SearchOutcome: Composed {
 
   /// The front, what was trained in the end, and what that comes to.
   func exhibits(on display: Display) -> [Exhibit] {
-    [.chart(picture), .chart(Table(plotTable))] + sentences.map { .sentence($0) }
+    let (table, note) = finalsTable(fitting: display)
+    return [.chart(picture), .chart(Table(table))]
+      + (note.map { [.sentence($0 + "; `.finals` has all.")] } ?? []) + sentences.map { .sentence($0) }
   }
 }
 
@@ -117,7 +82,8 @@ extension SearchComparison {
   fileprivate var records: [Value] {
     zip(names, judged.cells).map { name, cell in
       .record([
-        "strategy": .text(name), "pairs": .integer(cell.test.pairs), "lead": .number(cell.test.median),
+        "strategy": .text(name), "pairs": .integer(cell.test.pairs), "lost": .integer(cell.lostByA),
+        "won": .integer(cell.lostByB), "lead": cell.medianLead.map { .number($0) } ?? .none,
         "p": .number(cell.test.p), "holm": .number(cell.adjustedP),
       ])
     }

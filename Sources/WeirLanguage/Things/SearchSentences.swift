@@ -11,7 +11,8 @@ extension SearchOutcome {
         + "\(winning.text), with \(Notation.grouped(winning.weights)) weights; validation "
         + "\(Readable.number(winning.trial.score ?? .nan))."
     ]
-    sentences += againstRandom.map { [randomSentence($0)] } ?? []
+    sentences += randomSentence.map { [$0] } ?? []
+    sentences += divergedSentence.map { [$0] } ?? []
     if let comparison {
       let percent = "\(Readable.number(100 * level)) %, adjusted by Holm's rule"
       sentences.append(
@@ -45,38 +46,11 @@ extension SearchOutcome {
       .joined()
       + "."
   }
-
-  /// How the best of those stands to random search that are not better, if it leads by so much in the median.
-  private func standing(_ lead: Double) -> String {
-    lead < 0 ? "none leads; the least behind is" : lead > 0 ? "most leads" : "none leads; nearest comes"
-  }
-
-  /// Whether some strategy is better than random search, with each that is, or that which leads by most or is the least behind.
-  private func randomSentence(_ comparison: SearchComparison) -> String {
-    func lead(_ name: String) -> String {
-      guard let cell = comparison.cell(name) else { return name }
-      let by = cell.test.median == 0 ? "a tie" : "by \(Readable.number(abs(cell.test.median)))"
-      return
-        "\(name), \(by) in the median of \(cell.test.pairs) "
-        + "\(cell.test.pairs == 1 ? "seed" : "seeds") (p = \(Readable.number(cell.test.p)), adjusted "
-        + "\(Readable.number(cell.adjustedP)))"
-    }
-    if !comparison.found.isEmpty {
-      return "Random search is beaten by " + comparison.found.map(lead).joined(separator: "; by ") + "."
-    }
-    func median(_ name: String) -> Double { comparison.cell(name)?.test.median ?? 0 }
-    let nearest = comparison.names.max { median($0) < median($1) } ?? ""
-    let count = comparison.names.count
-    let rest = count == 1 ? "the other strategy is not better" : "none of the \(count) others is better"
-    return
-      "Random search is not beaten: \(rest) at \(Readable.number(100 * level)) %, adjusted by Holm's rule; "
-      + "\(standing(median(nearest))) \(lead(nearest)).\(comparison.excuse)"
-  }
 }
 
 extension SearchComparison {
   /// What has to be said where nothing could have been found.
-  fileprivate var excuse: String {
+  var excuse: String {
     seedsNeeded.map { " No outcome could have reached it: that takes \($0) seeds." } ?? ""
   }
 }

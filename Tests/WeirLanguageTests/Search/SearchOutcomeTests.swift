@@ -112,6 +112,112 @@ import WeirPlot
     #expect(cell.lostByA == 1 && cell.lostByB == 1 && cell.dropped == 1)
   }
 
+  // The mean of three seeds of ten stood first, and nothing said so.
+  @Test func `who diverged in more seeds stands below, and it is said who`() throws {
+    let outcome = try Self.outcome(
+      ["random_search": [0.5, 0.5, 0.5], "tpe": [0.5, 0.5, 0.75]], baseline: [nil, 1, nil])
+    let (interpreter, _) = Interpreter.recording()
+    interpreter.bind("s", to: .thing(outcome))
+    let networks = try interpreter.run("[[f.network, f.diverged] for f in s.finals]")
+    #expect(
+      networks
+        == .list(
+          of: [("tpe", 0), ("random_search", 0), ("small_dense", 2)].map {
+            .list(of: [.text($0), .integer($1)])
+          }))
+    let column = try #require(outcome.plotTable.columns.first { $0.name == "diverged" })
+    #expect(column.cells == [.integer(0), .integer(0), .integer(2)])
+    #expect(
+      Self.text(outcome).contains(
+        "Diverged in the end, of 3 seeds: small_dense in 2. The fewer, the higher a network stands; "))
+    let whole = try Self.outcome(["random_search": [0.5], "tpe": [0.5]], baseline: [0.5])
+    #expect(!Self.text(whole).contains("iverged"))
+    #expect(!whole.plotTable.columns.contains { $0.name == "diverged" })
+  }
+
+  // Rounding was left of a tie: 1.11e-17.
+  @Test func `a lead of nothing but rounding is none`() throws {
+    let (tenths, back) = ([0.1, 0.7, 0.3], [0.3, 0.1, 0.7])
+    let outcome = try Self.outcome(["random_search": back, "tpe": tenths], baseline: [0.1 + 0.2, 0.1, 0.7])
+    let column = try #require(outcome.plotTable.columns.first { $0.name == "lead" })
+    #expect(outcome.comparison?.judged.cells.contains { $0.difference.estimate != 0 } == true)
+    #expect(column.cells.filter { $0 != .missing } == [.number(0), .number(0)])
+  }
+
+  // It came nearest "by nan in the median of 2 seeds", though it had won both.
+  @Test func `who alone has numbers leads, and it is said over which seeds`() throws {
+    func sentence(_ random: [Double?], _ other: [Double?]) throws -> String {
+      Self.text(try Self.outcome(["random_search": random, "tpe": other], baseline: random.map { _ in 0.5 }))
+    }
+    #expect(
+      try sentence([nil, nil], [0.5, 0.5]).contains(
+        "most leads tpe, which of 2 seeds wins 2 where random search diverged (p = 0.25, "))
+    #expect(
+      try sentence([nil, nil, nil, 0.5, 0.5, nil], [0.5, 0.5, 0.5, nil, 0.5, nil]).contains(
+        "most leads tpe, which of 5 seeds where not both diverged wins 3 where random search diverged, loses 1 where it "
+          + "diverged itself and ties in the median of the other 1 (p = "))
+    #expect(
+      try sentence([0.5, 0.5, 0.5], [nil, nil, 0.75]).contains(
+        "none leads; the least behind is tpe, which of 3 seeds loses 2 where it diverged itself and is 0.25 ahead in "
+          + "the median of the other 1 (p = "))
+    #expect(
+      try sentence([nil, 0.5], [0.5, nil]).contains(
+        "nearest comes tpe, which of 2 seeds wins 1 where random search diverged and loses 1 where it diverged itself"
+      ))
+    #expect(
+      try sentence([nil, 0.5], [nil, 0.25]).contains(
+        "the least behind is tpe, by 0.25 in the median of 1 seed where not both diverged (p = "))
+    #expect(
+      try sentence([nil, nil], [nil, nil]).contains(
+        "nearest comes tpe, who diverged in all seeds, as random search did (p = 1, "))
+  }
+
+  @Test func `what others win by divergence is on record`() throws {
+    let outcome = try Self.outcome(
+      ["random_search": [nil, nil, 0.5], "tpe": [0.5, 0.5, nil]], baseline: [0.5, 0.5, 0.5])
+    let (interpreter, _) = Interpreter.recording()
+    interpreter.bind("s", to: .thing(outcome))
+    let found = try interpreter.run("[[a.pairs, a.won, a.lost, a.lead] for a in s.against_random]")
+    #expect(found == .list(of: [.list(of: [.integer(3), .integer(2), .integer(1), .none])]))
+  }
+
+  // They were in neither the table nor the sentences.
+  @Test func `strategies that found nothing are named`() throws {
+    var space = SearchSpace()
+    (space.inputs, space.classes, space.width) = (4, 2, 3)
+    let genotype = Genotype([0.5, 1])
+    func outcome(_ trials: KeyValuePairs<String, [Trial]>) throws -> SearchOutcome {
+      let found = trials.map { SearchOutcome.Found(name: $0.key, trials: $0.value) }
+      let whole = found.filter { $0.trials.contains { $0.epochs == 2 && $0.score != nil } }
+      return try SearchOutcome(
+        space: space, epochs: 2, seed: 1, found: found, winner: whole[0].name,
+        winningTrial: try #require(whole[0].trials.last),
+        finals: whole.map { .init(name: $0.name, role: .found, weights: 12, scores: [0.5]) },
+        omitted: [.init(name: "rigl", reason: "there is a reason")], level: 0.05)
+    }
+    let (good, bad) = (Trial(genotype, epochs: 2, score: 0.5), Trial(genotype, epochs: 2, score: nil))
+    let short = Trial(genotype, epochs: 1, score: 0.5)
+    let some = try outcome([
+      "random_search": [bad, good], "tpe": [good], "evolution": [bad, bad], "halving": [short], "learned": [],
+    ])
+    #expect(some.omitted.map(\.name) == ["evolution", "halving", "learned", "rigl"])
+    let text = Self.text(some)
+    #expect(text.contains("Left out: evolution; all of its 2 trials of full length diverged."))
+    #expect(text.contains("Left out: halving; none of its trials was of full length."))
+    #expect(text.contains("Left out: learned; in so few trials it can try nothing."))
+    #expect(
+      text.contains("Random search is not beaten: the other strategy that found a network is not better"))
+    let alone = Self.text(try outcome(["random_search": [good], "tpe": [short, bad]]))
+    #expect(alone.contains("Random search is not beaten: no other strategy found a network."))
+    #expect(alone.contains("Left out: tpe; its only trial of full length diverged."))
+    let without = Self.text(try outcome(["random_search": [bad], "tpe": [good]]))
+    #expect(
+      without.contains(
+        "Left out: random_search; its only trial of full length diverged, so no strategy is compared with it."
+      ))
+    #expect(!without.contains("Random search is"))
+  }
+
   @Test func `numbers of weights are said, and who was left out`() throws {
     let text = Self.text(try Self.outcome(["tpe": [0.5, 0.6]], baseline: [0.5, 0.5]))
     #expect(

@@ -36,3 +36,28 @@ struct SearchComparison {
     return power.canReach ? nil : power.fewestPairs
   }
 }
+
+extension PairedComparison.Cell {
+  /// [difference] of its numbers: zero where only what was rounded is left of it.
+  private func exact(_ difference: Double) -> Double {
+    let most = (a + b).map(\.magnitude).max() ?? 0
+    return difference.magnitude <= 1e-12 * most ? 0 : difference
+  }
+
+  /// The mean difference of the pairs that have both numbers; nil without any.
+  var meanLead: Double? { a.isEmpty ? nil : exact(difference.estimate) }
+
+  /// The median difference of the pairs that have both numbers; nil without any.
+  var medianLead: Double? { a.isEmpty ? nil : exact(test.median) }
+
+  /// The median difference of all pairs that count, where a lost one is further off than any that has a size; zero
+  /// without any.
+  var standing: Double {
+    let all =
+      Array(repeating: -Double.infinity, count: lostByA) + zip(a, b).map { exact($0 - $1) }.sorted()
+      + Array(repeating: Double.infinity, count: lostByB)
+    guard !all.isEmpty else { return 0 }
+    let (lower, upper) = (all[(all.count - 1) / 2], all[all.count / 2])
+    return lower == -upper ? 0 : (lower + upper) / 2
+  }
+}

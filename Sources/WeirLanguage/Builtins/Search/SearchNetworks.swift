@@ -40,7 +40,10 @@ struct SearchNetworks: Trains {
 
       Whether the winner is better than each of these, and whether each strategy is better than random search, is \
       judged by the signed ranks of pairs of seeds, the p of each of the two questions adjusted by Holm's rule. Five \
-      seeds cannot reach 5 % so; eight can.
+      seeds cannot reach 5 % so; eight can. Who diverges in a seed in which the other does not has lost that pair, by the \
+      largest rank. The table counts the seeds in which each diverged, and whoever did in fewer stands first, whatever \
+      the mean of the rest: accuracies are means over the seeds that are left. Strategies of which no trial of full \
+      length has a score are left out.
 
       As many trainings go on at once as there are threads, with the same bits. With `record` each of them is kept in \
       that file at once, and the same call goes on there, among trials or in the end, as long as data, settings and the \

@@ -31,6 +31,9 @@ struct SearchOutcome: Thing {
     let scores: [Double?]
 
     var known: [Double] { scores.compactMap(\.self) }
+    /// In how many seeds it diverged.
+    var diverged: Int { scores.count - known.count }
+    /// The mean accuracy of the seeds in which it did not; no number without any.
     var mean: Double { known.isEmpty ? .nan : known.reduce(0, +) / Double(known.count) }
   }
 
@@ -58,8 +61,12 @@ struct SearchOutcome: Thing {
   /// The strategy with the best trial, and that trial within the budget.
   let winner: String
   let winning: Row
+  /// What was trained in the end, in the order in which that was begun.
   let finals: [Final]
+  /// What was not, strategies that found nothing at first.
   let omitted: [Omitted]
+  /// The strategies none of whose trials of full length has a score.
+  let fruitless: [String]
   /// The winner against each of the others; nil without any.
   let comparison: SearchComparison?
   /// Every other strategy against random search; nil where one of them is missing.
@@ -71,7 +78,10 @@ struct SearchOutcome: Thing {
     finals: [Final], omitted: [Omitted], level: Double
   ) throws {
     (self.space, self.epochs, self.winner, self.level) = (space, epochs, winner, level)
-    (self.finals, self.omitted) = (finals, omitted)
+    self.finals = finals
+    let nothing = found.compactMap { $0.nothing(epochs: epochs) }
+    fruitless = nothing.map(\.name)
+    self.omitted = nothing + omitted
     var rows: [Row] = []
     for found in found {
       for (number, trial) in found.trials.enumerated() {
@@ -111,32 +121,6 @@ struct SearchOutcome: Thing {
     return front
   }
 
-  /// Two lengths of trials, and how far the shorter orders genotypes as the longer does.
-  struct Rung {
-    let strategy: String
-    let short: Int, long: Int
-    let correlation: Correlation
-  }
-
-  /// Every two lengths that follow each other in a strategy, where two genotypes or more have scores of both.
-  var rungs: [Rung] {
-    var rungs: [Rung] = []
-    for strategy in rows.reduce(into: [String](), { if $0.last != $1.strategy { $0.append($1.strategy) } }) {
-      let mine = rows.filter { $0.strategy == strategy }
-      let lengths = Set(mine.map(\.trial.epochs)).sorted()
-      for (short, long) in zip(lengths, lengths.dropFirst()) {
-        let both = mine.filter { $0.trial.epochs == long }.compactMap { later -> (Double, Double)? in
-          let earlier = mine.first { $0.trial.epochs == short && $0.trial.genotype == later.trial.genotype }
-          guard let before = earlier?.trial.score, let after = later.trial.score else { return nil }
-          return (before, after)
-        }
-        guard let correlation = try? Correlation.kendall(both.map(\.0), both.map(\.1)) else { continue }
-        rungs.append(Rung(strategy: strategy, short: short, long: long, correlation: correlation))
-      }
-    }
-    return rungs
-  }
-
   /// Whether some strategy is better than random search.
   var beatsRandom: Bool { againstRandom.map { !$0.found.isEmpty } ?? false }
 
@@ -144,5 +128,24 @@ struct SearchOutcome: Thing {
   var unbeaten: [String] {
     let beaten = comparison?.found ?? []
     return finals.filter { $0.role == .baseline && !beaten.contains($0.name) }.map(\.name)
+  }
+}
+
+extension SearchOutcome.Found {
+  /// Why nothing of this strategy was trained in the end; nil if a trial of so many [epochs] has a score.
+  func nothing(epochs: Int) -> SearchOutcome.Omitted? {
+    let full = trials.filter { $0.epochs == epochs }
+    guard full.allSatisfy({ $0.score == nil }) else { return nil }
+    let reason =
+      trials.isEmpty
+      ? "in so few trials it can try nothing"
+      : full.isEmpty
+        ? "none of its trials was of full length"
+        : full.count == 1
+          ? "its only trial of full length diverged"
+          : "all of its \(full.count) trials of full length diverged"
+    let isRandom = name == RandomSearch().shortName
+    return SearchOutcome.Omitted(
+      name: name, reason: reason + (isRandom ? ", so no strategy is compared with it" : ""))
   }
 }
