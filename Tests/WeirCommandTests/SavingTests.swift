@@ -102,8 +102,23 @@ import WeirTestSupport
     #expect(
       try doubts(["1", "_1 + 1"])
         == ["cell 2 asks for `_1`, which no script knows: give that value a name, and save again"])
+    // What only a function asks for.
+    #expect(
+      try doubts(["x = 1", "fn f() = x", "x = 2", "y = f()", ":run 1", ":run 4"])
+        == ["in the script cell 4 reads `x` of cell 3; here it read that of cell 1"])
     // A cell that has been undone, and one that has gone on from a name that is gone.
     #expect(try doubts(["a = 1", "a = 2", ":undo", "a"]) == [])
+  }
+
+  @Test func `a seed of the session's own is said`() throws {
+    let outcome = try session("a = 1", ":save x.weir", options: ["--seed", "5"])
+    #expect(outcome.errors == "this session has the seed 5, which a script is given by `--seed 5`\n")
+  }
+
+  @Test func `a script with line ends of two signs is gone on with behind one empty line`() throws {
+    let file = try folder.write("crlf.weir", "# %%\r\na = 1\r\n")
+    _ = try Program.run(["-i", file], input: "b = 2\n:save\n", in: folder.path)
+    #expect(try folder.read("crlf.weir") == "# %%\r\na = 1\r\n\n# %%\nb = 2\n")
   }
 
   @Test func `more doubts than can be read are counted`() throws {
@@ -147,6 +162,43 @@ import WeirTestSupport
     window.press(.controlD, .controlD)
     _ = try window.waitForEnd()
     #expect(window.screen.transcript.contains("paused at step \(step) of 1000000"))
+  }
+
+  @Test func `all names of a paused run go back with it`() throws {
+    let window = try window()
+    window.enter("run = " + Self.training)
+    try pause(window, 1)
+    window.enter("a = run")
+    window.enter("resume")
+    try pause(window, 2)
+    window.enter("seen = a.steps")
+    window.enter(":save out.weir")
+    try window.see("`run` was paused at step")
+    let script = try folder.read("out.weir")
+    #expect(
+      script.contains(#/run = resume\(run\)\na = run\n\n# %%\nrun = run\.at\(\d+\)\na = run\n\n# %%\nseen/#))
+    #expect(script.matches(of: #/run = run\.at/#).count == 2)
+  }
+
+  @Test func `work that was paused inside of an expression is told`() throws {
+    let window = try window()
+    window.enter("loss = \(Self.training).loss[-1]")
+    try window.see("the progress line") { $0.lines.last?.hasPrefix("step ") == true }
+    window.press(.controlC)
+    try window.see("the run had no name; it is `run` now")
+    window.enter(":save out.weir")
+    try window.see("Ctrl-C paused `run` at step")
+    // Nothing goes on with what is not what it would have been.
+    window.enter("on = \(Self.training.dropLast()), live: false).resume(steps: 30)")
+    try window.see("the progress line") { $0.lines.last?.hasPrefix("step ") == true }
+    window.press(.controlC)
+    try window.see("the rest of cell 2 was not run")
+    window.enter("on")
+    try window.see("the name `on` is not known here")
+    window.enter(":undo")
+    try window.see("`run_2` is no name any more")
+    window.enter("run_2")
+    try window.see("the name `run_2` is not known here")
   }
 
   @Test func `a training without a name gets the one that the prompt gave it`() throws {

@@ -165,6 +165,8 @@ extension Frame {
       given.append(Given(arguments.labels[index], argument))
     }
     if runtime.isTooDeep(depth + 1) { throw tooDeep(at: span) }
+    // What was paused among the arguments is not what it would have been.
+    if runtime.cancellation.isRequested { throw .interrupted }
     var context = runtime.context(at: depth + 1)
     if let last, last.call == span { context.bound = last.name }
     do {

@@ -11,7 +11,7 @@ public struct ProgramNames: Sendable, Equatable {
 
 extension Interpreter {
   /// The names that [source] reads and binds, as far as that can be told without running it. A name that only a function
-  /// of it asks for counts as read.
+  /// asks for, of it or of the session, counts as read.
   public func names(of source: SourceText) -> ProgramNames {
     LargeStack.run {
       let prepared = prepare(source)
@@ -37,8 +37,18 @@ extension Interpreter {
         guard let first = statements.first(where: { mentions(name, in: $0.span) > 0 }) else { return false }
         return [first].boundNames.count { $0.text == name } == mentions(name, in: first.span)
       }
-      return ProgramNames(reads: used.subtracting(own), binds: prepared.boundNames)
+      return ProgramNames(reads: withThoseOfFunctions(used.subtracting(own)), binds: prepared.boundNames)
     }
+  }
+
+  /// [names], and those that functions ask for for which they stand, and so on.
+  private func withThoseOfFunctions(_ names: Set<String>) -> Set<String> {
+    var (all, rest) = (names, Array(names))
+    while let name = rest.popLast() {
+      guard case .function(let closure)? = self[name] else { continue }
+      rest += closure.code.globals.map(\.name).filter { all.insert($0).inserted }
+    }
+    return all
   }
 }
 

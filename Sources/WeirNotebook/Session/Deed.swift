@@ -56,7 +56,7 @@ extension Notebook {
     let binding = bindings[name]
     deeds[last].changes.append(Deed.Change(name: name, value: value, binding: binding))
     noteBound(name, to: new, by: deeds[last].cell?.number)
-    cells[place].part.source += "\n\(name) = \(source)"
+    cells[place].rewrite(cells[place].part.source + "\n\(name) = \(source)")
     cells[place].binds.insert(name)
     cells[place].bound[name] = version(of: name)
   }
@@ -80,7 +80,9 @@ extension Notebook {
       cells[place].part.outputs = before.part.outputs
       (cells[place].state, cells[place].reads) = (before.state, before.reads)
       (cells[place].binds, cells[place].bound) = (before.binds, before.bound)
-      (cells[place].pause, cells[place].glance) = (before.pause, before.glance)
+      (cells[place].pause, cells[place].isCut, cells[place].glance) = (
+        before.pause, before.isCut, before.glance
+      )
     }
     return deed
   }

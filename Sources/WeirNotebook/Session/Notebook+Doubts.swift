@@ -26,7 +26,7 @@ extension Notebook {
         for (name, version) in cell.bound { names[name] = Source(version: version, cell: number) }
       }
     }
-    return doubts + paused(in: written)
+    return doubts + stops(in: written)
   }
 
   private func doubt(
@@ -45,8 +45,11 @@ extension Notebook {
       let binder = written.first { $0.bound[name] == version }?.number
       let here = binder.map { "here it read that of cell \($0)" } ?? "here it stood for something else"
       guard let source = names[name] else {
-        return "in the script nothing before cell \(number) binds `\(name)`; "
-          + (version == 0 ? "here it was there from the beginning" : here)
+        let whence =
+          given.contains(name)
+          ? "a name that the prompt gave"
+          : version == 0 ? "here it was there from the beginning" : here
+        return "in the script nothing before cell \(number) binds `\(name)`; " + whence
       }
       if source.version == nil {
         return
@@ -57,10 +60,22 @@ extension Notebook {
     return nil
   }
 
-  /// What was paused, and is not in a script.
-  private func paused(in written: [NotebookCell]) -> [String] {
-    written.compactMap { cell in
-      cell.pause.map { "Ctrl-C paused `\($0.name)` at \($0.progress); the script takes it to its end" }
+  /// What Ctrl-C did that a script cannot do, or only in a long way.
+  private func stops(in written: [NotebookCell]) -> [String] {
+    written.flatMap { cell -> [String] in
+      var stops: [String] = []
+      if let pause = cell.pause {
+        stops.append("Ctrl-C paused `\(pause.name)` at \(pause.progress); the script takes it to its end")
+      }
+      if let pause = cell.stepsBack {
+        stops.append(
+          "`\(pause.name)` was paused at \(pause.progress): the script takes it to its end first, and then back"
+        )
+      }
+      if cell.isCut, let number = cell.number {
+        stops.append("the rest of cell \(number) was not run here; the script runs it")
+      }
+      return stops
     }
   }
 }

@@ -47,10 +47,9 @@ extension Notebook {
     var parts = written.map(\.part)
     // Cells stand apart by an empty line, also behind the end of a file that had none.
     for place in parts.indices.dropLast() {
-      guard let text = parts[place].written, !text.hasSuffix("\n\n") else { continue }
-      if !written[place + 1].isOfFile {
-        parts[place].written = text + (text.hasSuffix("\n") ? "\n" : "\n\n")
-      }
+      guard let text = parts[place].written, !written[place + 1].isOfFile else { continue }
+      let ends = text.reversed().prefix(while: \.isNewline).count
+      parts[place].written = text + String(repeating: "\n", count: max(0, 2 - ends))
     }
     return Document(name: name, parts: parts)
   }

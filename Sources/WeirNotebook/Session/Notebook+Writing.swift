@@ -7,7 +7,7 @@ extension Notebook {
   mutating func noteGlance(at place: Int, of live: LiveView?, _ names: Set<String>) {
     let name = live.flatMap { $0.hasName && names.contains($0.training.name) ? $0.training.name : nil }
     cells[place].glance = name.map { ($0, live?.seen ?? 0) }
-    cells[place].pause = nil
+    (cells[place].pause, cells[place].isCut) = (nil, false)
   }
 
   /// Takes note that the cell [number] has begun a training, for which [name] stands: what it is changes from now on, even if
@@ -21,11 +21,15 @@ extension Notebook {
   mutating func notePause(
     _ pause: NotebookCell.Pause, at place: Int, of value: Value?, values: (String) -> Value?
   ) {
+    var pause = pause
     if pause.isNewName {
       // Only what is all of the cell's value can be bound in it.
-      guard let value, value == values(pause.name) else { return }
-      noteBound(pause.name, to: value, by: cells[place].number)
-      cells[place].bound[pause.name] = version(of: pause.name)
+      if let value, value == values(pause.name) {
+        bindings[pause.name]?.binder = cells[place].number
+        cells[place].bound[pause.name] = version(of: pause.name)
+      } else {
+        pause.code = nil
+      }
     }
     cells[place].pause = pause
   }
@@ -47,11 +51,13 @@ extension Notebook {
   /// Writes the pause of the cell at [place] as code; false if there is another one to be written.
   private static func writePause(at place: Int, in cells: inout [NotebookCell]) -> Bool {
     guard let pause = cells[place].pause, let version = cells[place].bound[pause.name] else { return true }
-    let behind = cells.indices.dropFirst(place + 1)
+    let (bound, behind) = (cells[place].bound, cells.indices.dropFirst(place + 1))
     let end = behind.first { cells[$0].resumes == pause.name && cells[$0].reads[pause.name] == version }
-    let isLookedAt = behind.contains { $0 != end && cells[$0].reads[pause.name] == version }
+    let isLookedAt = behind.contains { other in
+      other != end && pause.names.contains { bound[$0] != nil && cells[other].reads[$0] == bound[$0] }
+    }
     guard isLookedAt || end != nil else { return true }
-    if pause.isNewName { cells[place].bindValue(to: pause.name) }
+    if pause.isNewName, let text = cells[place].namingValue(pause.name) { cells[place].rewrite(text) }
     if !isLookedAt, let end {
       cells[place].part.outputs += cells[end].part.outputs
       cells[place].bound.merge(cells[end].bound) { $1 }
@@ -62,7 +68,8 @@ extension Notebook {
     guard let code = pause.code else { return true }
     var back = NotebookCell(
       number: nil, part: Document.Part(source: code), source: SourceText(name: "", text: code))
-    (back.state, back.bound) = (.evaluated, [pause.name: version])
+    (back.state, back.bound) = (.evaluated, bound.filter { pause.names.contains($0.key) })
+    back.stepsBack = pause
     cells.insert(back, at: place + 1)
     cells[place].pause = nil
     return true
@@ -70,11 +77,8 @@ extension Notebook {
 }
 
 extension NotebookCell {
-  /// Gives the value of the cell's last statement the [name] that the prompt gave it.
-  fileprivate mutating func bindValue(to name: String) {
-    let old = part.source
-    guard let new = SourceText(name: "", text: old).bindingLastExpression(to: name) else { return }
-    part.source = new
-    part.written = part.written?.replacing(old, with: new, maxReplacements: 1)
+  /// The cell's text with the value of its last statement bound to the [name] that the prompt gave it.
+  fileprivate func namingValue(_ name: String) -> String? {
+    SourceText(name: "", text: part.source).bindingLastExpression(to: name)
   }
 }

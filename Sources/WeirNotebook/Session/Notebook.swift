@@ -23,6 +23,9 @@ struct Notebook {
   /// Where the cell [number] is.
   func place(of number: Int) -> Int? { cells.firstIndex { $0.number == number } }
 
+  /// The names that the prompt gave to work that had none.
+  var given: Set<String> = []
+
   /// Takes note that the cell at [place] ran and has come to [state], having read and bound [names]. What it read is what
   /// there was [before]; what it has bound stood until then for what is [replaced], and stands now for [values].
   mutating func noteRun(
@@ -44,7 +47,7 @@ struct Notebook {
       cells[place].state = .fresh
       cells[place].part.outputs = []
       (cells[place].reads, cells[place].binds, cells[place].bound) = ([:], [], [:])
-      (cells[place].pause, cells[place].glance) = (nil, nil)
+      (cells[place].pause, cells[place].isCut, cells[place].glance) = (nil, false, nil)
     }
   }
 

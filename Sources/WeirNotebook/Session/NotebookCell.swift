@@ -1,3 +1,4 @@
+import Foundation
 import WeirLanguage
 
 /// A cell of a session: one that was entered, or one of the script that was opened.
@@ -27,8 +28,12 @@ struct NotebookCell {
   var binds: Set<String> = []
   /// Which of their values the names have stood for since that it bound when it ran last.
   var bound: [String: Int] = [:]
+  /// Whether Ctrl-C paused work of it and kept the rest from running.
+  var isCut = false
   /// Where Ctrl-C paused work of it, if it did.
   var pause: Pause?
+  /// The pause that it stands for, where it was not entered but written for one.
+  var stepsBack: Pause?
   /// The name of the work that it went on with, if that is all it did.
   var resumes: String?
   /// The training beside the prompt that it saw on the way, and its step then.
@@ -36,8 +41,9 @@ struct NotebookCell {
 
   /// Work that was paused.
   struct Pause {
-    /// What stands for it.
-    let name: String
+    /// What stands for it; the first is what it is gone back in by.
+    let names: [String]
+    var name: String { names[0] }
     /// Whether the prompt gave it that name, since it had none.
     var isNewName = false
     /// How far it had come: `step 3 of 10`.
@@ -47,7 +53,7 @@ struct NotebookCell {
   }
 
   /// Whether it ran to its end, or as far as Ctrl-C let it.
-  var hasRun: Bool { state == .evaluated || pause != nil }
+  var hasRun: Bool { state == .evaluated || isCut }
 
   /// What it is called in lists: its title, or else its first line.
   var title: String {
@@ -58,6 +64,16 @@ struct NotebookCell {
 }
 
 extension NotebookCell {
+  /// Makes [text] what was entered, or is written in the script.
+  mutating func rewrite(_ text: String) {
+    // A title may read like the code, which comes behind it.
+    if let place = part.written?.range(of: part.source, options: .backwards) {
+      part.written?.replaceSubrange(place, with: text)
+    }
+    part.source = text
+    if !isOfFile { source = SourceText(name: source.name, text: text) }
+  }
+
   /// The cell [number] with the [text] that was entered.
   init(number: Int, entered text: String) {
     self.init(

@@ -133,7 +133,10 @@ extension Session: Board {
     take(found.0)
     record(trainingOf: training.cell, training.current.run, [found.0] + names)
     if let paused = PausedWork(value), paused.isPaused {
-      notebook.place(of: training.cell).map { notebook.cells[$0].pause = paused.pause(named: found.0) }
+      notebook.place(of: training.cell).map {
+        notebook.cells[$0].pause = paused.pause(
+          named: [found.0] + names.filter { $0 != found.0 && !$0.hasPrefix("_") })
+      }
       return notes + found.1 + [paused.message(named: found.0)]
     }
     return notes + found.1 + [tag(training.cell) + " " + value.brief]

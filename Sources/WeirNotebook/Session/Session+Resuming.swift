@@ -18,11 +18,13 @@ struct PausedWork {
   /// How far it has come: `step 3 of 10`.
   var progress: String { "step \(work.progress.done) of \(work.progress.all)" }
 
-  /// How a cell remembers that it was paused, where it is called [name].
-  func pause(named name: String, isNewName: Bool = false) -> NotebookCell.Pause {
-    let step = (work as? Run).map(\.steps)
-    return NotebookCell.Pause(
-      name: name, isNewName: isNewName, progress: progress, code: step.map { "\(name) = \(name).at(\($0))" })
+  /// How a cell remembers that it was paused, where [names] stand for it.
+  func pause(named names: [String], isNewName: Bool = false) -> NotebookCell.Pause {
+    let code = (work as? Run).map { run in
+      (["\(names[0]) = \(names[0]).at(\(run.steps))"] + names.dropFirst().map { "\($0) = \(names[0])" })
+        .joined(separator: "\n")
+    }
+    return NotebookCell.Pause(names: names, isNewName: isNewName, progress: progress, code: code)
   }
 
   /// What to say of it when it has been paused, where it is called [name].
@@ -56,12 +58,12 @@ extension Session {
   @discardableResult
   func takePaused() -> NotebookCell.Pause? {
     guard let paused = console.takePaused().flatMap(PausedWork.init) else { return nil }
-    let known = names(of: paused).first
-    let (name, notes) = known.map { ($0, []) } ?? freeName(for: paused.value)
+    let known = names(of: paused)
+    let (name, notes) = known.first.map { ($0, []) } ?? freeName(for: paused.value)
     notes.forEach(console.note)
     take(name)
     console.note(paused.message(named: name))
-    return paused.pause(named: name, isNewName: known == nil)
+    return paused.pause(named: known.isEmpty ? [name] : known, isNewName: known.isEmpty)
   }
 
   /// Binds [value], paused work that nothing stands for, to a name that is free. Returns that, and what to say.
@@ -74,6 +76,8 @@ extension Session {
       name = "\(kind)_\(count)"
     }
     interpreter.bind(name, to: value)
+    notebook.noteDeed([(name, nil)]) { interpreter[$0] }
+    notebook.given.insert(name)
     return (name, ["the \(kind) had no name; it is `\(name)` now"])
   }
 

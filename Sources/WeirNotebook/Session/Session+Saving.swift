@@ -26,9 +26,13 @@ extension Session {
     if isOwn { notebook.noteSaved(text, of: written, next: &number) }
   }
 
-  /// Says what a script of the cells that are [written] would come to otherwise than they did here.
+  /// Says what a script of the cells that are [written] would come to otherwise than they did here, or do in another way.
   private func doubt(_ written: [NotebookCell]) {
-    let doubts = notebook.doubts(of: written) { interpreter.names(of: $0.source).binds }
+    var doubts = notebook.doubts(of: written) { interpreter.names(of: $0.source).binds }
+    let seed = interpreter.context.seed
+    if seed != 0 {
+      doubts.insert("this session has the seed \(seed), which a script is given by `--seed \(seed)`", at: 0)
+    }
     doubts.prefix(Self.mostDoubts).forEach(console.note)
     if doubts.count > Self.mostDoubts { console.note("\(doubts.count - Self.mostDoubts) more like these") }
   }

@@ -106,4 +106,12 @@ import WeirLanguage
     }
     #expect(notebook.version(of: "a") == first)
   }
+
+  @Test func `a cell is rewritten behind its title, though that reads like it`() {
+    var cell = NotebookCell(number: 1, entered: "f(1)")
+    cell.part.written = "# %% f(1)\nf(1)\n\n"
+    cell.rewrite("run = f(1)")
+    #expect(cell.part.written == "# %% f(1)\nrun = f(1)\n\n")
+    #expect(cell.part.source == "run = f(1)" && cell.source.text == "run = f(1)")
+  }
 }
