@@ -72,7 +72,7 @@ struct StudyFolder: Sendable {
 
   /// Sets the file aside that stands where the record of that cell should. Returns where it is then.
   func setAside(_ cell: String) -> String {
-    let path = cells + "/" + cell + ".damaged"
+    let path = Folder.unused(cells + "/" + cell + ".damaged")
     Folder.rename(place(of: cell), to: path)
     return path
   }
