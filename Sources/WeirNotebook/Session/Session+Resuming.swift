@@ -58,7 +58,9 @@ extension Session {
   @discardableResult
   func takePaused() -> NotebookCell.Pause? {
     guard let paused = console.takePaused().flatMap(PausedWork.init) else { return nil }
-    let known = names(of: paused)
+    // Another name may stand for an equal run; what was paused is what has just been bound.
+    let (names, bound) = (names(of: paused), Set(interpreter.replaced.map(\.name)))
+    let known = names.filter(bound.contains) + names.filter { !bound.contains($0) }
     let (name, notes) = known.first.map { ($0, []) } ?? freeName(for: paused.value)
     notes.forEach(console.note)
     take(name)
