@@ -146,6 +146,12 @@ import WeirTestSupport
     try window.see("a pause") { $0.transcript.components(separatedBy: "paused at step ").count == count + 1 }
   }
 
+  /// Presses Ctrl-C as soon as a training that is waited for goes on.
+  private func interrupt(_ window: TerminalWindow) throws {
+    try window.see("the progress line") { $0.lines.last?.hasPrefix("step ") == true }
+    window.press(.controlC)
+  }
+
   @Test func `a pause in which somebody looked at the run is a step back in the script`() throws {
     let window = try window()
     window.enter("run = " + Self.training)
@@ -158,7 +164,6 @@ import WeirTestSupport
     let script = try folder.read("out.weir")
     #expect(script.contains("seen = run.loss.values;") && !script.contains("resume"))
     let step = try #require(script.firstMatch(of: #/run = run\.at\((\d+)\)/#)).1
-    window.enter("save(seen, \"here.json\");")
     window.press(.controlD, .controlD)
     _ = try window.waitForEnd()
     #expect(window.screen.transcript.contains("paused at step \(step) of 1000000"))
@@ -183,15 +188,13 @@ import WeirTestSupport
   @Test func `work that was paused inside of an expression is told`() throws {
     let window = try window()
     window.enter("loss = \(Self.training).loss[-1]")
-    try window.see("the progress line") { $0.lines.last?.hasPrefix("step ") == true }
-    window.press(.controlC)
+    try interrupt(window)
     try window.see("the run had no name; it is `run` now")
     window.enter(":save out.weir")
     try window.see("Ctrl-C paused `run` at step")
     // Nothing goes on with what is not what it would have been.
     window.enter("on = \(Self.training.dropLast()), live: false).resume(steps: 30)")
-    try window.see("the progress line") { $0.lines.last?.hasPrefix("step ") == true }
-    window.press(.controlC)
+    try interrupt(window)
     try window.see("the rest of cell 2 was not run")
     window.enter("on")
     try window.see("the name `on` is not known here")
@@ -204,8 +207,7 @@ import WeirTestSupport
   @Test func `a training without a name gets the one that the prompt gave it`() throws {
     let window = try window()
     window.enter(Self.training)
-    try window.see("the progress line") { $0.lines.last?.hasPrefix("step ") == true }
-    window.press(.controlC)
+    try interrupt(window)
     try window.see("the run had no name; it is `run` now")
     window.enter("run.steps > 0")
     try window.see("[2]= true")
@@ -225,8 +227,7 @@ import WeirTestSupport
     window.enter(":save out.weir")
     try window.see("while it was training; in the script it sees its end")
     window.enter("for s in 1...2 { last = \(Self.training) }")
-    try window.see("the progress line") { $0.lines.last?.hasPrefix("step ") == true }
-    window.press(.controlC)
+    try interrupt(window)
     try window.see("the rest of cell 3 was not run; `:run 3` runs it from its beginning")
     window.enter("last.steps > 0")
     try window.see("[4]= true")
@@ -234,8 +235,7 @@ import WeirTestSupport
     window.enter(":save loop.weir")
     try window.see("Ctrl-C paused `last` at step")
     window.enter("one = \(Self.training); two = 2")
-    try window.see("the progress line") { $0.lines.last?.hasPrefix("step ") == true }
-    window.press(.controlC)
+    try interrupt(window)
     try window.see("the rest of cell 5 was not run")
     window.enter("one.steps > 0")
     try window.see("[6]= true")

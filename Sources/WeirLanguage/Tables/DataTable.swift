@@ -128,10 +128,7 @@ extension DataTable: Composed {
   /// left out.
   public func exhibits(on display: Display) -> [Exhibit] {
     guard !columns.isEmpty else { return [.sentence(brief)] }
-    let all = plotTable
-    let alike = columns.indices.filter { all.columns[$0].common != nil }
-    let rest = columns.indices.filter { columns[$0].name == "seconds" && !alike.contains($0) }
-    let (table, note) = all.fitted(to: display, leavingOut: alike + rest)
+    let (table, note) = plotTable.fitted(to: display, sparing: ["seconds"])
     return [.chart(Table(table))] + (note.map { [.sentence($0 + ".")] } ?? [])
   }
 }

@@ -1,3 +1,5 @@
+import WeirPlot
+
 /// Rows that agree in what one looks at, by where they are.
 struct Groups<Key: Hashable> {
   /// What the rows of each group agree in, in the order in which the groups first occur.
@@ -25,5 +27,12 @@ extension Groups<[String]> {
   /// The rows of a table that agree in [columns].
   init(_ columns: [DataTable.Column]) {
     self.init(0..<(columns.first?.cells.count ?? 0)) { row in columns.map { $0.cells[row].brief } }
+  }
+}
+
+extension Groups<[PlotTable.Cell]> {
+  /// Those of [rows] that agree in all [columns] of a table: equal numbers do, whole or not.
+  init(_ rows: some Sequence<Int>, agreeingIn columns: [PlotTable.Column]) {
+    self.init(rows) { row in columns.map { $0.cells[row].plainest } }
   }
 }

@@ -65,7 +65,7 @@ extension Judgement {
 
   /// A bound of the difference in [cell]: zero where only what was rounded is left of it, far below what was subtracted.
   private static func bound(_ value: Double, _ cell: PairedComparison.Cell) -> String {
-    return Readable.number(abs(value) < 1e-14 * (cell.a + cell.b).usualSize ? 0 : value, digits: 3)
+    Readable.number(abs(value) < 1e-14 * (cell.a + cell.b).usualSize ? 0 : value, digits: 3)
   }
 
   /// The table as wide as [display] at most, and what is to be said of the columns that are left out for it: at first those

@@ -84,12 +84,8 @@ extension MeasureStudy: Composed {
 
   /// The sizes as bars, the numbers with their intervals, and which measures are told apart.
   func exhibits(on display: Display) -> [Exhibit] {
-    // What is the same in all rows goes first where there is no room, then [spared].
     func table(_ all: PlotTable, _ title: String, _ spared: [String]) -> [Exhibit] {
-      let alike = all.columns.indices.filter { all.columns[$0].common != nil }
-      let others = spared.compactMap { name in all.columns.firstIndex { $0.name == name } }
-      let (table, note) = all.fitted(
-        to: display, leavingOut: alike + others.filter { !alike.contains($0) })
+      let (table, note) = all.fitted(to: display, sparing: spared)
       return [.chart(Table(table, rows: 200, title: title))] + (note.map { [.sentence($0 + ".")] } ?? [])
     }
     return groups.map { .chart(picture(of: $0)) }

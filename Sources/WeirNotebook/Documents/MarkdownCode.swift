@@ -110,7 +110,7 @@ public struct MarkdownCode {
 
   /// Whether [text] says something to the prompt itself.
   private static func isForPrompt(_ text: String) -> Bool {
-    MetaCommand.split(text) != nil || Session.question(text) != nil || text.trimmed == "resume"
+    Session.isNoCode(text) || text.trimmed == "resume"
   }
 
   /// All the code as one program, at the places that it has in the file; only what is to be run if that [isRun].

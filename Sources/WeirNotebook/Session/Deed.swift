@@ -57,8 +57,8 @@ extension Notebook {
     deeds[last].changes.append(Deed.Change(name: name, value: value, binding: binding))
     noteBound(name, to: new, by: deeds[last].cell?.number)
     cells[place].rewrite(cells[place].part.source + "\n\(name) = \(source)")
-    cells[place].binds.insert(name)
-    cells[place].bound[name] = version(of: name)
+    cells[place].trace.binds.insert(name)
+    cells[place].trace.bound[name] = version(of: name)
   }
 
   /// Takes note that [name] stands for [value], on account of the cell [number], or of nobody's. A value that the name
@@ -78,11 +78,7 @@ extension Notebook {
       cells.remove(at: place)
     } else if cells[place].part.source == before.part.source {
       cells[place].part.outputs = before.part.outputs
-      (cells[place].state, cells[place].reads) = (before.state, before.reads)
-      (cells[place].binds, cells[place].bound) = (before.binds, before.bound)
-      (cells[place].pause, cells[place].isCut, cells[place].glance) = (
-        before.pause, before.isCut, before.glance
-      )
+      (cells[place].state, cells[place].trace) = (before.state, before.trace)
     }
     return deed
   }

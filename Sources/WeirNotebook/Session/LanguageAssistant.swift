@@ -14,7 +14,7 @@ public final class LanguageAssistant: Assistant {
 
   /// Commands and questions are one line.
   public func completeness(of text: String) -> Completeness {
-    if MetaCommand.split(text) != nil || Session.question(text) != nil { return .complete }
+    if Session.isNoCode(text) { return .complete }
     return WeirLanguage.completeness(of: text)
   }
 

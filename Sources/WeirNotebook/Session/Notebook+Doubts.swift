@@ -23,7 +23,7 @@ extension Notebook {
         for name in binds(cell) { names[name] = Source(version: nil, cell: number) }
       }
       if cell.hasRun {
-        for (name, version) in cell.bound { names[name] = Source(version: version, cell: number) }
+        for (name, version) in cell.trace.bound { names[name] = Source(version: version, cell: number) }
       }
     }
     return doubts + stops(in: written)
@@ -32,17 +32,17 @@ extension Notebook {
   private func doubt(
     of cell: NotebookCell, _ number: Int, _ names: [String: Source], _ written: [NotebookCell]
   ) -> String? {
-    if let (name, step) = cell.glance {
+    if let (name, step) = cell.trace.glance {
       return
         "cell \(number) looked at `\(name)` at step \(step), while it was training; in the script it sees its end"
     }
-    for (name, version) in cell.reads.sorted(by: { $0.key < $1.key }) {
+    for (name, version) in cell.trace.reads.sorted(by: { $0.key < $1.key }) {
       if name.isOfPrompt {
         return
           "cell \(number) asks for `\(name)`, which no script knows: give that value a name, and save again"
       }
       guard names[name]?.version != version else { continue }
-      let binder = written.first { $0.bound[name] == version }?.number
+      let binder = written.first { $0.trace.bound[name] == version }?.number
       let here = binder.map { "here it read that of cell \($0)" } ?? "here it stood for something else"
       guard let source = names[name] else {
         let whence =
@@ -64,7 +64,7 @@ extension Notebook {
   private func stops(in written: [NotebookCell]) -> [String] {
     written.flatMap { cell -> [String] in
       var stops: [String] = []
-      if let pause = cell.pause {
+      if let pause = cell.trace.pause {
         stops.append("Ctrl-C paused `\(pause.name)` at \(pause.progress); the script takes it to its end")
       }
       if let pause = cell.stepsBack {
@@ -72,7 +72,7 @@ extension Notebook {
           "`\(pause.name)` was paused at \(pause.progress): the script takes it to its end first, and then back"
         )
       }
-      if cell.isCut, let number = cell.number {
+      if cell.trace.isCut, let number = cell.number {
         stops.append("the rest of cell \(number) was not run here; the script runs it")
       }
       return stops

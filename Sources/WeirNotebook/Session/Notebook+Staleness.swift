@@ -18,9 +18,9 @@ extension Notebook {
       guard let number = cell.number else { continue }
       if cell.state == .fresh { suspects.append(number) }
       guard cell.state == .evaluated else { continue }
-      for (name, read) in cell.reads.sorted(by: { $0.key < $1.key }) {
+      for (name, read) in cell.trace.reads.sorted(by: { $0.key < $1.key }) {
         let binder = bindings[name]?.binder
-        if reasons[number] == nil, !cell.binds.contains(name), version(of: name) != read {
+        if reasons[number] == nil, !cell.trace.binds.contains(name), version(of: name) != read {
           reasons[number] =
             binder.map { "`\(name)` is another since cell \($0)" } ?? "`\(name)` is another now"
           suspects.append(number)

@@ -6,15 +6,15 @@ extension Notebook {
   /// Takes note that the cell at [place] is about to read [names], one of which stands for a training that goes on.
   mutating func noteGlance(at place: Int, of live: LiveView?, _ names: Set<String>) {
     let name = live.flatMap { $0.hasName && names.contains($0.training.name) ? $0.training.name : nil }
-    cells[place].glance = name.map { ($0, live?.seen ?? 0) }
-    (cells[place].pause, cells[place].isCut) = (nil, false)
+    cells[place].trace.glance = name.map { ($0, live?.seen ?? 0) }
+    (cells[place].trace.pause, cells[place].trace.isCut) = (nil, false)
   }
 
   /// Takes note that the cell [number] has begun a training, for which [name] stands: what it is changes from now on, even if
   /// it is what it was still.
   mutating func noteTraining(_ name: String, ofCell number: Int) {
     noteBound(name, to: nil, by: number)
-    place(of: number).map { cells[$0].bound[name] = version(of: name) }
+    place(of: number).map { cells[$0].trace.bound[name] = version(of: name) }
   }
 
   /// Takes note of the [pause] of work that the cell at [place] did, and which is its [value] or stands for a name.
@@ -26,12 +26,12 @@ extension Notebook {
       // Only what is all of the cell's value can be bound in it.
       if let value, value == values(pause.name) {
         bindings[pause.name]?.binder = cells[place].number
-        cells[place].bound[pause.name] = version(of: pause.name)
+        cells[place].trace.bound[pause.name] = version(of: pause.name)
       } else {
         pause.code = nil
       }
     }
-    cells[place].pause = pause
+    cells[place].trace.pause = pause
   }
 
   /// The cells that a script has of this session: all of the file's, and what was entered and ran without error, or as far as
@@ -50,28 +50,30 @@ extension Notebook {
 
   /// Writes the pause of the cell at [place] as code; false if there is another one to be written.
   private static func writePause(at place: Int, in cells: inout [NotebookCell]) -> Bool {
-    guard let pause = cells[place].pause, let version = cells[place].bound[pause.name] else { return true }
-    let (bound, behind) = (cells[place].bound, cells.indices.dropFirst(place + 1))
-    let end = behind.first { cells[$0].resumes == pause.name && cells[$0].reads[pause.name] == version }
+    guard let pause = cells[place].trace.pause, let version = cells[place].trace.bound[pause.name] else {
+      return true
+    }
+    let (bound, behind) = (cells[place].trace.bound, cells.indices.dropFirst(place + 1))
+    let end = behind.first { cells[$0].resumes == pause.name && cells[$0].trace.reads[pause.name] == version }
     let isLookedAt = behind.contains { other in
-      other != end && pause.names.contains { bound[$0] != nil && cells[other].reads[$0] == bound[$0] }
+      other != end && pause.names.contains { bound[$0] != nil && cells[other].trace.reads[$0] == bound[$0] }
     }
     guard isLookedAt || end != nil else { return true }
     if pause.isNewName, let text = cells[place].namingValue(pause.name) { cells[place].rewrite(text) }
     if !isLookedAt, let end {
       cells[place].part.outputs += cells[end].part.outputs
-      cells[place].bound.merge(cells[end].bound) { $1 }
-      cells[place].pause = cells[end].pause
+      cells[place].trace.bound.merge(cells[end].trace.bound) { $1 }
+      cells[place].trace.pause = cells[end].trace.pause
       cells.remove(at: end)
       return false
     }
     guard let code = pause.code else { return true }
     var back = NotebookCell(
       number: nil, part: Document.Part(source: code), source: SourceText(name: "", text: code))
-    (back.state, back.bound) = (.evaluated, bound.filter { pause.names.contains($0.key) })
+    (back.state, back.trace.bound) = (.evaluated, bound.filter { pause.names.contains($0.key) })
     back.stepsBack = pause
     cells.insert(back, at: place + 1)
-    cells[place].pause = nil
+    cells[place].trace.pause = nil
     return true
   }
 }

@@ -34,9 +34,9 @@ struct Notebook {
   ) {
     noteDeed(replaced, by: cells[place], values: values)
     cells[place].state = state
-    cells[place].reads = before
-    cells[place].binds = names.binds
-    cells[place].bound = versions(of: Set(replaced.map(\.name)))
+    cells[place].trace.reads = before
+    cells[place].trace.binds = names.binds
+    cells[place].trace.bound = versions(of: Set(replaced.map(\.name)))
   }
 
   /// Forgets that anything has run, and all that was entered.
@@ -46,8 +46,7 @@ struct Notebook {
     for place in cells.indices {
       cells[place].state = .fresh
       cells[place].part.outputs = []
-      (cells[place].reads, cells[place].binds, cells[place].bound) = ([:], [], [:])
-      (cells[place].pause, cells[place].isCut, cells[place].glance) = (nil, false, nil)
+      cells[place].trace = .init()
     }
   }
 

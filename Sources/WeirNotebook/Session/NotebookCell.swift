@@ -22,22 +22,28 @@ struct NotebookCell {
   /// Whether it is of the script that was opened.
   var isOfFile = false
   var state = State.fresh
-  /// The names it read when it ran last, and which of their values.
-  var reads: [String: Int] = [:]
-  /// The names it bound when it ran last, as far as its text tells.
-  var binds: Set<String> = []
-  /// Which of their values the names have stood for since that it bound when it ran last.
-  var bound: [String: Int] = [:]
-  /// Whether Ctrl-C paused work of it and kept the rest from running.
-  var isCut = false
-  /// Where Ctrl-C paused work of it, if it did.
-  var pause: Pause?
+  /// What is known of how it ran last.
+  var trace = Trace()
   /// The pause that it stands for, where it was not entered but written for one.
   var stepsBack: Pause?
   /// The name of the work that it went on with, if that is all it did.
   var resumes: String?
-  /// The training beside the prompt that it saw on the way, and its step then.
-  var glance: (name: String, step: Int)?
+
+  /// What a cell read and bound, and what happened to it on the way.
+  struct Trace {
+    /// The names it read, and which of their values.
+    var reads: [String: Int] = [:]
+    /// The names it bound, as far as its text tells.
+    var binds: Set<String> = []
+    /// Which of their values the names have stood for since that it bound.
+    var bound: [String: Int] = [:]
+    /// Whether Ctrl-C paused work of it and kept the rest from running.
+    var isCut = false
+    /// Where Ctrl-C paused work of it, if it did.
+    var pause: Pause?
+    /// The training beside the prompt that it saw, and its step then.
+    var glance: (name: String, step: Int)?
+  }
 
   /// Work that was paused.
   struct Pause {
@@ -53,7 +59,7 @@ struct NotebookCell {
   }
 
   /// Whether it ran to its end, or as far as Ctrl-C let it.
-  var hasRun: Bool { state == .evaluated || isCut }
+  var hasRun: Bool { state == .evaluated || trace.isCut }
 
   /// What it is called in lists: its title, or else its first line.
   var title: String {

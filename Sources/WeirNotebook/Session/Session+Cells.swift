@@ -64,7 +64,7 @@ extension Session {
         // What came out of the middle of a statement is not what that comes to.
         if !interpreter.hasBegunToBind(pause.name) { pause.code = nil }
         notebook.notePause(pause, at: place, of: nil) { interpreter[$0] }
-        notebook.cells[place].isCut = true
+        notebook.cells[place].trace.isCut = true
         console.note("the rest of cell \(number) was not run; `:run \(number)` runs it from its beginning")
       }
       if stop?.work == 0 { console.note("interrupted" + (interpreter.place.map { " in " + $0 } ?? "")) }

@@ -134,7 +134,7 @@ extension Session: Board {
     record(trainingOf: training.cell, training.current.run, [found.0] + names)
     if let paused = PausedWork(value), paused.isPaused {
       notebook.place(of: training.cell).map {
-        notebook.cells[$0].pause = paused.pause(
+        notebook.cells[$0].trace.pause = paused.pause(
           named: [found.0] + names.filter { $0 != found.0 && !$0.hasPrefix("_") })
       }
       return notes + found.1 + [paused.message(named: found.0)]

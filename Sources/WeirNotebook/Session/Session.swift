@@ -116,6 +116,9 @@ public final class Session {
     }
   }
 
+  /// Whether [text] is a command to the prompt or a question, and no cell.
+  static func isNoCode(_ text: String) -> Bool { MetaCommand.split(text) != nil || question(text) != nil }
+
   /// What is asked about in `?name` or `name?`; empty in a mere `?`, nil if [text] is no question.
   static func question(_ text: String) -> String? {
     let text = text.trimmed

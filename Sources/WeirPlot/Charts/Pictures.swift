@@ -155,8 +155,7 @@ private struct Sheet {
     rows.ranges.map { band in
       columns.ranges.map { range in
         let members = band.flatMap { row in range.compactMap { pictures.value(picture, row, $0) } }
-        if members.isEmpty { return nil }
-        return members.first { !$0.isFinite } ?? Groups.mean(members[...])
+        return members.isEmpty ? nil : Groups.seen(members)
       }
     }
   }

@@ -87,10 +87,7 @@ extension PlotSeries {
       }
       var mean = first
       mean.name = [first, last].map { String($0.name.prefix { $0 != " " }) }.joined(separator: "...")
-      mean.y = first.y.indices.map { place in
-        let values = members.map { $0.y[place] }
-        return values.first { !$0.isFinite } ?? Groups.mean(values)
-      }
+      mean.y = first.y.indices.map { place in Groups.seen(members.map { $0.y[place] }) }
       return mean
     }
   }

@@ -1,5 +1,13 @@
 /// Tables for people, who read no further than the display is wide.
 extension PlotTable {
+  /// The table without as many columns as it takes to fit [display], and what is to be said of these: at first those that are
+  /// the same in all rows, then those called by [names].
+  public func fitted(to display: Display, sparing names: [String]) -> (table: PlotTable, note: String?) {
+    let alike = columns.indices.filter { columns[$0].common != nil }
+    let others = names.compactMap { name in columns.firstIndex { $0.name == name } }
+    return fitted(to: display, leavingOut: alike + others.filter { !alike.contains($0) })
+  }
+
   /// The table with as many of the columns at [places] left out, the first at first, as it takes to fit [display], and what is
   /// to be said of these; all of them where even that is not enough. Those of [pair] go together.
   public func fitted(

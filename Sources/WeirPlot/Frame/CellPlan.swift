@@ -66,13 +66,7 @@ struct CellPlan {
   }
 
   private func mean(_ grid: PlotGrid, _ rows: Range<Int>, _ columns: Range<Int>) -> Double {
-    var means: [Double] = []
-    for row in rows {
-      let members = grid.values[row][columns]
-      if let stray = members.first(where: { !$0.isFinite }) { return stray }
-      means.append(Groups.mean(members))
-    }
-    return Groups.mean(means)
+    Groups.seen(rows.map { Groups.seen(grid.values[$0][columns]) })
   }
 
   /// That not every number has a cell of its own.

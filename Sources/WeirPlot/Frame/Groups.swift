@@ -14,6 +14,11 @@ struct Groups {
     ranges.enumerated().flatMap { place, range in range.map { _ in place } }
   }
 
+  /// The mean of [values], or the first of them that is not finite: that must be seen, however many it would be averaged with.
+  static func seen(_ values: some Collection<Double>) -> Double {
+    values.first { !$0.isFinite } ?? mean(values)
+  }
+
   /// The mean of [values], which are finite. Each is divided first, for their sum may be too large.
   static func mean(_ values: some Collection<Double>) -> Double {
     values.reduce(0) { $0 + $1 / Double(values.count) }

@@ -59,13 +59,9 @@ struct SparkLines: Layout {
     return .init(glyph: alphabet.levels[level], ink: .series(index))
   }
 
-  /// The means of [values] in at most [places] places. A single value that is not finite must be seen, however many
-  /// it would be averaged with.
+  /// The means of [values] in at most [places] places.
   private static func means(_ values: [Double], in places: Int) -> [Double] {
-    Groups(of: values.count, in: places).ranges.map { range in
-      let members = values[range]
-      return members.first { !$0.isFinite } ?? Groups.mean(members)
-    }
+    Groups(of: values.count, in: places).ranges.map { Groups.seen(values[$0]) }
   }
 
   /// The numbers behind each line, in columns: all three if there is [room], or the last alone, or none.

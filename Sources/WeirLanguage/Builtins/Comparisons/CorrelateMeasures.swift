@@ -51,10 +51,10 @@ struct CorrelateMeasures: Builtin {
     ], words: ["kendall", "gradient flow", "egf", "bootstrap"])
 
   func run(_ context: Context) throws -> Value {
-    let keys = try split.map { try table.column($0).cells }
+    let keys = try split.map(table.column)
     let numbers = try (measures + outcomes).map { try table.numbers($0) }
     let complete = (0..<table.rowCount).filter { row in numbers.allSatisfy { $0[row].isFinite } }
-    let groups = Groups(complete) { row in keys.map { $0[row].plainest } }
+    let groups = Groups(complete, agreeingIn: keys)
     guard !complete.isEmpty else {
       throw CallError.failed("no row has numbers in all of the columns, so there is nothing to correlate")
     }

@@ -51,8 +51,7 @@ extension JudgesPairs {
   func judgement(of table: PlotTable, by labels: [String], _ context: Context) throws -> Judgement {
     try checkColumns(by: labels)
     let (firsts, seconds) = (try table.numbers(judging.a), try table.numbers(judging.b))
-    let keys = try labels.map { try table.column($0).cells }
-    let cells = Groups(0..<table.rowCount) { row in keys.map { $0[row].plainest } }
+    let cells = Groups(0..<table.rowCount, agreeingIn: try labels.map(table.column))
     guard !cells.keys.isEmpty else {
       throw CallError.failed("the table has no rows, so there is nothing to judge")
     }
