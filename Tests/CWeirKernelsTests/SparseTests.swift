@@ -23,8 +23,8 @@ private struct SparseMatrix {
       }
     }
     self.starts = Guarded(starts)
-    offsets = Guarded(active.map { UInt16($0.column % block) })
-    values = Guarded(random.floats(active.count))
+    offsets = Guarded(active.map { UInt16($0.column % block) } + Array(repeating: 0, count: Int(WK_AHEAD)))
+    values = Guarded(random.floats(active.count) + Array(repeating: .nan, count: Int(WK_AHEAD)))
     pattern = wk_pattern(
       rows: Int32(rows), columns: Int32(columns), block: Int32(block), blocks: Int32(blocks),
       starts: self.starts.pointer, offsets: offsets.pointer)

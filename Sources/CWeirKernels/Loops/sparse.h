@@ -5,8 +5,8 @@
 // lanes are enough work to hide the reading of a weight and its offset, and few enough for a row of sums
 // to live in registers from its first weight to its last. Columns come in blocks so that the part of x
 // in use stays in the nearest cache: the rate is that of loads, one for each multiply-add, so the offsets
-// of four weights come in one. Tried and found no faster: one load for four values, dealt out by shuffles;
-// runs of rows that keep y in the second cache, at 4096 rows.
+// of four weights come in one, and their values in another. All that addresses and branches hang on is
+// read ahead: where rows begin two rows, what a row begins with one row, the rest two groups of four.
 
 // Vectors of a row summed at once; where 64 lanes do not fit the registers, a row is done in parts.
 #define ROW_VECTORS (WK_LANES / WIDTH)
@@ -16,26 +16,46 @@
 #define CHAINS (HELD < 8 ? 8 / HELD : 1)
 
 // What a weight adds to the sums of its row.
-INLINE void add_weight(float value, size_t column, const float *x, floats sums[HELD]) {
+INLINE void add_weight(floats w, size_t column, const float *x, floats sums[HELD]) {
   const float *row = x + column * WK_LANES;
-  floats w = broadcast(value);
   UNROLL for (int z = 0; z < HELD; z++) sums[z] = multiply_add(w, load(row + z * WIDTH), sums[z]);
 }
 
-INLINE void sparse_row(const uint16_t *offsets, const float *values, size_t count, const float *x,
-                       float *y, floats sums[CHAINS][HELD]) {
+// The next four weights, and the offsets of the four behind them.
+typedef struct {
+  offset_four four, next;
+  floats values;
+} weights_ahead;
+
+INLINE weights_ahead read_ahead(const uint16_t *offsets, const float *values) {
+  weights_ahead w = {load_offsets(offsets), load_offsets(offsets + 4), load_four(values)};
+  READ_HERE(w.four);
+  READ_HERE(w.next);
+  return w;
+}
+
+INLINE void sparse_row(const uint16_t *offsets, const float *values, size_t count, weights_ahead now,
+                       const float *x, float *y, floats sums[CHAINS][HELD]) {
   UNROLL for (int c = 1; c < CHAINS; c++)
     UNROLL for (int z = 0; z < HELD; z++) sums[c][z] = (floats){0};
-  size_t k = 0;
-  for (; k + 4 <= count; k += 4) {
-    offset_four four = load_offsets(offsets + k);
-    UNROLL for (int i = 0; i < 4; i++) add_weight(values[k + i], offset_of(four, i), x, sums[i % CHAINS]);
+  for (; count >= 4; count -= 4, offsets += 4, values += 4) {
+    weights_ahead then = {now.next, load_offsets(offsets + 8), load_four(values + 4)};
+    READ_HERE(then.next);
+    UNROLL for (int i = 0; i < 4; i++)
+      add_weight(one_of_four(now.values, i), offset_of(now.four, i), x, sums[i % CHAINS]);
+    now = then;
   }
   UNROLL for (int i = 0; i < 3; i++)
-    if (k + (size_t)i < count) add_weight(values[k + i], offsets[k + i], x, sums[i % CHAINS]);
+    if ((size_t)i < count) add_weight(one_of_four(now.values, i), offset_of(now.four, i), x, sums[i % CHAINS]);
   UNROLL for (int c = 1; c < CHAINS; c++)
     UNROLL for (int z = 0; z < HELD; z++) sums[0][z] += sums[c][z];
   UNROLL for (int z = 0; z < HELD; z++) store(y + z * WIDTH, sums[0][z]);
+}
+
+// Bytes of weights are in memory's order, but rows are short, so the caches are told.
+INLINE void ask_for_weights(const uint16_t *offsets, const float *values) {
+  __builtin_prefetch(offsets + 128);
+  __builtin_prefetch(values + 64);
 }
 
 // The part of a product that one block of columns gives, for HELD vectors of lanes.
@@ -44,19 +64,23 @@ INLINE void sparse_block(const wk_pattern *pattern, int32_t block, const float *
   const uint32_t *starts = pattern->starts + (size_t)block * ((size_t)pattern->rows + 1);
   const uint16_t *offsets = pattern->offsets;
   x += (size_t)block * (size_t)pattern->block * WK_LANES;
-  size_t k = starts[begin];
+  size_t k = starts[begin], next = starts[begin + 1];
+  weights_ahead now = read_ahead(offsets + k, values + k);
   for (int32_t r = begin; r < end; r++) {
-    size_t next = starts[r + 1], count = next - k;
-    if (!first && count == 0) continue;
+    size_t after = starts[r + 2 < end ? r + 2 : end];
+    READ_HERE(after);
+    weights_ahead then = read_ahead(offsets + next, values + next);
+    ask_for_weights(offsets + next, values + next);
     float *row = y + (size_t)r * WK_LANES;
     floats sums[CHAINS][HELD];
     if (first) {
       UNROLL for (int z = 0; z < HELD; z++) sums[0][z] = broadcast(bias ? bias[r] : 0);
     } else {
       UNROLL for (int z = 0; z < HELD; z++) sums[0][z] = load(row + z * WIDTH);
+      UNROLL for (int z = 0; z < HELD; z++) __builtin_prefetch(row + 2 * WK_LANES + z * WIDTH, 1);
     }
-    sparse_row(offsets + k, values + k, count, x, row, sums);
-    k = next;
+    if (first || next > k) sparse_row(offsets + k, values + k, next - k, now, x, row, sums);
+    k = next, next = after, now = then;
   }
 }
 
@@ -93,38 +117,46 @@ INLINE floats dot(const floats *d, const float *x, size_t x_stride, int vectors)
   return s;
 }
 
-// The dots of up to four weights, in the order of the weights in every 16 bytes of the result. Behind
-// the last weight stands the last one again: cheaper than asking, and cut off when stored.
-INLINE floats four_dots(const floats *d, const uint16_t *offsets, int count, const float *x,
-                        size_t x_stride, int vectors) {
-  floats s[4];
-  UNROLL for (int i = 0; i < 4; i++) {
-    size_t column = offsets[i < count ? i : count - 1];
-    s[i] = dot(d, x + column * WK_LANES, x_stride, vectors);
-  }
+// The dots of four weights, or of the first [count], in the order of the weights in every 16 bytes.
+INLINE floats four_dots(const floats *d, offset_four four, int count, const float *x, size_t x_stride,
+                        int vectors) {
+  floats s[4] = {{0}};
+  UNROLL for (int i = 0; i < count; i++)
+    s[i] = dot(d, x + offset_of(four, i) * WK_LANES, x_stride, vectors);
   return add_paired(add_zipped(s[0], s[1]), add_zipped(s[2], s[3]));
 }
 
-INLINE void gradient_row(const uint16_t *offsets, int32_t count, const float *x, size_t x_stride,
-                         const float *d_row, size_t d_stride, int vectors, bool first, float *gradient) {
+// With [four], the offsets of the first four weights. Behind the last weight others follow, or zeros: at the
+// end of a row two dots or four are cheaper than asking how many, and what is too many is cut off.
+INLINE void gradient_row(const uint16_t *offsets, int32_t count, offset_four four, const float *x,
+                         size_t x_stride, const float *d_row, size_t d_stride, int vectors, bool first,
+                         float *gradient) {
   floats d[SPAN];
   UNROLL for (int z = 0; z < vectors; z++) d[z] = load(d_row + span_at(z, d_stride));
-  int32_t k = 0;
   floats fours[WIDTH / 4];
-  for (; k + WIDTH <= count; k += WIDTH) {
-    UNROLL for (int q = 0; q < WIDTH / 4; q++)
-      fours[q] = four_dots(d, offsets + k + 4 * q, 4, x, x_stride, vectors);
+  for (; count >= WIDTH; count -= WIDTH, gradient += WIDTH) {
+    UNROLL for (int q = 0; q < WIDTH / 4; q++) {
+      offset_four next = load_offsets(offsets += 4);
+      READ_HERE(next);
+      fours[q] = four_dots(d, four, 4, x, x_stride, vectors);
+      four = next;
+    }
     floats dots = add_fours(fours);
-    store(gradient + k, first ? dots : load(gradient + k) + dots);
+    store(gradient, first ? dots : load(gradient) + dots);
   }
-  if (k == count) return;
-  int32_t left = count - k;
-  UNROLL for (int q = 0; q < WIDTH / 4; q++)
-    fours[q] = 4 * q < left ? four_dots(d, offsets + k + 4 * q, left - 4 * q, x, x_stride, vectors)
-                            : (floats){0};
+  if (count == 0) return;
+  UNROLL for (int q = 0; q < WIDTH / 4; q++) {
+    fours[q] = (floats){0};
+    if (4 * q >= count) continue;
+    offset_four next = load_offsets(offsets += 4);
+    READ_HERE(next);
+    if (count > 4 * q + 2) fours[q] = four_dots(d, four, 4, x, x_stride, vectors);
+    else fours[q] = four_dots(d, four, 2, x, x_stride, vectors);
+    four = next;
+  }
   floats dots = add_fours(fours);
-  if (!first) dots += load_first(gradient + k, (size_t)left);
-  store_first(gradient + k, dots, (size_t)left);
+  if (!first) dots += load_first(gradient, (size_t)count);
+  store_first(gradient, dots, (size_t)count);
 }
 
 INLINE void gradient_span(const wk_pattern *pattern, const float *x, size_t x_stride, const float *d,
@@ -134,13 +166,17 @@ INLINE void gradient_span(const wk_pattern *pattern, const float *x, size_t x_st
   for (int32_t b = 0; b < pattern->blocks; b++) {
     const uint32_t *starts = pattern->starts + (size_t)b * ((size_t)pattern->rows + 1);
     const float *slice = x + (size_t)b * (size_t)pattern->block * WK_LANES;
-    size_t k = starts[begin];
+    size_t k = starts[begin], next = starts[begin + 1];
+    offset_four now = load_offsets(offsets + k);
     for (int32_t r = begin; r < end; r++) {
-      size_t next = starts[r + 1];
+      size_t after = starts[r + 2 < end ? r + 2 : end];
+      offset_four then = load_offsets(offsets + next);
+      READ_HERE(after);
+      READ_HERE(then);
       if (next > k)
-        gradient_row(offsets + k, (int32_t)(next - k), slice, x_stride, d + (size_t)r * WK_LANES, d_stride,
-                     vectors, first, gradient + k);
-      k = next;
+        gradient_row(offsets + k, (int32_t)(next - k), now, slice, x_stride, d + (size_t)r * WK_LANES,
+                     d_stride, vectors, first, gradient + k);
+      k = next, next = after, now = then;
     }
   }
 }

@@ -47,6 +47,9 @@ void wk_parallel(int32_t threads, int32_t parts, wk_body body, void *context);
 
 // ---- Sparse matrices
 
+/// Weights are read ahead of their use: so many numbers behind the last one are read, and mean nothing.
+#define WK_AHEAD 16
+
 /// Where the active weights of a [rows] x [columns] matrix are: column-blocked compressed rows. Block b
 /// holds columns b * block ..< (b + 1) * block; the weights of row r in it are those from
 /// starts[b * (rows + 1) + r] up to starts[b * (rows + 1) + r + 1], by increasing column.
@@ -54,7 +57,7 @@ typedef struct {
   int32_t rows, columns;
   int32_t block, blocks;    // block at most 65536
   const uint32_t *starts;   // [blocks][rows + 1]
-  const uint16_t *offsets;  // column minus the first column of its block
+  const uint16_t *offsets;  // column minus the first column of its block; WK_AHEAD zeros behind the last
 } wk_pattern;
 
 /// One tile, rows begin ..< end: y[r] = bias[r] + sum over c of w[r, c] x[c]. [bias] may be null.

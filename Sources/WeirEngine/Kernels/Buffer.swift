@@ -78,8 +78,10 @@ public struct Buffer: Sendable, Equatable {
 
     init(count: Int, zeroed: Bool) {
       self.count = count
-      let bytes = max(count, 1) * MemoryLayout<Float>.stride
-      start = wk_allocate(bytes).bindMemory(to: Float.self, capacity: max(count, 1))
+      // Kernels read values ahead of their use, so some are there behind the last, whatever they hold.
+      let capacity = count + Int(WK_AHEAD)
+      let bytes = capacity * MemoryLayout<Float>.stride
+      start = wk_allocate(bytes).bindMemory(to: Float.self, capacity: capacity)
       if zeroed { start.initialize(repeating: 0, count: count) }
     }
 

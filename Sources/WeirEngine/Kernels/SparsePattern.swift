@@ -11,7 +11,9 @@ final class SparsePattern: Sendable {
   let columns: Int
   let block: Int
   let blocks: Int
+  let count: Int
   let starts: [UInt32]
+  /// Of all weights, and zeros behind them, which kernels read ahead.
   let offsets: [UInt16]
   private let transpose = Mutex<Transpose?>(nil)
   /// What a convolution has in place of the transpose.
@@ -33,8 +35,6 @@ final class SparsePattern: Sendable {
       self.pattern = pattern
     }
   }
-
-  var count: Int { offsets.count }
 
   /// The pattern of [mask]. Cost: linear in its active weights, and rows times blocks.
   init(_ mask: Mask, execution: Execution = Execution(threads: 1)) {
@@ -73,8 +73,10 @@ final class SparsePattern: Sendable {
       var total: UInt32 = 0
       for slot in starts.indices { (starts[slot], total) = (total, total + starts[slot]) }
     }
-    self.offsets = [UInt16](unsafeUninitializedCapacity: count) { offsets, initialized in
+    let room = count + Int(WK_AHEAD)
+    self.offsets = [UInt16](unsafeUninitializedCapacity: room) { offsets, initialized in
       let offsets = offsets
+      offsets[count...].initialize(repeating: 0)
       execution.parallel(over: rows, work: work) { part in
         forEachPiece(in: part) { ranks, slot, column in
           var next = Int(starts[slot])
@@ -84,8 +86,9 @@ final class SparsePattern: Sendable {
           }
         }
       }
-      initialized = count
+      initialized = room
     }
+    self.count = count
     (self.rows, self.columns, self.block, self.blocks, self.starts) = (rows, columns, block, blocks, starts)
   }
 
