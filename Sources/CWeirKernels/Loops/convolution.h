@@ -22,16 +22,42 @@ typedef struct {
     UNROLL for (int j = 0; j < (positions); j++) \
       UNROLL for (int z = 0; z < SLICE_VECTORS; z++)
 
-INLINE void add_products(const window_tap *taps, const uint16_t *offsets, const float *values, size_t count,
-                         const float *corner, size_t move, int lines, int positions, window_sums *sums) {
+// What the next weights read, read ahead: of two the taps, the first in the low half, and of the third the
+// column. The weights of a block stand side by side, row behind row, so reading ahead goes on across rows.
+typedef struct {
+  uint64_t tap, next;
+  size_t column;
+} taps_ahead;
+
+INLINE uint64_t read_tap(const window_tap *taps, size_t column) {
+  uint64_t tap = 0;
+  memcpy(&tap, taps + column, sizeof(window_tap));
+  return tap;
+}
+INLINE taps_ahead first_taps(const window_tap *taps, const uint16_t *offsets) {
+  return (taps_ahead){read_tap(taps, offsets[0]), read_tap(taps, offsets[1]), offsets[2]};
+}
+INLINE taps_ahead next_taps(taps_ahead ahead, const window_tap *taps, const uint16_t *offsets) {
+  taps_ahead then = {ahead.next, read_tap(taps, ahead.column), offsets[3]};
+  READ_HERE(then.next);
+  READ_HERE(then.column);
+  return then;
+}
+
+// Adds what the next [count] weights give, and returns what is read ahead behind them.
+INLINE taps_ahead add_products(taps_ahead ahead, const window_tap *taps, const uint16_t *offsets,
+                               const float *values, size_t count, const float *corner, size_t move, int lines,
+                               int positions, window_sums *sums) {
   for (size_t k = 0; k < count; k++) {
-    window_tap tap = taps[offsets[k]];
+    taps_ahead then = next_taps(ahead, taps, offsets + k);
     floats w = broadcast(values[k]);
     EACH_SUM(lines, positions) {
-      const float *x = corner + tap.offset[l] + (size_t)j * move + z * WIDTH;
+      const float *x = corner + (uint32_t)(ahead.tap >> (32 * l)) + (size_t)j * move + z * WIDTH;
       sums->of[l][j][z] = multiply_add(w, load(x), sums->of[l][j][z]);
     }
+    ahead = then;
   }
+  return ahead;
 }
 
 // Positions side by side, of all rows of a phase: what their sums are made from and where they go.
@@ -54,6 +80,7 @@ INLINE void run_block(const window_run *run, int32_t block, int lines, int posit
   const window_tap *taps = run->taps + (size_t)block * (size_t)p->block;
   bool first = block == 0, last = block + 1 >= p->blocks;
   const float *corner = run->corner;
+  taps_ahead ahead = first_taps(taps, p->offsets + starts[0]);
   for (int32_t r = 0, left = run->windows->group_rows; r < run->count; r++, left--) {
     if (left == 0) corner += run->group, left = run->windows->group_rows;
     size_t k = starts[r], count = starts[r + 1] - k;
@@ -61,7 +88,8 @@ INLINE void run_block(const window_run *run, int32_t block, int lines, int posit
     window_sums sums;
     EACH_SUM(lines, positions)
       sums.of[l][j][z] = first ? broadcast(run->bias ? run->bias[r] : 0) : run->sums[r].of[l][j][z];
-    add_products(taps, p->offsets + k, run->values + k, count, corner, run->move, lines, positions, &sums);
+    ahead = add_products(ahead, taps, p->offsets + k, run->values + k, count, corner, run->move, lines,
+                         positions, &sums);
     float *y = run->y + (size_t)r * run->y_row;
     // The places of the next row in y, far from any that was written, are asked for meanwhile.
     if (last)

@@ -18,42 +18,74 @@ typedef struct {
   int32_t lines, positions, begin, end;
 } window_strip;
 
-// Adds to [gradient] what [count] weights of a filter find in a strip. With few weights neighbouring
+// Where [count] weights read: in the first line in the low half, in the second in the high one. Each stays an
+// integer of its own: compilers would gather them in a vector, and taking that apart costs a quarter more.
+INLINE void read_strip_taps(const int32_t *taps, const uint16_t *offsets, int count, uint64_t of[TAPS]) {
+  UNROLL for (int u = 0; u < count; u++) {
+    memcpy(&of[u], taps + (size_t)offsets[u] * STRIP_LINES, sizeof of[u]);
+    READ_HERE(of[u]);
+  }
+}
+
+// The sums of [count] weights over a strip, a vector of samples each. With few weights neighbouring
 // positions take separate sums, for each can be added to only every fourth cycle.
 INLINE void strip_dots(const window_strip *s, const int32_t *taps, const uint16_t *offsets, int count,
-                       const float *corner, const float *d, float *gradient) {
-  floats sums[WIDTH > TAPS ? WIDTH : TAPS] = {{0}};
-  int chains = TAPS / count;
-  size_t move = s->move;
+                       const float *corner, const float *d, floats sums[TAPS]) {
+  uint64_t tap[TAPS];
+  read_strip_taps(taps, offsets, count, tap);
+  const int chains = TAPS / count;
+  floats of[TAPS];
+  UNROLL for (int u = 0; u < TAPS; u++) of[u] = (floats){0};
+#define ADD_POSITION(j, move, sum)                                                \
+  UNROLL for (int z = 0; z < SLICE_VECTORS; z++) {                                \
+    floats v = load(d + (size_t)(j) * SLICE + z * WIDTH);                         \
+    UNROLL for (int u = 0; u < count; u++) {                                      \
+      const float *x = corner + (uint32_t)tap[u] + (size_t)(j) * (move) + z * WIDTH; \
+      (sum)[u] = multiply_add(v, load(x), (sum)[u]);                              \
+    }                                                                             \
+  }
   for (int32_t l = 0; l < s->lines; l++, d += s->d_line) {
-    const float *x[TAPS];
-    UNROLL for (int u = 0; u < count; u++) x[u] = corner + taps[offsets[u] * STRIP_LINES + l];
-    int32_t j = 0;
-    for (; j + chains <= s->positions; j += chains)
-      UNROLL for (int c = 0; c < chains; c++) {
-        UNROLL for (int z = 0; z < SLICE_VECTORS; z++) {
-          floats v = load(d + (size_t)(j + c) * SLICE + z * WIDTH);
-          UNROLL for (int u = 0; u < count; u++)
-            sums[c * count + u] = multiply_add(v, load(x[u] + z * WIDTH), sums[c * count + u]);
-        }
-        UNROLL for (int u = 0; u < count; u++) x[u] += move;
-      }
-    for (; j < s->positions; j++) {
-      UNROLL for (int z = 0; z < SLICE_VECTORS; z++) {
-        floats v = load(d + (size_t)j * SLICE + z * WIDTH);
-        UNROLL for (int u = 0; u < count; u++) sums[u] = multiply_add(v, load(x[u] + z * WIDTH), sums[u]);
-      }
-      UNROLL for (int u = 0; u < count; u++) x[u] += move;
+    if (s->positions == STRIP && s->move == SLICE) {
+      UNROLL for (int j = 0; j < STRIP; j++) ADD_POSITION(j, SLICE, of + j % chains * count)
+    } else {
+      for (int32_t j = 0; j < s->positions; j++) ADD_POSITION(j, s->move, of)
+    }
+    UNROLL for (int u = 0; u < count; u++) {
+      tap[u] >>= 32;
+      READ_HERE(tap[u]);
     }
   }
-  UNROLL for (int c = 1; c < chains; c++)
-    UNROLL for (int u = 0; u < count; u++) {
-      sums[u] += sums[c * count + u];
-      sums[c * count + u] = (floats){0};
+#undef ADD_POSITION
+  UNROLL for (int u = 0; u < count; u++) {
+    sums[u] = of[u];
+    UNROLL for (int c = 1; c < chains; c++) sums[u] += of[c * count + u];
+  }
+}
+
+// The same for at most TAPS weights. Behind the last others follow, or zeros: a few too many, which nobody takes,
+// cost less than to ask how many there are.
+INLINE void few_dots(const window_strip *s, const int32_t *taps, const uint16_t *offsets, uint32_t count,
+                     const float *corner, const float *d, floats sums[TAPS]) {
+  if (count > TAPS / 2) strip_dots(s, taps, offsets, TAPS, corner, d, sums);
+  else if (count > TAPS / 4) strip_dots(s, taps, offsets, TAPS / 2, corner, d, sums);
+  else strip_dots(s, taps, offsets, TAPS / 4, corner, d, sums);
+}
+
+// Adds to [gradient] what the weights of a filter find in a strip, twice TAPS at a time, so that their sums
+// across lanes are taken together.
+INLINE void strip_row(const window_strip *s, const int32_t *taps, const uint16_t *offsets, uint32_t count,
+                      const float *corner, const float *d, float *gradient) {
+  while (count > 0) {
+    uint32_t now = count < 2 * TAPS ? count : 2 * TAPS;
+    floats sums[2 * TAPS];
+    UNROLL for (int u = 0; u < 2 * TAPS; u++) sums[u] = (floats){0};
+    few_dots(s, taps, offsets, now, corner, d, sums);
+    if (now > TAPS) few_dots(s, taps, offsets + TAPS, now - TAPS, corner, d, sums + TAPS);
+    for (uint32_t u = 0; u < now; u += WIDTH) {
+      size_t n = now - u < WIDTH ? now - u : WIDTH;
+      store_first(gradient + u, load_first(gradient + u, n) + sum_each(sums + u), n);
     }
-  for (int u = 0; u < count; u += WIDTH) {
-    size_t n = (size_t)(count - u < WIDTH ? count - u : WIDTH);
-    store_first(gradient + u, load_first(gradient + u, n) + sum_each(sums + u), n);
+    offsets += now, gradient += now, count -= now;
   }
 }
 
@@ -64,18 +96,8 @@ INLINE void strip_gradient(const window_strip *s, float *gradient) {
     const uint32_t *starts = p->starts + (size_t)b * ((size_t)p->rows + 1);
     const float *d = s->d;
     for (int32_t r = s->begin; r < s->end; r++, d += s->d_row) {
-      const uint16_t *offsets = p->offsets + starts[r];
-      float *out = gradient + starts[r];
-      uint32_t count = starts[r + 1] - starts[r];
       const float *corner = s->corner + (size_t)(r / s->windows->group_rows) * s->group;
-#define DOTS(n)                                    \
-  strip_dots(s, taps, offsets, n, corner, d, out); \
-  offsets += n, out += n
-      for (; count >= 8; count -= 8) { DOTS(8); }
-      if (count & 4) { DOTS(4); }
-      if (count & 2) { DOTS(2); }
-      if (count & 1) { DOTS(1); }
-#undef DOTS
+      strip_row(s, taps, p->offsets + starts[r], starts[r + 1] - starts[r], corner, d, gradient + starts[r]);
     }
   }
 }

@@ -100,11 +100,14 @@ INLINE void pack_until(window_ring *ring, const wk_windows *w, const float *x, i
 // of their corner the weight reads.
 INLINE void find_taps(const window_ring *ring, const wk_windows *w, int32_t corner, int32_t windows,
                       int32_t *taps) {
-  for (int32_t c = 0; c < w->group_channels; c++)
-    for (int32_t i = 0; i < w->kernel; i++)
+  for (int32_t i = 0; i < w->kernel; i++)
+    for (int32_t l = 0; l < windows; l++) {
+      int32_t line = (int32_t)(ring_line(ring, corner + l * lines_between(w) + reach(w, i)) - ring->floats);
       for (int32_t j = 0; j < w->kernel; j++)
-        for (int32_t l = 0; l < windows; l++) {
-          const float *line = ring_line(ring, corner + l * lines_between(w) + reach(w, i));
-          *taps++ = (int32_t)(line - ring->floats) + c * (int32_t)ring->width + reach(w, j) * SLICE;
-        }
+        taps[(i * w->kernel + j) * windows + l] = line + reach(w, j) * SLICE;
+    }
+  // The divisions above, made for every channel, would take a tenth of the time of the products.
+  int32_t places = w->kernel * w->kernel * windows, plane = (int32_t)ring->width;
+  for (int32_t c = 1; c < w->group_channels; c++, taps += places)
+    for (int32_t k = 0; k < places; k++) taps[places + k] = taps[k] + plane;
 }
