@@ -75,8 +75,9 @@ size_t wk_move(const float *values, const intptr_t *sources, float *out, size_t 
 }
 
 void wk_dense_product(const float *w, size_t row_stride, size_t inner_stride, const float *bias,
-                      const float *x, float *y, int32_t inner, int32_t begin, int32_t end) {
-  kernels()->dense_product(w, row_stride, inner_stride, bias, x, y, inner, begin, end);
+                      const float *x, size_t x_stride, float *y, size_t y_stride, int32_t tiles,
+                      int32_t inner, int32_t begin, int32_t end) {
+  kernels()->dense_product(w, row_stride, inner_stride, bias, x, x_stride, y, y_stride, tiles, inner, begin, end);
 }
 
 void wk_transpose_tile(const float *x, float *out, size_t out_stride, int32_t begin, int32_t end) {

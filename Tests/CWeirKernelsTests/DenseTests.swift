@@ -11,25 +11,28 @@ import Testing
     let transposed = Bool.random(using: &random)
     let w = Guarded(random.floats(rows * inner))
     let (rowStride, innerStride) = transposed ? (1, rows) : (inner, 1)
-    let x = Tiles(features: inner, tiles: 1, filledBy: &random)
+    let tiles = Int.random(in: 1...3, using: &random)
+    let x = Tiles(features: inner, tiles: tiles, filledBy: &random)
     let bias = Bool.random(using: &random) ? Guarded(random.floats(rows)) : nil
-    let whole = Tiles(unwritten: rows, tiles: 1), parts = Tiles(unwritten: rows, tiles: 1)
+    let whole = Tiles(unwritten: rows, tiles: tiles), parts = Tiles(unwritten: rows, tiles: tiles)
     with(set) {
       wk_dense_product(
-        w.pointer, rowStride, innerStride, bias?.pointer, x.tile(0), whole.tile(0), Int32(inner), 0,
-        Int32(rows))
-      for part in random.cuts(rows) {
-        wk_dense_product(
-          w.pointer, rowStride, innerStride, bias?.pointer, x.tile(0), parts.tile(0), Int32(inner),
-          Int32(part.lowerBound), Int32(part.upperBound))
+        w.pointer, rowStride, innerStride, bias?.pointer, x.tile(0), x.stride, whole.tile(0), whole.stride,
+        Int32(tiles), Int32(inner), 0, Int32(rows))
+      for tile in 0..<tiles {
+        for part in random.cuts(rows) {
+          wk_dense_product(
+            w.pointer, rowStride, innerStride, bias?.pointer, x.tile(tile), 0, parts.tile(tile), 0, 1,
+            Int32(inner), Int32(part.lowerBound), Int32(part.upperBound))
+        }
       }
     }
     for r in 0..<rows {
-      for lane in stride(from: 0, to: lanes, by: 5) {
+      for sample in stride(from: 0, to: lanes * tiles, by: 5) {
         var expected = ExactSum()
         expected.add(bias?[r] ?? 0)
-        for k in 0..<inner { expected.add(w[r * rowStride + k * innerStride], x[k, lane]) }
-        #expect(expected.admits(whole[r, lane]), "row \(r), lane \(lane)")
+        for k in 0..<inner { expected.add(w[r * rowStride + k * innerStride], x[k, sample]) }
+        #expect(expected.admits(whole[r, sample]), "row \(r), sample \(sample)")
       }
     }
     #expect(whole.memory.bits == parts.memory.bits)
@@ -44,10 +47,11 @@ import Testing
     let x = Tiles(features: inner, tiles: 1, filledBy: &random)
     let whole = Tiles(unwritten: rows, tiles: 1), parts = Tiles(unwritten: rows, tiles: 1)
     with(set) {
-      wk_dense_product(w.pointer, 1, rows, bias.pointer, x.tile(0), whole.tile(0), 3, 0, Int32(rows))
+      wk_dense_product(
+        w.pointer, 1, rows, bias.pointer, x.tile(0), 0, whole.tile(0), 0, 1, 3, 0, Int32(rows))
       for part in random.cuts(rows) {
         wk_dense_product(
-          w.pointer, 1, rows, bias.pointer, x.tile(0), parts.tile(0), 3, Int32(part.lowerBound),
+          w.pointer, 1, rows, bias.pointer, x.tile(0), 0, parts.tile(0), 0, 1, 3, Int32(part.lowerBound),
           Int32(part.upperBound))
       }
     }

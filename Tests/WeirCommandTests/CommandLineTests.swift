@@ -207,11 +207,12 @@ import WeirTestSupport
   }
 
   @Test func `Ctrl-C ends other work in a script too`() throws {
-    let window = try TerminalWindow(["-e", "x = 0\nprint(\"begin\")\nwhile x >= 0 { x = x + 1 }"], home: nil)
+    let loop = "x = 0\nwhile x >= 0 {\n  x = x + 1\n  if x == 100 { print(\"begin\") }\n}"
+    let window = try TerminalWindow(["-e", loop], home: nil)
     try window.see("begin")
     window.press(.controlC)
     #expect(try window.waitForEnd() == 130)
-    #expect(window.screen.transcript.contains("interrupted in -e:3:1"))
+    #expect(window.screen.transcript.contains("interrupted in -e:2:1"))
   }
 
   @Test func `a second Ctrl-C does not wait for a long step`() throws {

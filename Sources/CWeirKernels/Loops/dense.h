@@ -5,10 +5,11 @@
 // of k, so that each vector of b loaded serves six multiply-adds and each number of a serves
 // MICRO_VECTORS: with 32 registers 24 are sums, with 16 twelve. Nothing is packed or copied: a is read in
 // place, by whatever strides it has (but see PACKED_STRIDE), and a tile is as wide as a panel of b wants
-// to be.
+// to be. Rows come in groups, whose weights are read once for all tiles.
 
 #define MICRO_ROWS 6
 #define MICRO_VECTORS (REGISTERS >= 32 ? 4 : 2)
+#define GROUP_ROWS (8 * MICRO_ROWS)
 // Features of x in use at a time: 128 of 256 bytes fill two thirds of the nearest cache.
 #define INNER_BLOCK 128
 
@@ -23,6 +24,8 @@ typedef struct {
   int32_t segments;
   const float *bias;  // where sums start, unless they start from c
   bool add;
+  const float *ahead;  // a of the next group, or null
+  size_t ahead_row, ahead_inner;
 } product;
 
 // [rows] rows by [vectors] vectors of c, of the last vector only [lanes] lanes.
@@ -55,17 +58,26 @@ INLINE void micro(const product *p, int rows, int vectors, size_t lanes) {
     }
 }
 
-// A run of a row is too short for the processor to guess that the next rows follow, so they are asked for
-// before they are needed. Where a comes from memory (4096 x 4096), this doubles the rate.
-INLINE void ask_for_rows(const product *p, int32_t first) {
-  for (int32_t r = first; r < first + MICRO_ROWS; r++)
-    for (size_t k = 0; k < p->inner; k += 16) __builtin_prefetch(p->a + (size_t)r * p->a_row + k);
+// A run of a row is too short for the processor to guess what follows, so a group's numbers are asked for
+// before they are needed, an eighth with each six rows of the group in front: more at once would push each
+// other out, where consecutive k are a power of two apart. Where a comes from memory (4096 x 4096), this is
+// worth a quarter.
+INLINE void ask_for_group(const product *p, int32_t row) {
+  size_t eighth = (p->inner + 7) / 8, first = (size_t)(row / MICRO_ROWS) * eighth;
+  if (p->ahead_inner == 1) {
+    for (int32_t r = row; r < row + MICRO_ROWS; r++)
+      for (size_t k = 0; k < p->inner; k += 16)
+        __builtin_prefetch(p->ahead + (size_t)r * p->ahead_row + k, 0, 2);
+  } else {
+    for (size_t k = first; k < first + eighth && k < p->inner; k++)
+      for (size_t r = 0; r < GROUP_ROWS; r += 16) __builtin_prefetch(p->ahead + k * p->ahead_inner + r, 0, 2);
+  }
 }
 
 // All rows, six at a time and then the rest. How rows are grouped never changes a sum.
 INLINE void micro_rows(product p, int32_t rows, int vectors, size_t lanes) {
-  for (; rows >= MICRO_ROWS; rows -= MICRO_ROWS) {
-    if (p.a_inner == 1 && rows >= 2 * MICRO_ROWS) ask_for_rows(&p, MICRO_ROWS);
+  for (int32_t row = 0; rows >= MICRO_ROWS; rows -= MICRO_ROWS, row += MICRO_ROWS) {
+    if (p.ahead) ask_for_group(&p, row);
     micro(&p, MICRO_ROWS, vectors, lanes);
     p.a += MICRO_ROWS * p.a_row;
     p.c += MICRO_ROWS * p.c_row;
@@ -82,43 +94,45 @@ INLINE void micro_rows(product p, int32_t rows, int vectors, size_t lanes) {
 
 // In a transposed product consecutive k lie a whole row of w apart. When that is a large power of two,
 // they compete for the same few places in the caches and each is in a page of its own, so the numbers
-// that PACKED_ROWS rows need are copied together first: at 4096 x 4096 twice as fast, below these strides
-// up to a tenth slower. Narrow panels read the numbers several times, so copying pays sooner.
+// that a group needs are copied together first: at 4096 x 4096 twice as fast, below these strides up to a
+// tenth slower. Narrow panels read the numbers several times, so copying pays sooner.
 #define PACKED_STRIDE (MICRO_VECTORS * WIDTH < WK_LANES ? 1024 : 2048)
-#define PACKED_ROWS 48
 
 INLINE void pack(const float *w, size_t inner_stride, size_t inner, size_t rows, float *panel) {
-  for (size_t k = 0; k < inner; k++, w += inner_stride, panel += PACKED_ROWS)
+  for (size_t k = 0; k < inner; k++, w += inner_stride, panel += GROUP_ROWS)
     for (size_t r = 0; r < rows; r += WIDTH) store_first(panel + r, load_first(w + r, rows - r), rows - r);
 }
 
 static void loop_dense_product(const float *w, size_t row_stride, size_t inner_stride, const float *bias,
-                               const float *x, float *y, int32_t inner, int32_t begin, int32_t end) {
+                               const float *x, size_t x_stride, float *y, size_t y_stride, int32_t tiles,
+                               int32_t inner, int32_t begin, int32_t end) {
   if (begin >= end) return;
   bool packed = row_stride == 1 && inner_stride >= PACKED_STRIDE;
-  float panel[INNER_BLOCK * PACKED_ROWS];
+  float panel[INNER_BLOCK * GROUP_ROWS];
   // Once even if there is nothing to sum, for the bias.
   int32_t k = 0;
   do {
     int32_t run = inner - k < INNER_BLOCK ? inner - k : INNER_BLOCK;
     for (int32_t r = begin, rows; r < end; r += rows) {
-      rows = packed && end - r > PACKED_ROWS ? PACKED_ROWS : end - r;
+      rows = end - r < GROUP_ROWS ? end - r : GROUP_ROWS;
       product p = {
         .a = w + (size_t)r * row_stride + (size_t)k * inner_stride, .a_row = row_stride,
-        .a_inner = inner_stride, .b = x + (size_t)k * WK_LANES, .b_inner = WK_LANES,
-        .c = y + (size_t)r * WK_LANES, .c_row = WK_LANES, .inner = (size_t)run, .segments = 1,
-        .bias = bias ? bias + r : NULL, .add = k > 0,
+        .a_inner = inner_stride, .b_inner = WK_LANES, .c_row = WK_LANES, .inner = (size_t)run, .segments = 1,
+        .bias = bias ? bias + r : NULL, .add = k > 0, .ahead_row = row_stride, .ahead_inner = inner_stride,
       };
+      const float *ahead = r + 2 * GROUP_ROWS <= end ? p.a + GROUP_ROWS * row_stride : NULL;
       if (packed) {
         pack(p.a, inner_stride, p.inner, (size_t)rows, panel);
         p.a = panel;
-        p.a_inner = PACKED_ROWS;
+        p.a_inner = GROUP_ROWS;
       }
-      for (int lane = 0; lane < WK_LANES; lane += MICRO_VECTORS * WIDTH) {
-        micro_rows(p, rows, MICRO_VECTORS, WIDTH);
-        p.b += MICRO_VECTORS * WIDTH;
-        p.c += MICRO_VECTORS * WIDTH;
-      }
+      for (int32_t t = 0; t < tiles; t++)
+        for (int lane = 0; lane < WK_LANES; lane += MICRO_VECTORS * WIDTH) {
+          p.b = x + (size_t)t * x_stride + (size_t)k * WK_LANES + lane;
+          p.c = y + (size_t)t * y_stride + (size_t)r * WK_LANES + lane;
+          p.ahead = t + 1 == tiles && lane == 0 ? ahead : NULL;
+          micro_rows(p, rows, MICRO_VECTORS, WIDTH);
+        }
     }
     k += run;
   } while (k < inner);

@@ -40,7 +40,7 @@ INLINE void dense_dots(const window_strip *s, int32_t below, int32_t r, int rows
     }
   }
   // Four sums of a filter stand side by side; those of WIDTH / 4 filters make a vector.
-  for (int f = 0; f < rows; f += WIDTH / 4) {
+  UNROLL for (int f = 0; f < rows; f += WIDTH / 4) {
     floats fours[WIDTH / 4];
     UNROLL for (int q = 0; q < WIDTH / 4; q++)
       fours[q] = f + q < rows ? add_paired(add_zipped(sums[f + q][0], sums[f + q][1]),

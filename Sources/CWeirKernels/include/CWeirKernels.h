@@ -76,11 +76,14 @@ size_t wk_move(const float *values, const intptr_t *sources, float *out, size_t 
 
 // ---- Dense matrices
 
-/// One tile, rows begin ..< end:
+/// All tiles, rows begin ..< end:
 /// y[r] = bias[r] + sum over k < inner of w[r * row_stride + k * inner_stride] x[k].
-/// Strides swapped give the product with the transpose. [bias] may be null.
+/// Strides of w swapped give the product with the transpose; those of x and y are floats from one tile to the
+/// next. Weights are read once for all tiles, whose parts of x should fit the second cache together. [bias] may
+/// be null.
 void wk_dense_product(const float *w, size_t row_stride, size_t inner_stride, const float *bias,
-                      const float *x, float *y, int32_t inner, int32_t begin, int32_t end);
+                      const float *x, size_t x_stride, float *y, size_t y_stride, int32_t tiles, int32_t inner,
+                      int32_t begin, int32_t end);
 /// One tile, features begin ..< end: out[lane * out_stride + feature] = x[feature][lane].
 void wk_transpose_tile(const float *x, float *out, size_t out_stride, int32_t begin, int32_t end);
 /// Rows begin ..< end of gradient[r * columns + c] = sum over samples of d[r] x[c], with x transposed to

@@ -9,19 +9,25 @@ extension Execution {
     let (inputs, outputs) = (x.stride, y.stride)
     let (values, bias) = (w.values.pointer, bias?.pointer)
     let columns = w.mask.columns
-    forTiles(x.tiles, rows: w.mask.rows, weights: w.storedCount) { tile, rows in
-      let (x, y) = (input + tile * inputs, output + tile * outputs)
-      if let pattern = w.pattern {
-        pattern.withKernelPattern {
-          wk_sparse_product($0, values, bias, x, y, Int32(rows.lowerBound), Int32(rows.upperBound))
-        }
-      } else {
+    guard let pattern = w.pattern else {
+      return forTiles(x.tiles, together: Self.denseTiles, rows: w.mask.rows, weights: w.storedCount) {
+        tiles, rows in
         wk_dense_product(
-          values, columns, 1, bias, x, y, Int32(columns), Int32(rows.lowerBound),
-          Int32(rows.upperBound))
+          values, columns, 1, bias, input + tiles.lowerBound * inputs, inputs,
+          output + tiles.lowerBound * outputs, outputs, Int32(tiles.count), Int32(columns),
+          Int32(rows.lowerBound), Int32(rows.upperBound))
+      }
+    }
+    forTiles(x.tiles, together: 1, rows: w.mask.rows, weights: w.storedCount) { tiles, rows in
+      let (x, y) = (input + tiles.lowerBound * inputs, output + tiles.lowerBound * outputs)
+      pattern.withKernelPattern {
+        wk_sparse_product($0, values, bias, x, y, Int32(rows.lowerBound), Int32(rows.upperBound))
       }
     }
   }
+
+  /// As many tiles share the reading of a dense weight as keep their part of the batch in the second cache.
+  private static var denseTiles: Int { 4 }
 
   /// x = Wᵀ d. [scratch] holds the weights in the order of the transposed matrix.
   package func transposedProduct(
@@ -31,19 +37,21 @@ extension Execution {
     let (inputs, outputs) = (d.stride, x.stride)
     let (rows, columns) = (w.mask.rows, w.mask.columns)
     guard let transpose = w.pattern?.transposed else {
-      return forTiles(d.tiles, rows: columns, weights: w.storedCount) { tile, range in
+      return forTiles(d.tiles, together: Self.denseTiles, rows: columns, weights: w.storedCount) {
+        tiles, range in
         wk_dense_product(
-          w.values.pointer, 1, columns, nil, input + tile * inputs, output + tile * outputs, Int32(rows),
+          w.values.pointer, 1, columns, nil, input + tiles.lowerBound * inputs, inputs,
+          output + tiles.lowerBound * outputs, outputs, Int32(tiles.count), Int32(rows),
           Int32(range.lowerBound), Int32(range.upperBound))
       }
     }
     permute(w.values, by: transpose.permutation, into: &scratch)
     let reordered = scratch.pointer
-    forTiles(d.tiles, rows: columns, weights: w.storedCount) { tile, range in
+    forTiles(d.tiles, together: 1, rows: columns, weights: w.storedCount) { tiles, range in
       transpose.pattern.withKernelPattern {
         wk_sparse_product(
-          $0, reordered, nil, input + tile * inputs, output + tile * outputs, Int32(range.lowerBound),
-          Int32(range.upperBound))
+          $0, reordered, nil, input + tiles.lowerBound * inputs, output + tiles.lowerBound * outputs,
+          Int32(range.lowerBound), Int32(range.upperBound))
       }
     }
   }
@@ -113,15 +121,18 @@ extension Execution {
     }
   }
 
-  /// Calls [body] for every tile and range of rows, as many parts as evens out the load.
-  private func forTiles(_ tiles: Int, rows: Int, weights: Int, _ body: (Int, Range<Int>) -> Void) {
-    let cuts = tiles >= threads ? 1 : (threads + tiles - 1) / tiles
-    parallel(parts: tiles * cuts, work: 2 * weights * TiledBatch.lanes * tiles) { part in
-      let (tile, cut) = (part / cuts, part % cuts)
+  /// Calls [body] with tiles, at most so many [together], and a range of rows, as many parts as evens out the load.
+  private func forTiles(
+    _ tiles: Int, together: Int, rows: Int, weights: Int, _ body: (Range<Int>, Range<Int>) -> Void
+  ) {
+    let groups = (tiles + together - 1) / together
+    let cuts = groups >= threads ? 1 : (threads + groups - 1) / groups
+    parallel(parts: groups * cuts, work: 2 * weights * TiledBatch.lanes * tiles) { part in
+      let (group, cut) = (part / cuts, part % cuts)
       // Six rows share the registers of the dense kernel, so the cuts are at multiples of six.
       let units = (rows + 5) / 6
       let range = min(rows, units * cut / cuts * 6)..<min(rows, units * (cut + 1) / cuts * 6)
-      if !range.isEmpty { body(tile, range) }
+      if !range.isEmpty { body(tiles * group / groups..<tiles * (group + 1) / groups, range) }
     }
   }
 }
