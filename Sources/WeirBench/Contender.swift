@@ -55,12 +55,14 @@ final class Contender {
     return answer
   }
 
-  /// How the side is measured once: by as many steps as fill the time, which its first ones tell.
+  /// How the side is measured once: by as many steps as fill the time, which its first ones tell. It waits first, for
+  /// threads of the side in front may spin for a while when they have nothing left to do, and slow down two of ours.
   func turns(filling milliseconds: Double) throws -> () throws -> (name: String, value: Double) {
     _ = try run(steps: 10)
     let warm = try run(steps: 10).millisecondsPerStep
     let steps = max(5, Int(milliseconds / warm))
     return {
+      Thread.sleep(forTimeInterval: 0.25)
       let answer = try self.run(steps: steps)
       return (answer.name, answer.millisecondsPerStep)
     }

@@ -74,7 +74,7 @@ typedef struct {
   int32_t begin, count;  // rows of the pattern
 } window_run;
 
-INLINE void run_block(const window_run *run, int32_t block, int lines, int positions) {
+INLINE void run_block(const window_run *run, int32_t block, size_t move, int lines, int positions) {
   const wk_pattern *p = run->pattern;
   const uint32_t *starts = p->starts + (size_t)block * ((size_t)p->rows + 1) + run->begin;
   const window_tap *taps = run->taps + (size_t)block * (size_t)p->block;
@@ -88,8 +88,8 @@ INLINE void run_block(const window_run *run, int32_t block, int lines, int posit
     window_sums sums;
     EACH_SUM(lines, positions)
       sums.of[l][j][z] = first ? broadcast(run->bias ? run->bias[r] : 0) : run->sums[r].of[l][j][z];
-    ahead = add_products(ahead, taps, p->offsets + k, run->values + k, count, corner, run->move, lines,
-                         positions, &sums);
+    ahead = add_products(ahead, taps, p->offsets + k, run->values + k, count, corner, move, lines, positions,
+                         &sums);
     float *y = run->y + (size_t)r * run->y_row;
     // The places of the next row in y, far from any that was written, are asked for meanwhile.
     if (last)
@@ -103,8 +103,12 @@ INLINE void run_block(const window_run *run, int32_t block, int lines, int posit
   }
 }
 
+// With a stride of one the places of all positions are constants, which saves half of the registers.
 INLINE void run_blocks(const window_run *run, int lines, int positions) {
-  for (int32_t b = 0; b < run->pattern->blocks; b++) run_block(run, b, lines, positions);
+  if (run->move == SLICE)
+    for (int32_t b = 0; b < run->pattern->blocks; b++) run_block(run, b, SLICE, lines, positions);
+  else
+    for (int32_t b = 0; b < run->pattern->blocks; b++) run_block(run, b, run->move, lines, positions);
 }
 
 static void run_positions(const window_run *run, int32_t lines, int32_t positions) {
