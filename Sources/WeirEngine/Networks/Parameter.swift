@@ -1,7 +1,7 @@
 /// One array that training changes, or that the network keeps about its data.
 ///
 /// Weights outside the mask have no place in the values of a sparse matrix, so no optimizer can revive
-/// them. A matrix at least 0.51 dense is stored whole, which is then both smaller and faster; there the
+/// them. A matrix at least 0.6 dense is stored whole, which is then both smaller and faster; there the
 /// gradient outside the mask is dropped, and the weights stay at exactly zero.
 public struct Parameter: Sendable {
   /// What the array is for.
@@ -87,9 +87,9 @@ public struct Parameter: Sendable {
   }
 
   /// The density from which on a matrix is stored whole. Measured crossover of the two kernels: density 0.65 to 0.7 where
-  /// a core has one unit for 512 bits, 0.51 to 0.54 where it has two. Fixed at the lowest, so that no
+  /// a core has one unit for 512 bits, 0.63 to 0.67 where it has two. Fixed a little below, so that no
   /// result depends on a measurement; see `Crossover`.
-  static let wholeFrom = 0.51
+  static let wholeFrom = 0.6
 
   /// The fixed rule that says how a matrix is stored.
   static func isStoredSparse(_ mask: Mask) -> Bool {

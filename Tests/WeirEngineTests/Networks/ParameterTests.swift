@@ -14,10 +14,10 @@ import Testing
   func `values stand where the mask says, stored sparse or whole`(rows: Int, columns: Int) {
     for mask in masks(rows, columns) {
       let parameter = named(mask)
-      #expect((parameter.pattern != nil) == (mask.density < 0.51))
+      #expect((parameter.pattern != nil) == (mask.density < 0.6))
       #expect(parameter.count == mask.count)
       #expect(parameter.storedCount == parameter.values.count)
-      #expect(parameter.hasInactive == (mask.density >= 0.51 && !mask.isFull))
+      #expect(parameter.hasInactive == (mask.density >= 0.6 && !mask.isFull))
       let expected = mask.ones.enumerated().map { $1 * Float($0 + 1) }
       #expect(tensor(parameter) == expected)
     }
