@@ -2,7 +2,9 @@
 // set_*.c; no other file does.
 
 #include "vectors.h"
+#include "Loops/ahead.h"
 #include "Loops/sparse.h"
+#include "Loops/sparse_gradient.h"
 #include "Loops/dense.h"
 #include "Loops/windows.h"
 #include "Loops/convolution.h"

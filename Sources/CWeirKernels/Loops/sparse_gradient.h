@@ -1,0 +1,100 @@
+// The gradient of the active weights of a matrix, and of no others.
+//
+// Each active weight wants the dot product of a row of d and a row of x. The row of d stays in registers
+// while the weights of the row go by; the dots of WIDTH weights are added across lanes together and
+// written side by side, in the order in which weights are stored. Samples are taken SPAN vectors at a
+// time, eight because that leaves registers free for sums: two tiles with AVX-512, one with AVX2. What a
+// later span adds to a gradient is added in the order of the spans.
+#define SPAN 8
+
+// Where vector z of a span begins: tiles are [stride] apart, vectors of a tile side by side.
+INLINE size_t span_at(int z, size_t stride) {
+  return (size_t)(z * WIDTH / WK_LANES) * stride + (size_t)(z * WIDTH % WK_LANES);
+}
+
+INLINE floats dot(const floats *d, const float *x, size_t x_stride, int vectors) {
+  floats s = d[0] * load(x);
+  UNROLL for (int z = 1; z < vectors; z++) s = multiply_add(d[z], load(x + span_at(z, x_stride)), s);
+  return s;
+}
+
+// The dots of four weights, or of the first [count], in the order of the weights in every 16 bytes.
+INLINE floats four_dots(const floats *d, offset_four four, int count, const float *x, size_t x_stride,
+                        int vectors) {
+  floats s[4] = {{0}};
+  UNROLL for (int i = 0; i < count; i++)
+    s[i] = dot(d, x + offset_of(four, i) * WK_LANES, x_stride, vectors);
+  return add_paired(add_zipped(s[0], s[1]), add_zipped(s[2], s[3]));
+}
+
+// With [four], the offsets of the first four weights. Behind the last weight others follow, or zeros: at the
+// end of a row two dots or four are cheaper than asking how many, and what is too many is cut off.
+INLINE void gradient_row(const uint16_t *offsets, int32_t count, offset_four four, const float *x,
+                         size_t x_stride, const float *d_row, size_t d_stride, int vectors, bool first,
+                         float *gradient) {
+  floats d[SPAN];
+  UNROLL for (int z = 0; z < vectors; z++) d[z] = load(d_row + span_at(z, d_stride));
+  floats fours[WIDTH / 4];
+  for (; count >= WIDTH; count -= WIDTH, gradient += WIDTH) {
+    UNROLL for (int q = 0; q < WIDTH / 4; q++) {
+      offset_four next = load_offsets(offsets += 4);
+      READ_HERE(next);
+      fours[q] = four_dots(d, four, 4, x, x_stride, vectors);
+      four = next;
+    }
+    floats dots = add_fours(fours);
+    store(gradient, first ? dots : load(gradient) + dots);
+  }
+  if (count == 0) return;
+  UNROLL for (int q = 0; q < WIDTH / 4; q++) {
+    fours[q] = (floats){0};
+    if (4 * q >= count) continue;
+    offset_four next = load_offsets(offsets += 4);
+    READ_HERE(next);
+    if (count > 4 * q + 2) fours[q] = four_dots(d, four, 4, x, x_stride, vectors);
+    else fours[q] = four_dots(d, four, 2, x, x_stride, vectors);
+    four = next;
+  }
+  floats dots = add_fours(fours);
+  if (!first) dots += load_first(gradient, (size_t)count);
+  store_first(gradient, dots, (size_t)count);
+}
+
+INLINE void gradient_span(const wk_pattern *pattern, const float *x, size_t x_stride, const float *d,
+                          size_t d_stride, int vectors, bool first, float *gradient, int32_t begin,
+                          int32_t end) {
+  const uint16_t *offsets = pattern->offsets;
+  for (int32_t b = 0; b < pattern->blocks; b++) {
+    const uint32_t *starts = pattern->starts + (size_t)b * ((size_t)pattern->rows + 1);
+    const float *slice = x + (size_t)b * (size_t)pattern->block * WK_LANES;
+    size_t k = starts[begin], next = starts[begin + 1];
+    offset_four now = load_offsets(offsets + k);
+    for (int32_t r = begin; r < end; r++) {
+      size_t after = starts[r + 2 < end ? r + 2 : end];
+      offset_four then = load_offsets(offsets + next);
+      READ_HERE(after);
+      READ_HERE(then);
+      if (next > k)
+        gradient_row(offsets + k, (int32_t)(next - k), now, slice, x_stride, d + (size_t)r * WK_LANES,
+                     d_stride, vectors, first, gradient + k);
+      k = next, next = after, now = then;
+    }
+  }
+}
+
+static void loop_sparse_gradient(const wk_pattern *pattern, const float *x, size_t x_stride,
+                                 const float *d, size_t d_stride, int32_t tiles, float *gradient,
+                                 int32_t begin, int32_t end) {
+  if (begin >= end) return;
+  int64_t vectors = (int64_t)tiles * ROW_VECTORS;
+  for (int64_t v = 0; v < vectors; v += SPAN) {
+    const float *x_span = x + (size_t)(v / ROW_VECTORS) * x_stride + (size_t)(v % ROW_VECTORS) * WIDTH;
+    const float *d_span = d + (size_t)(v / ROW_VECTORS) * d_stride + (size_t)(v % ROW_VECTORS) * WIDTH;
+    bool first = v == 0;
+    // Only a single tile of four vectors can be left over, so the span is a constant in either call.
+    if (v + SPAN <= vectors)
+      gradient_span(pattern, x_span, x_stride, d_span, d_stride, SPAN, first, gradient, begin, end);
+    else
+      gradient_span(pattern, x_span, x_stride, d_span, d_stride, SPAN / 2, first, gradient, begin, end);
+  }
+}
