@@ -5,20 +5,30 @@ import CWeirKernels
 extension Execution {
   /// y = W x + bias.
   package func product(_ w: Parameter, bias: Buffer?, _ x: TiledBatch, into y: inout TiledBatch) {
+    guard let pattern = w.pattern else {
+      return denseProduct(w, transposed: false, bias: bias, x, into: &y)
+    }
+    sparseProduct(pattern, w.values, bias: bias, x, into: &y)
+  }
+
+  /// x = Wᵀ d. [scratch] holds the weights in the order of the transposed matrix.
+  package func transposedProduct(
+    _ w: Parameter, _ d: TiledBatch, into x: inout TiledBatch, _ scratch: inout Buffer
+  ) {
+    guard let transpose = w.pattern?.transposed else {
+      return denseProduct(w, transposed: true, bias: nil, d, into: &x)
+    }
+    permute(w.values, by: transpose.permutation, into: &scratch)
+    sparseProduct(transpose.pattern, scratch, bias: nil, d, into: &x)
+  }
+
+  private func sparseProduct(
+    _ pattern: SparsePattern, _ values: Buffer, bias: Buffer?, _ x: TiledBatch, into y: inout TiledBatch
+  ) {
     let (input, output) = (x.buffer.pointer, y.buffer.mutablePointer)
     let (inputs, outputs) = (x.stride, y.stride)
-    let (values, bias) = (w.values.pointer, bias?.pointer)
-    let columns = w.mask.columns
-    guard let pattern = w.pattern else {
-      return forTiles(x.tiles, together: Self.denseTiles, rows: w.mask.rows, weights: w.storedCount) {
-        tiles, rows in
-        wk_dense_product(
-          values, columns, 1, bias, input + tiles.lowerBound * inputs, inputs,
-          output + tiles.lowerBound * outputs, outputs, Int32(tiles.count), Int32(columns),
-          Int32(rows.lowerBound), Int32(rows.upperBound))
-      }
-    }
-    forTiles(x.tiles, together: 1, rows: w.mask.rows, weights: w.storedCount) { tiles, rows in
+    let (values, bias) = (values.pointer, bias?.pointer)
+    forTiles(x.tiles, together: 1, rows: pattern.rows, weights: pattern.count) { tiles, rows in
       let (x, y) = (input + tiles.lowerBound * inputs, output + tiles.lowerBound * outputs)
       pattern.withKernelPattern {
         wk_sparse_product($0, values, bias, x, y, Int32(rows.lowerBound), Int32(rows.upperBound))
@@ -26,33 +36,21 @@ extension Execution {
     }
   }
 
-  /// As many tiles share the reading of a dense weight as keep their part of the batch in the second cache.
-  private static var denseTiles: Int { 4 }
-
-  /// x = Wᵀ d. [scratch] holds the weights in the order of the transposed matrix.
-  package func transposedProduct(
-    _ w: Parameter, _ d: TiledBatch, into x: inout TiledBatch, _ scratch: inout Buffer
+  /// As many tiles share the reading of a weight as keep their part of the batch in the second cache.
+  private func denseProduct(
+    _ w: Parameter, transposed: Bool, bias: Buffer?, _ x: TiledBatch, into y: inout TiledBatch
   ) {
-    let (input, output) = (d.buffer.pointer, x.buffer.mutablePointer)
-    let (inputs, outputs) = (d.stride, x.stride)
-    let (rows, columns) = (w.mask.rows, w.mask.columns)
-    guard let transpose = w.pattern?.transposed else {
-      return forTiles(d.tiles, together: Self.denseTiles, rows: columns, weights: w.storedCount) {
-        tiles, range in
-        wk_dense_product(
-          w.values.pointer, 1, columns, nil, input + tiles.lowerBound * inputs, inputs,
-          output + tiles.lowerBound * outputs, outputs, Int32(tiles.count), Int32(rows),
-          Int32(range.lowerBound), Int32(range.upperBound))
-      }
-    }
-    permute(w.values, by: transpose.permutation, into: &scratch)
-    let reordered = scratch.pointer
-    forTiles(d.tiles, together: 1, rows: columns, weights: w.storedCount) { tiles, range in
-      transpose.pattern.withKernelPattern {
-        wk_sparse_product(
-          $0, reordered, nil, input + tiles.lowerBound * inputs, output + tiles.lowerBound * outputs,
-          Int32(range.lowerBound), Int32(range.upperBound))
-      }
+    let (stored, columns) = (w.mask.rows, w.mask.columns)
+    let (rows, inner) = transposed ? (columns, stored) : (stored, columns)
+    let (rowStride, innerStride) = transposed ? (1, columns) : (columns, 1)
+    let (input, output) = (x.buffer.pointer, y.buffer.mutablePointer)
+    let (inputs, outputs) = (x.stride, y.stride)
+    let (values, bias) = (w.values.pointer, bias?.pointer)
+    forTiles(x.tiles, together: 4, rows: rows, weights: w.storedCount) { tiles, rows in
+      wk_dense_product(
+        values, rowStride, innerStride, bias, input + tiles.lowerBound * inputs, inputs,
+        output + tiles.lowerBound * outputs, outputs, Int32(tiles.count), Int32(inner),
+        Int32(rows.lowerBound), Int32(rows.upperBound))
     }
   }
 
