@@ -22,8 +22,8 @@ typedef struct {
     UNROLL for (int j = 0; j < (positions); j++) \
       UNROLL for (int z = 0; z < SLICE_VECTORS; z++)
 
-// What the next weights read, read ahead: of two the taps, the first in the low half, and of the third the
-// column. The weights of a block stand side by side, row behind row, so reading ahead goes on across rows.
+// What the next weights read, read ahead: of two the taps, that of the first line in the low half, and of the
+// third the column. The weights of a block stand side by side, row behind row, so this goes on across rows.
 typedef struct {
   uint64_t tap, next;
   size_t column;

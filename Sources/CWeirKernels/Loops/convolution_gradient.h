@@ -27,8 +27,9 @@ INLINE void read_strip_taps(const int32_t *taps, const uint16_t *offsets, int co
   }
 }
 
-// The sums of [count] weights over a strip, a vector of samples each. With few weights neighbouring
-// positions take separate sums, for each can be added to only every fourth cycle.
+// The sums of [count] weights over a strip, a vector of samples each. In a whole strip, with few weights,
+// neighbouring positions take separate sums, for each can be added to only every fourth cycle; the same for
+// other strips costs whole ones a tenth, in registers.
 INLINE void strip_dots(const window_strip *s, const int32_t *taps, const uint16_t *offsets, int count,
                        const float *corner, const float *d, floats sums[TAPS]) {
   uint64_t tap[TAPS];
@@ -36,13 +37,13 @@ INLINE void strip_dots(const window_strip *s, const int32_t *taps, const uint16_
   const int chains = TAPS / count;
   floats of[TAPS];
   UNROLL for (int u = 0; u < TAPS; u++) of[u] = (floats){0};
-#define ADD_POSITION(j, move, sum)                                                \
-  UNROLL for (int z = 0; z < SLICE_VECTORS; z++) {                                \
-    floats v = load(d + (size_t)(j) * SLICE + z * WIDTH);                         \
-    UNROLL for (int u = 0; u < count; u++) {                                      \
-      const float *x = corner + (uint32_t)tap[u] + (size_t)(j) * (move) + z * WIDTH; \
-      (sum)[u] = multiply_add(v, load(x), (sum)[u]);                              \
-    }                                                                             \
+#define ADD_POSITION(j, move, sum)                                                    \
+  UNROLL for (int z = 0; z < SLICE_VECTORS; z++) {                                    \
+    floats v = load(d + (size_t)(j) * SLICE + z * WIDTH);                             \
+    UNROLL for (int u = 0; u < count; u++) {                                          \
+      const float *x = corner + (uint32_t)tap[u] + (size_t)(j) * (move) + z * WIDTH;  \
+      (sum)[u] = multiply_add(v, load(x), (sum)[u]);                                  \
+    }                                                                                 \
   }
   for (int32_t l = 0; l < s->lines; l++, d += s->d_line) {
     if (s->positions == STRIP && s->move == SLICE) {
@@ -62,8 +63,8 @@ INLINE void strip_dots(const window_strip *s, const int32_t *taps, const uint16_
   }
 }
 
-// The same for at most TAPS weights. Behind the last others follow, or zeros: a few too many, which nobody takes,
-// cost less than to ask how many there are.
+// The same for [count] weights, or the first TAPS of more. Behind the last others follow, or zeros: a few too
+// many, which nobody takes, cost less than to ask how many there are.
 INLINE void few_dots(const window_strip *s, const int32_t *taps, const uint16_t *offsets, uint32_t count,
                      const float *corner, const float *d, floats sums[TAPS]) {
   if (count > TAPS / 2) strip_dots(s, taps, offsets, TAPS, corner, d, sums);

@@ -63,12 +63,12 @@ INLINE void micro(const product *p, int rows, int vectors, size_t lanes) {
 // other out, where consecutive k are a power of two apart. Where a comes from memory (4096 x 4096), this is
 // worth a quarter.
 INLINE void ask_for_group(const product *p, int32_t row) {
-  size_t eighth = (p->inner + 7) / 8, first = (size_t)(row / MICRO_ROWS) * eighth;
   if (p->ahead_inner == 1) {
     for (int32_t r = row; r < row + MICRO_ROWS; r++)
       for (size_t k = 0; k < p->inner; k += 16)
         __builtin_prefetch(p->ahead + (size_t)r * p->ahead_row + k, 0, 2);
   } else {
+    size_t eighth = (p->inner + 7) / 8, first = (size_t)(row / MICRO_ROWS) * eighth;
     for (size_t k = first; k < first + eighth && k < p->inner; k++)
       for (size_t r = 0; r < GROUP_ROWS; r += 16) __builtin_prefetch(p->ahead + k * p->ahead_inner + r, 0, 2);
   }

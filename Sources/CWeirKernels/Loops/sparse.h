@@ -71,15 +71,17 @@ INLINE void sparse_block(const wk_pattern *pattern, int32_t block, const float *
     READ_HERE(after);
     weights_ahead then = read_ahead(offsets + next, values + next);
     ask_for_weights(offsets + next, values + next);
-    float *row = y + (size_t)r * WK_LANES;
-    floats sums[CHAINS][HELD];
-    if (first) {
-      UNROLL for (int z = 0; z < HELD; z++) sums[0][z] = broadcast(bias ? bias[r] : 0);
-    } else {
-      UNROLL for (int z = 0; z < HELD; z++) sums[0][z] = load(row + z * WIDTH);
-      UNROLL for (int z = 0; z < HELD; z++) __builtin_prefetch(row + 2 * WK_LANES + z * WIDTH, 1);
+    if (first || next > k) {
+      float *row = y + (size_t)r * WK_LANES;
+      floats sums[CHAINS][HELD];
+      if (first) {
+        UNROLL for (int z = 0; z < HELD; z++) sums[0][z] = broadcast(bias ? bias[r] : 0);
+      } else {
+        UNROLL for (int z = 0; z < HELD; z++) sums[0][z] = load(row + z * WIDTH);
+        UNROLL for (int z = 0; z < HELD; z++) __builtin_prefetch(row + 2 * WK_LANES + z * WIDTH, 1);
+      }
+      sparse_row(offsets + k, values + k, next - k, now, x, row, sums);
     }
-    if (first || next > k) sparse_row(offsets + k, values + k, next - k, now, x, row, sums);
     k = next, next = after, now = then;
   }
 }

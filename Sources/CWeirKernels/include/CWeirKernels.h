@@ -47,7 +47,8 @@ void wk_parallel(int32_t threads, int32_t parts, wk_body body, void *context);
 
 // ---- Sparse matrices
 
-/// Weights are read ahead of their use: so many numbers behind the last one are read, and mean nothing.
+/// Weights are read ahead of their use: so many numbers behind the last one are read. Values there mean nothing;
+/// columns must be 0, for what stands in them may be read too.
 #define WK_AHEAD 16
 
 /// Where the active weights of a [rows] x [columns] matrix are: column-blocked compressed rows. Block b

@@ -22,6 +22,9 @@ extension GoldenSection {
         let layers = convolutions + [27, 20, 10].map { Dense(units: $0) }
         return [Double(try Network(layers, inputShape: [1, 28, 28]).trainedCount)]
       },
+      GoldenCheck("LeNet-5, parameters", source: "LeCun et al. 1998, rule", [44_426]) {
+        [Double(try Network(Network.leNet5(classes: 10), inputShape: [1, 28, 28]).trainedCount)]
+      },
       GoldenCheck("WRN-16-2, parameters", source: "Zagoruyko and Komodakis 2016, rule", [691_674]) {
         let layers = Network.wideResNet(16, 2, classes: 10)
         return [Double(try Network(layers, inputShape: [3, 32, 32]).trainedCount)]
