@@ -105,10 +105,9 @@ INLINE void run_block(const window_run *run, int32_t block, size_t move, int lin
 
 // With a stride of one the places of all positions are constants, which saves half of the registers.
 INLINE void run_blocks(const window_run *run, int lines, int positions) {
-  if (run->move == SLICE)
-    for (int32_t b = 0; b < run->pattern->blocks; b++) run_block(run, b, SLICE, lines, positions);
-  else
-    for (int32_t b = 0; b < run->pattern->blocks; b++) run_block(run, b, run->move, lines, positions);
+  for (int32_t b = 0; b < run->pattern->blocks; b++)
+    if (run->move == SLICE) run_block(run, b, SLICE, lines, positions);
+    else run_block(run, b, run->move, lines, positions);
 }
 
 static void run_positions(const window_run *run, int32_t lines, int32_t positions) {

@@ -19,9 +19,9 @@ extension GoldenSection {
       },
       GoldenCheck(
         "ERK at 90%, whole percent", source: "STR, SparsityDistributions_90_ResNet50.csv",
-        percents.map { $0.rounded() },
+        resnet50Arrays.map { $0.percent.rounded() },
         within: .absolute(0.5, since: "the source prints whole percents")
-      ) { try sparsities(ErdosRenyiKernel(), arrays(), 0.9).map { 100 * $0 } },
+      ) { try table.get() },
       // Four bytes an active weight, and a bit for each weight of a layer that is not full; 27,560 numbers of batch
       // norm and biases are dense.
       GoldenCheck(
@@ -35,47 +35,40 @@ extension GoldenSection {
           return (4 * active.reduce(27_560, +) + masked.reduce(0, +) / 8) / 1e6
         }
       },
-    ] + names.indices.map(sparsity))
+    ]
+      + resnet50Arrays.enumerated().map { index, array in
+        GoldenCheck(
+          "ERK at 90%, \(array.name)", source: "Evci et al. 2020, rule", [array.percent], within: .decimals(3)
+        ) { [try table.get()[index]] }
+      })
 
-  /// The table of ERK at 90 %, a check for each array.
-  private static func sparsity(ofArray index: Int) -> GoldenCheck {
-    GoldenCheck(
-      "ERK at 90%, \(names[index])", source: "Evci et al. 2020, rule", [percents[index]], within: .decimals(3)
-    ) { [100 * (try table.get()[index])] }
+  /// The percentages of zeros that ERK at 90 % gives, computed once for all the checks.
+  private static let table = Result {
+    try sparsities(ErdosRenyiKernel(), arrays(), 0.9).map { 100 * $0 }
   }
-
-  private static let table = Result { try sparsities(ErdosRenyiKernel(), arrays(), 0.9) }
 
   /// The weight arrays of the network.
   private static func arrays() throws -> [WeightShape] {
     try Network(Network.resNet50(classes: 1000), inputShape: [3, 224, 224]).weightShapes
   }
 
-  /// The arrays, in the order of the table.
-  private static let names: [String] = {
-    let blocks = [3, 4, 6, 3].enumerated().flatMap { stage, blocks in
-      (0..<blocks).flatMap { block in
-        (block == 0 ? ["1x1", "3x3", "1x1 out", "shortcut"] : ["1x1", "3x3", "1x1 out"]).map {
-          "stage \(stage + 1).\(block + 1) \($0)"
-        }
-      }
-    }
-    return ["7x7"] + blocks + ["dense"]
-  }()
-
-  /// The percentage of zeros of each array under ERK at 90 %.
-  private static let percents: [Double] = {
+  /// What each array is, and its percentage of zeros under ERK at 90 %.
+  private static let resnet50Arrays: [(name: String, percent: Double)] = {
     let stages: [(blocks: Int, into: Double, shortcut: Double, again: Double, inner: Double)] = [
       // Percent of: 1x1 into the first block, its shortcut, 1x1 into later blocks and out of each, 3x3.
       (3, 0, 4.118, 4.118, 82.266), (4, 42.530, 71.340, 52.208, 91.332),
       (6, 71.340, 85.688, 76.141, 95.715), (3, 85.688, 92.849, 88.080, 97.870),
     ]
-    let blocks = stages.flatMap { stage in
-      (0..<stage.blocks).flatMap { block in
-        block == 0
-          ? [stage.into, stage.inner, stage.again, stage.shortcut] : [stage.again, stage.inner, stage.again]
+    let blocks = stages.enumerated().flatMap { number, stage in
+      (0..<stage.blocks).flatMap { block -> [(String, Double)] in
+        let path = [
+          ("1x1", block == 0 ? stage.into : stage.again), ("3x3", stage.inner), ("1x1 out", stage.again),
+        ]
+        return (block == 0 ? path + [("shortcut", stage.shortcut)] : path).map { name, percent in
+          ("stage \(number + 1).\(block + 1) \(name)", percent)
+        }
       }
     }
-    return [57.996] + blocks + [92.739]
+    return [("7x7", 57.996)] + blocks + [("dense", 92.739)]
   }()
 }

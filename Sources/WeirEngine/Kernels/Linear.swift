@@ -36,7 +36,6 @@ extension Execution {
     }
   }
 
-  /// As many tiles share the reading of a weight as keep their part of the batch in the second cache.
   private func denseProduct(
     _ w: Parameter, transposed: Bool, bias: Buffer?, _ x: TiledBatch, into y: inout TiledBatch
   ) {
@@ -46,6 +45,7 @@ extension Execution {
     let (input, output) = (x.buffer.pointer, y.buffer.mutablePointer)
     let (inputs, outputs) = (x.stride, y.stride)
     let (values, bias) = (w.values.pointer, bias?.pointer)
+    // As many tiles share the reading of a weight as keep their part of the batch in the second cache.
     forTiles(x.tiles, together: 4, rows: rows, weights: w.storedCount) { tiles, rows in
       wk_dense_product(
         values, rowStride, innerStride, bias, input + tiles.lowerBound * inputs, inputs,

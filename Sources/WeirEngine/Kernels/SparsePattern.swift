@@ -11,7 +11,6 @@ final class SparsePattern: Sendable {
   let columns: Int
   let block: Int
   let blocks: Int
-  let count: Int
   let starts: [UInt32]
   /// Of all weights, and zeros behind them, which kernels read ahead.
   let offsets: [UInt16]
@@ -35,6 +34,8 @@ final class SparsePattern: Sendable {
       self.pattern = pattern
     }
   }
+
+  var count: Int { offsets.count - Int(WK_AHEAD) }
 
   /// The pattern of [mask]. Cost: linear in its active weights, and rows times blocks.
   init(_ mask: Mask, execution: Execution = Execution(threads: 1)) {
@@ -88,7 +89,6 @@ final class SparsePattern: Sendable {
       }
       initialized = room
     }
-    self.count = count
     (self.rows, self.columns, self.block, self.blocks, self.starts) = (rows, columns, block, blocks, starts)
   }
 
