@@ -45,9 +45,11 @@ static const wk_kernels *kernels(void) {
 
 double wk_peak_gigaflops(void) { return kernels()->peak_gigaflops(); }
 
-void wk_sparse_product(const wk_pattern *pattern, const float *values, const float *bias,
-                       const float *x, float *y, int32_t begin, int32_t end) {
-  kernels()->sparse_product(pattern, values, bias, x, y, begin, end);
+void wk_sparse_product(const wk_pattern *pattern, const float *values, const uint32_t *places,
+                       const float *bias, const float *x, size_t x_stride, float *y, size_t y_stride,
+                       int32_t tiles, int32_t begin, int32_t end) {
+  kernels()->sparse_product(
+      pattern, values, places, bias, x, x_stride, y, y_stride, tiles, begin, end);
 }
 
 void wk_sparse_gradient(const wk_pattern *pattern, const float *x, size_t x_stride, const float *d,
@@ -55,9 +57,20 @@ void wk_sparse_gradient(const wk_pattern *pattern, const float *x, size_t x_stri
   kernels()->sparse_gradient(pattern, x, x_stride, d, d_stride, tiles, gradient, begin, end);
 }
 
-// Scalar loads: gathers, and pairs of values in one store, are no faster (measured, within 5 %).
+// Two places in one load and two values in one store: a fifth faster than one by one, and faster than gathers (Zen 5).
 void wk_permute(const float *values, const uint32_t *permutation, float *out, size_t begin, size_t end) {
-  for (size_t k = begin; k < end; k++) out[k] = values[permutation[k]];
+  size_t k = begin;
+#pragma clang loop unroll_count(4)
+  for (; k + 2 <= end; k += 2) {
+    uint64_t places, pair;
+    uint32_t first, second;
+    memcpy(&places, permutation + k, sizeof places);
+    memcpy(&first, values + (uint32_t)places, sizeof first);
+    memcpy(&second, values + (places >> 32), sizeof second);
+    pair = first | (uint64_t)second << 32;
+    memcpy(out + k, &pair, sizeof pair);
+  }
+  if (k < end) out[k] = values[permutation[k]];
 }
 
 // Bits are cleared and nothing is chosen: a branch would be guessed wrong for every other weight without a source.

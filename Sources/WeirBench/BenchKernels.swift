@@ -92,7 +92,7 @@ private struct Products {
   }
 
   private mutating func backward(_ execution: Execution) {
-    execution.transposedProduct(weights, outputs, into: &inputs, &scratch)
+    execution.transposedProduct(weights, outputs, into: &inputs)
   }
 
   private mutating func weightGradient(_ execution: Execution) {

@@ -22,7 +22,7 @@ private struct SparseMatrix {
         starts.append(UInt32(active.count))
       }
     }
-    self.starts = Guarded(starts)
+    self.starts = Guarded(starts + [.max])
     offsets = Guarded(active.map { UInt16($0.column % block) } + Array(repeating: 0, count: Int(WK_AHEAD)))
     values = Guarded(random.floats(active.count) + Array(repeating: .nan, count: Int(WK_AHEAD)))
     pattern = wk_pattern(
@@ -40,45 +40,69 @@ private struct SparseMatrix {
   }
 }
 
+/// The values of a matrix in any order, and where each of them is.
+private struct Elsewhere {
+  let values: Guarded<Float>
+  let places: Guarded<UInt32>
+
+  init(_ matrix: SparseMatrix, random: inout Random) {
+    let count = matrix.active.count
+    let order = (0..<count).shuffled(using: &random)
+    var places = [UInt32](repeating: 0, count: count)
+    for (place, k) in order.enumerated() { places[k] = UInt32(place) }
+    values = Guarded(order.map { matrix.values[$0] })
+    self.places = Guarded(places)
+  }
+}
+
 @Suite struct SparseTests {
   @Test(arguments: instructionSets, 1...40)
   func `a product is that of the matrix with zeros for what is not active`(set: Int32, seed: Int) {
     var random = Random(seed: seed)
     let matrix = SparseMatrix(random: &random)
-    let rows = Int(matrix.pattern.rows)
-    let x = Tiles(features: Int(matrix.pattern.columns), tiles: 1, filledBy: &random)
-    let y = Tiles(unwritten: rows, tiles: 1)
+    let rows = Int(matrix.pattern.rows), tiles = Int.random(in: 1...3, using: &random)
+    let x = Tiles(features: Int(matrix.pattern.columns), tiles: tiles, filledBy: &random)
+    let y = Tiles(unwritten: rows, tiles: tiles), reordered = Tiles(unwritten: rows, tiles: tiles)
     let bias = Bool.random(using: &random) ? Guarded(random.floats(rows)) : nil
+    let elsewhere = Elsewhere(matrix, random: &random)
     with(set) {
       withUnsafePointer(to: matrix.pattern) {
-        wk_sparse_product($0, matrix.values.pointer, bias?.pointer, x.tile(0), y.tile(0), 0, Int32(rows))
+        wk_sparse_product(
+          $0, matrix.values.pointer, nil, bias?.pointer, x.tile(0), x.stride, y.tile(0), y.stride,
+          Int32(tiles), 0, Int32(rows))
+        wk_sparse_product(
+          $0, elsewhere.values.pointer, elsewhere.places.pointer, bias?.pointer, x.tile(0), x.stride,
+          reordered.tile(0), reordered.stride, Int32(tiles), 0, Int32(rows))
       }
     }
-    for lane in 0..<lanes {
+    for sample in 0..<tiles * lanes {
       var expected = [ExactSum](repeating: ExactSum(), count: rows)
       for r in 0..<rows { expected[r].add(bias?[r] ?? 0) }
       for (k, weight) in matrix.active.enumerated() {
-        expected[weight.row].add(matrix.values[k], x[weight.column, lane])
+        expected[weight.row].add(matrix.values[k], x[weight.column, sample])
       }
       for r in 0..<rows {
-        #expect(expected[r].admits(y[r, lane]), "row \(r), lane \(lane)")
+        #expect(expected[r].admits(y[r, sample]), "row \(r), sample \(sample)")
       }
     }
+    #expect(reordered.memory.bits == y.memory.bits)
   }
 
   @Test(arguments: instructionSets, 1...10)
   func `a product in parts has the bits of the whole`(set: Int32, seed: Int) {
     var random = Random(seed: seed)
     let matrix = SparseMatrix(rows: 37, columns: 90, block: 32, density: 0.3, random: &random)
-    let x = Tiles(features: 90, tiles: 1, filledBy: &random)
-    let whole = Tiles(unwritten: 37, tiles: 1), parts = Tiles(unwritten: 37, tiles: 1)
+    let x = Tiles(features: 90, tiles: 2, filledBy: &random)
+    let whole = Tiles(unwritten: 37, tiles: 2), parts = Tiles(unwritten: 37, tiles: 2)
+    let elsewhere = Elsewhere(matrix, random: &random)
     with(set) {
       withUnsafePointer(to: matrix.pattern) {
-        wk_sparse_product($0, matrix.values.pointer, nil, x.tile(0), whole.tile(0), 0, 37)
+        wk_sparse_product(
+          $0, matrix.values.pointer, nil, nil, x.tile(0), x.stride, whole.tile(0), whole.stride, 2, 0, 37)
         for part in random.cuts(37) {
           wk_sparse_product(
-            $0, matrix.values.pointer, nil, x.tile(0), parts.tile(0), Int32(part.lowerBound),
-            Int32(part.upperBound))
+            $0, elsewhere.values.pointer, elsewhere.places.pointer, nil, x.tile(0), x.stride,
+            parts.tile(0), parts.stride, 2, Int32(part.lowerBound), Int32(part.upperBound))
         }
       }
     }

@@ -6,7 +6,8 @@
 // to live in registers from its first weight to its last. Columns come in blocks so that the part of x
 // in use stays in the nearest cache: the rate is that of loads, one for each multiply-add, so the offsets
 // of four weights come in one, and their values in another. All that addresses and branches hang on is
-// read ahead: where rows begin two rows, what a row begins with one row, the rest two groups of four.
+// read ahead: where rows begin two rows, what a row begins with one row, offsets two groups of four. A row
+// of a dozen weights takes some 40 cycles, so what is done once a row must fit the registers.
 
 // Vectors of a row summed at once; where 64 lanes do not fit the registers, a row is done in parts.
 #define ROW_VECTORS (WK_LANES / WIDTH)
@@ -21,32 +22,36 @@ INLINE void add_weight(floats w, size_t column, const float *x, floats sums[HELD
   UNROLL for (int z = 0; z < HELD; z++) sums[z] = multiply_add(w, load(row + z * WIDTH), sums[z]);
 }
 
-// The next four weights, and the offsets of the four behind them.
+// Four weights that lie side by side.
 typedef struct {
-  offset_four four, next;
+  offset_four offsets;
   floats values;
-} weights_ahead;
+} four_weights;
 
-INLINE weights_ahead read_ahead(const uint16_t *offsets, const float *values) {
-  weights_ahead w = {load_offsets(offsets), load_offsets(offsets + 4), load_four(values)};
-  READ_HERE(w.four);
-  READ_HERE(w.next);
-  return w;
+INLINE four_weights read_four(const uint16_t *offsets, const float *values) {
+  four_weights four = {load_offsets(offsets), load_four(values)};
+  READ_HERE(four.offsets);
+  return four;
 }
 
-INLINE void sparse_row(const uint16_t *offsets, const float *values, size_t count, weights_ahead now,
+// With [now], the first four weights.
+INLINE void sparse_row(const uint16_t *offsets, const float *values, size_t count, four_weights now,
                        const float *x, float *y, floats sums[CHAINS][HELD]) {
   UNROLL for (int c = 1; c < CHAINS; c++)
     UNROLL for (int z = 0; z < HELD; z++) sums[c][z] = (floats){0};
+  offset_four next = load_offsets(offsets + 4);
+  READ_HERE(next);
   for (; count >= 4; count -= 4, offsets += 4, values += 4) {
-    weights_ahead then = {now.next, load_offsets(offsets + 8), load_four(values + 4)};
-    READ_HERE(then.next);
+    four_weights then = {next, load_four(values + 4)};
+    next = load_offsets(offsets + 8);
+    READ_HERE(next);
     UNROLL for (int i = 0; i < 4; i++)
-      add_weight(one_of_four(now.values, i), offset_of(now.four, i), x, sums[i % CHAINS]);
+      add_weight(one_of_four(now.values, i), offset_of(now.offsets, i), x, sums[i % CHAINS]);
     now = then;
   }
   UNROLL for (int i = 0; i < 3; i++)
-    if ((size_t)i < count) add_weight(one_of_four(now.values, i), offset_of(now.four, i), x, sums[i % CHAINS]);
+    if ((size_t)i < count)
+      add_weight(one_of_four(now.values, i), offset_of(now.offsets, i), x, sums[i % CHAINS]);
   UNROLL for (int c = 1; c < CHAINS; c++)
     UNROLL for (int z = 0; z < HELD; z++) sums[0][z] += sums[c][z];
   UNROLL for (int z = 0; z < HELD; z++) store(y + z * WIDTH, sums[0][z]);
@@ -61,21 +66,23 @@ INLINE void ask_for_weights(const uint16_t *offsets, const float *values) {
 // The part of a product that one block of columns gives, for HELD vectors of lanes.
 INLINE void sparse_block(const wk_pattern *pattern, int32_t block, const float *values, const float *bias,
                          const float *x, float *y, int32_t begin, int32_t end, bool first) {
-  const uint32_t *starts = pattern->starts + (size_t)block * ((size_t)pattern->rows + 1);
+  const uint32_t *starts = pattern->starts + (size_t)block * ((size_t)pattern->rows + 1) + begin;
   const uint16_t *offsets = pattern->offsets;
   x += (size_t)block * (size_t)pattern->block * WK_LANES;
-  size_t k = starts[begin], next = starts[begin + 1];
-  weights_ahead now = read_ahead(offsets + k, values + k);
-  for (int32_t r = begin; r < end; r++) {
-    size_t after = starts[r + 2 < end ? r + 2 : end];
+  float *row = y + (size_t)begin * WK_LANES, *last = y + (size_t)end * WK_LANES;
+  if (bias) bias += begin;
+  size_t k = starts[0], next = starts[1];
+  four_weights now = read_four(offsets + k, values + k);
+  for (; row < last; row += WK_LANES, starts++) {
+    size_t after = starts[2];
     READ_HERE(after);
-    weights_ahead then = read_ahead(offsets + next, values + next);
+    four_weights then = read_four(offsets + next, values + next);
     ask_for_weights(offsets + next, values + next);
     if (first || next > k) {
-      float *row = y + (size_t)r * WK_LANES;
       floats sums[CHAINS][HELD];
       if (first) {
-        UNROLL for (int z = 0; z < HELD; z++) sums[0][z] = broadcast(bias ? bias[r] : 0);
+        floats start = broadcast(bias ? *bias++ : 0);
+        UNROLL for (int z = 0; z < HELD; z++) sums[0][z] = start;
       } else {
         UNROLL for (int z = 0; z < HELD; z++) sums[0][z] = load(row + z * WIDTH);
         UNROLL for (int z = 0; z < HELD; z++) __builtin_prefetch(row + 2 * WK_LANES + z * WIDTH, 1);
@@ -86,15 +93,57 @@ INLINE void sparse_block(const wk_pattern *pattern, int32_t block, const float *
   }
 }
 
-static void loop_sparse_product(const wk_pattern *pattern, const float *values, const float *bias,
-                                const float *x, float *y, int32_t begin, int32_t end) {
+APART void first_block(const wk_pattern *pattern, const float *values, const float *bias, const float *x,
+                       float *y, int32_t begin, int32_t end) {
+  sparse_block(pattern, 0, values, bias, x, y, begin, end, true);
+}
+APART void next_block(const wk_pattern *pattern, int32_t block, const float *values, const float *x,
+                      float *y, int32_t begin, int32_t end) {
+  sparse_block(pattern, block, values, NULL, x, y, begin, end, false);
+}
+
+INLINE void sparse_rows(const wk_pattern *pattern, int32_t block, const float *values, const float *bias,
+                        const float *x, float *y, int32_t begin, int32_t end) {
+  for (int lane = 0; lane < WK_LANES; lane += HELD * WIDTH) {
+    if (block == 0) first_block(pattern, values, bias, x + lane, y + lane, begin, end);
+    else next_block(pattern, block, values, x + lane, y + lane, begin, end);
+  }
+}
+
+// So many weights are put in order at a time: enough that the part of x in use stays in the nearest cache,
+// few enough that they themselves stay in the second.
+#define REORDERED 16384
+
+// Values that stand elsewhere are put in order by the thread that uses them, right before: memory that
+// another thread has just written costs more to read than they cost to collect.
+static void sparse_reordered(const wk_pattern *pattern, int32_t block, const float *values,
+                             const uint32_t *places, const float *bias, const float *x, size_t x_stride,
+                             float *y, size_t y_stride, int32_t tiles, int32_t begin, int32_t end) {
+  const uint32_t *starts = pattern->starts + (size_t)block * ((size_t)pattern->rows + 1);
+  for (int32_t from = begin, to; from < end; from = to) {
+    to = from + 1;
+    while (to < end && starts[to + 1] - starts[from] <= REORDERED) to++;
+    size_t first = starts[from], count = starts[to] - first;
+    float *reordered = wk_scratch(count + WK_AHEAD);
+    wk_permute(values, places + first, reordered, 0, count);
+    // Where the value of weight 0 would be.
+    const float *origin = (const float *)((uintptr_t)reordered - first * sizeof(float));
+    for (int32_t t = 0; t < tiles; t++)
+      sparse_rows(pattern, block, origin, bias, x + (size_t)t * x_stride, y + (size_t)t * y_stride, from, to);
+  }
+}
+
+static void loop_sparse_product(const wk_pattern *pattern, const float *values, const uint32_t *places,
+                                const float *bias, const float *x, size_t x_stride, float *y,
+                                size_t y_stride, int32_t tiles, int32_t begin, int32_t end) {
   if (begin >= end) return;
-  for (int32_t r = begin; r < end && pattern->blocks == 0; r++)
-    for (int lane = 0; lane < WK_LANES; lane += WIDTH)
-      store(y + (size_t)r * WK_LANES + lane, broadcast(bias ? bias[r] : 0));
-  for (int32_t b = 0; b < pattern->blocks; b++)
-    for (int lane = 0; lane < WK_LANES; lane += HELD * WIDTH) {
-      if (b == 0) sparse_block(pattern, b, values, bias, x + lane, y + lane, begin, end, true);
-      else sparse_block(pattern, b, values, bias, x + lane, y + lane, begin, end, false);
-    }
+  for (int32_t b = 0; b < pattern->blocks && places; b++)
+    sparse_reordered(pattern, b, values, places, bias, x, x_stride, y, y_stride, tiles, begin, end);
+  for (int32_t t = 0; t < tiles; t++, x += x_stride, y += y_stride) {
+    for (int32_t b = 0; b < pattern->blocks && !places; b++)
+      sparse_rows(pattern, b, values, bias, x, y, begin, end);
+    for (int32_t r = begin; r < end && pattern->blocks == 0; r++)
+      for (int lane = 0; lane < WK_LANES; lane += WIDTH)
+        store(y + (size_t)r * WK_LANES + lane, broadcast(bias ? bias[r] : 0));
+  }
 }

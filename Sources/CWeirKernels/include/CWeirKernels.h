@@ -57,14 +57,16 @@ void wk_parallel(int32_t threads, int32_t parts, wk_body body, void *context);
 typedef struct {
   int32_t rows, columns;
   int32_t block, blocks;    // block at most 65536
-  const uint32_t *starts;   // [blocks][rows + 1]
+  const uint32_t *starts;   // [blocks][rows + 1], and one number behind them that may be read and means nothing
   const uint16_t *offsets;  // column minus the first column of its block; WK_AHEAD zeros behind the last
 } wk_pattern;
 
-/// One tile, rows begin ..< end: y[r] = bias[r] + sum over c of w[r, c] x[c]. [bias] may be null.
-/// Forward on the matrix itself; the gradient of the input on its transpose.
-void wk_sparse_product(const wk_pattern *pattern, const float *values, const float *bias,
-                       const float *x, float *y, int32_t begin, int32_t end);
+/// All tiles, rows begin ..< end: y[r] = bias[r] + sum over c of w[r, c] x[c]. [bias] may be null. The value of
+/// weight k is values[k], or values[places[k]] where [places] are given. Strides are floats from one tile to the next.
+/// Forward on the matrix itself; the gradient of the input on its transpose, whose weights have places in the matrix.
+void wk_sparse_product(const wk_pattern *pattern, const float *values, const uint32_t *places,
+                       const float *bias, const float *x, size_t x_stride, float *y, size_t y_stride,
+                       int32_t tiles, int32_t begin, int32_t end);
 /// All tiles, rows begin ..< end: gradient[k] = sum over tiles and lanes of d[r] x[c], for every active
 /// weight k = (r, c) and no other. Strides are floats from one tile to the next.
 void wk_sparse_gradient(const wk_pattern *pattern, const float *x, size_t x_stride, const float *d,

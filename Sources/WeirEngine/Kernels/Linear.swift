@@ -11,27 +11,31 @@ extension Execution {
     sparseProduct(pattern, w.values, bias: bias, x, into: &y)
   }
 
-  /// x = Wᵀ d. [scratch] holds the weights in the order of the transposed matrix.
-  package func transposedProduct(
-    _ w: Parameter, _ d: TiledBatch, into x: inout TiledBatch, _ scratch: inout Buffer
-  ) {
+  /// x = Wᵀ d.
+  package func transposedProduct(_ w: Parameter, _ d: TiledBatch, into x: inout TiledBatch) {
     guard let transpose = w.pattern?.transposed else {
       return denseProduct(w, transposed: true, bias: nil, d, into: &x)
     }
-    permute(w.values, by: transpose.permutation, into: &scratch)
-    sparseProduct(transpose.pattern, scratch, bias: nil, d, into: &x)
+    transpose.permutation.withUnsafeBufferPointer {
+      sparseProduct(transpose.pattern, w.values, places: $0.baseAddress, bias: nil, d, into: &x)
+    }
   }
 
   private func sparseProduct(
-    _ pattern: SparsePattern, _ values: Buffer, bias: Buffer?, _ x: TiledBatch, into y: inout TiledBatch
+    _ pattern: SparsePattern, _ values: Buffer, places: UnsafePointer<UInt32>? = nil, bias: Buffer?,
+    _ x: TiledBatch, into y: inout TiledBatch
   ) {
     let (input, output) = (x.buffer.pointer, y.buffer.mutablePointer)
     let (inputs, outputs) = (x.stride, y.stride)
     let (values, bias) = (values.pointer, bias?.pointer)
-    forTiles(x.tiles, together: 1, rows: pattern.rows, weights: pattern.count) { tiles, rows in
+    // Values that are put in order first are so for several tiles.
+    let together = places == nil ? 1 : 4
+    forTiles(x.tiles, together: together, rows: pattern.rows, weights: pattern.count) { tiles, rows in
       let (x, y) = (input + tiles.lowerBound * inputs, output + tiles.lowerBound * outputs)
       pattern.withKernelPattern {
-        wk_sparse_product($0, values, bias, x, y, Int32(rows.lowerBound), Int32(rows.upperBound))
+        wk_sparse_product(
+          $0, values, places, bias, x, inputs, y, outputs, Int32(tiles.count), Int32(rows.lowerBound),
+          Int32(rows.upperBound))
       }
     }
   }

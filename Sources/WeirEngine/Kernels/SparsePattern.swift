@@ -11,6 +11,7 @@ final class SparsePattern: Sendable {
   let columns: Int
   let block: Int
   let blocks: Int
+  /// Of every block and row, and one number behind them, which kernels read ahead.
   let starts: [UInt32]
   /// Of all weights, and zeros behind them, which kernels read ahead.
   let offsets: [UInt16]
@@ -64,7 +65,7 @@ final class SparsePattern: Sendable {
       }
     }
     let work = count * 20
-    var starts = [UInt32](repeating: 0, count: blocks * (rows + 1))
+    var starts = [UInt32](repeating: 0, count: Self.startCount(rows: rows, columns: columns, count: count))
     starts.withUnsafeMutableBufferPointer { starts in
       let starts = starts
       execution.parallel(over: rows, work: work) { part in
@@ -92,13 +93,16 @@ final class SparsePattern: Sendable {
     (self.rows, self.columns, self.block, self.blocks, self.starts) = (rows, columns, block, blocks, starts)
   }
 
-  /// Near a dozen weights a row, and about 128 columns (32 KiB of a batch tile) or more. Blocks are alike, since a
-  /// narrow last one would cost as much beside its weights as the others; but a mask of several bands has blocks of a
-  /// power of two, which no end of a band cuts.
+  /// About 144 columns, of which the first-level cache holds the slice of a tile (36 KiB), where that gives a row ten
+  /// weights; otherwise as many as give it a dozen. Blocks are alike, since a narrow last one would cost as much beside
+  /// its weights as the others; but a mask of several bands has blocks of a power of two, which no end of a band cuts.
   static func blockWidth(columns: Int, density: Double) -> Int {
-    var width = 128
-    while width < 65536, Double(width) * density < 9 { width *= 2 }
-    guard columns <= 65536 else { return width }
+    let isBanded = columns > 65536
+    var width = isBanded ? 128 : 144
+    if Double(width) * density < 10 {
+      repeat { width *= 2 } while width < 65536 && Double(width) * density < 12
+    }
+    if isBanded { return width }
     let blocks = max(1, (columns + width / 2) / width)
     return max(1, (columns + blocks - 1) / blocks)
   }
@@ -107,10 +111,10 @@ final class SparsePattern: Sendable {
     max(1, (columns + width - 1) / width)
   }
 
-  /// How many row starts the pattern of a mask with so many weights has, wherever they are.
+  /// How many numbers [starts] has in the pattern of a mask with so many weights, wherever they are.
   static func startCount(rows: Int, columns: Int, count: Int) -> Int {
     let width = blockWidth(columns: columns, density: Double(count) / Double(max(1, rows * columns)))
-    return blockCount(columns, width) * (rows + 1)
+    return blockCount(columns, width) * (rows + 1) + 1
   }
 
   /// Calls [body] with the position in memory, row and column of every weight, in memory's order.

@@ -8,14 +8,14 @@ extension Execution {
     if let map { product(w, map, bias: bias, x, into: &y) } else { product(w, bias: bias, x, into: &y) }
   }
 
-  /// x = Wᵀ d.
+  /// x = Wᵀ d. [scratch] is what a convolution puts its weights in order in.
   func transposedProduct(
     _ w: Parameter, _ map: Convolution?, _ d: TiledBatch, into x: inout TiledBatch, _ scratch: inout Buffer
   ) {
     if let map {
       transposedProduct(w, map, d, into: &x, &scratch)
     } else {
-      transposedProduct(w, d, into: &x, &scratch)
+      transposedProduct(w, d, into: &x)
     }
   }
 

@@ -76,7 +76,7 @@ import Testing
   }
 
   @Test
-  func `blocks of a matrix are alike, about 128 columns wide or more, and an offset reaches every column`() {
+  func `blocks of a matrix are alike, about 144 columns wide or more, and an offset reaches every column`() {
     for columns in [1, 100, 128, 129, 191, 192, 288, 784, 5000, 49_151, 49_152, 100_000] {
       for density in [0, 1e-9, 1e-4, 0.01, 0.1, 0.49] {
         let width = SparsePattern.blockWidth(columns: columns, density: density)
@@ -84,7 +84,9 @@ import Testing
         #expect(width >= 1 && width <= 65_536)
         #expect(columns > 65_536 ? width & (width - 1) == 0 : blocks * width - columns < blocks)
         #expect(blocks == 1 || width >= 96)
-        #expect(density < 0.08 || width < 192)
+        #expect(density < 0.09 || width < 216)
+        // Blocks come out a third narrower than their rule at the most, where two of them share the columns.
+        #expect(blocks == 1 || width == 65_536 || Double(width) * density > 10 / 1.5)
       }
     }
   }
