@@ -43,6 +43,18 @@ extension Execution {
     }
   }
 
+  /// Writes values[permutation[k]] to place k of [out].
+  private func permute(_ values: Buffer, by permutation: [UInt32], into out: inout Buffer) {
+    if out.count < permutation.count { out = Buffer(count: permutation.count) }
+    let (values, reordered) = (values.pointer, out.mutablePointer)
+    permutation.withUnsafeBufferPointer { places in
+      guard let start = places.baseAddress else { return }
+      parallel(over: places.count, step: 16, work: 8 * places.count) {
+        wk_permute(values, start, reordered, $0.lowerBound, $0.upperBound)
+      }
+    }
+  }
+
   /// Calls [body] with every slice of samples and range of lines of the output, as many parts as evens out the
   /// load. [weights] counts those of all positions.
   private func forSlices(

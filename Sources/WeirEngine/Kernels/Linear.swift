@@ -58,18 +58,6 @@ extension Execution {
     }
   }
 
-  /// Writes values[permutation[k]] to place k of [out].
-  func permute(_ values: Buffer, by permutation: [UInt32], into out: inout Buffer) {
-    if out.count < permutation.count { out = Buffer(count: permutation.count) }
-    let (values, reordered) = (values.pointer, out.mutablePointer)
-    permutation.withUnsafeBufferPointer { places in
-      guard let start = places.baseAddress else { return }
-      parallel(over: places.count, step: 16, work: 8 * places.count) {
-        wk_permute(values, start, reordered, $0.lowerBound, $0.upperBound)
-      }
-    }
-  }
-
   /// ∂W = d xᵀ for the active weights alone, in the order in which they are stored.
   package func gradient(
     of w: Parameter, _ x: TiledBatch, _ d: TiledBatch, _ gradient: inout Buffer, _ scratch: inout Buffer

@@ -95,7 +95,7 @@ extension Parameter {
   fileprivate func bytes(for use: NetworkUse) -> Double {
     let stored = Double(pattern?.count ?? 0) + (pattern == nil ? Double(mask.rows) * Double(mask.columns) : 0)
     let places = pattern == nil ? 0 : 4.0
-    // The transposed matrix: offsets and permutation. The values in its order lie where the gradient will.
+    // The transposed matrix: offsets and permutation. A convolution's values in its order lie where the gradient will.
     let transposed = pattern == nil ? 0 : 6.0
     switch use {
     case .evaluating: return stored * (4 + places)
