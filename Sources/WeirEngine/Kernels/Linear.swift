@@ -28,9 +28,8 @@ extension Execution {
     let (input, output) = (x.buffer.pointer, y.buffer.mutablePointer)
     let (inputs, outputs) = (x.stride, y.stride)
     let (values, bias) = (values.pointer, bias?.pointer)
-    // Values that are put in order first are so for several tiles.
-    let together = places == nil ? 1 : 4
-    forTiles(x.tiles, together: together, rows: pattern.rows, weights: pattern.count) { tiles, rows in
+    // Reading weights, and putting them in order, is shared by several tiles.
+    forTiles(x.tiles, together: 4, rows: pattern.rows, weights: pattern.count) { tiles, rows in
       let (x, y) = (input + tiles.lowerBound * inputs, output + tiles.lowerBound * outputs)
       pattern.withKernelPattern {
         wk_sparse_product(
