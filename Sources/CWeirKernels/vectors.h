@@ -39,7 +39,7 @@
 #endif
 
 #define INLINE static inline __attribute__((always_inline))
-// A loop that is compiled apart from its callers and neighbours, for what they keep alive takes registers.
+// Not inlined: what a caller keeps alive would take registers from the loop.
 #define APART static __attribute__((noinline))
 // Loops over registers must vanish, or the registers would become an array in memory.
 #define UNROLL _Pragma("clang loop unroll(full)")

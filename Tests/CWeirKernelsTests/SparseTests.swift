@@ -109,6 +109,36 @@ private struct Elsewhere {
     #expect(whole.memory.bits == parts.memory.bits)
   }
 
+  // 16,384 weights go through the tiles together: rows of 18,000, and many short ones.
+  @Test(arguments: instructionSets, [(3, 20_000), (90, 300)])
+  func `a block of more weights than go together is multiplied piece by piece`(set: Int32, shape: (Int, Int))
+  {
+    var random = Random(seed: 7)
+    let (rows, columns) = shape
+    let matrix = SparseMatrix(rows: rows, columns: columns, block: columns, density: 0.9, random: &random)
+    #expect(matrix.active.count > 16_384)
+    let x = Tiles(features: columns, tiles: 2, filledBy: &random)
+    let y = Tiles(unwritten: rows, tiles: 2), reordered = Tiles(unwritten: rows, tiles: 2)
+    let elsewhere = Elsewhere(matrix, random: &random)
+    with(set) {
+      withUnsafePointer(to: matrix.pattern) {
+        wk_sparse_product(
+          $0, matrix.values.pointer, nil, nil, x.tile(0), x.stride, y.tile(0), y.stride, 2, 0, Int32(rows))
+        wk_sparse_product(
+          $0, elsewhere.values.pointer, elsewhere.places.pointer, nil, x.tile(0), x.stride,
+          reordered.tile(0), reordered.stride, 2, 0, Int32(rows))
+      }
+    }
+    for sample in [0, 63, 64, 127] {
+      var expected = [ExactSum](repeating: ExactSum(), count: rows)
+      for (k, weight) in matrix.active.enumerated() {
+        expected[weight.row].add(matrix.values[k], x[weight.column, sample])
+      }
+      for r in 0..<rows { #expect(expected[r].admits(y[r, sample]), "row \(r), sample \(sample)") }
+    }
+    #expect(reordered.memory.bits == y.memory.bits)
+  }
+
   @Test(arguments: instructionSets, 1...40)
   func `a gradient has one sum over all samples for each active weight`(set: Int32, seed: Int) {
     var random = Random(seed: seed)

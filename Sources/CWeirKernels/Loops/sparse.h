@@ -34,7 +34,7 @@ INLINE four_weights read_four(const uint16_t *offsets, const float *values) {
   return four;
 }
 
-// With [now], the first four weights.
+// Adds a row's products to [sums] and writes them to [y]. Its first four weights are [now].
 INLINE void sparse_row(const uint16_t *offsets, const float *values, size_t count, four_weights now,
                        const float *x, float *y, floats sums[CHAINS][HELD]) {
   UNROLL for (int c = 1; c < CHAINS; c++)
@@ -110,13 +110,14 @@ INLINE void sparse_rows(const wk_pattern *pattern, int32_t block, const float *v
   }
 }
 
-// So many weights go through all tiles before the next do: enough that the part of x in use stays in the
-// nearest cache, few enough that they themselves stay in the second.
+// So many weights, of 6 bytes each, go through all tiles of a call before the next do: enough that the part of
+// x in use stays in the nearest cache, few enough that they themselves stay in the second.
 #define TOGETHER 16384
 
 // Values that stand elsewhere are put in order by the thread that uses them, right before: memory that
-// another thread has just written costs more to read than they cost to collect. Most of their lines are asked
-// for, in an order that no processor foresees: 12 % faster at 4096 x 4096. Returns where that of weight 0 would be.
+// another thread has just written costs more to read than they cost to collect. About half of their lines are
+// asked for first, for no processor foresees their order: 12 % faster at 4096 x 4096 (Zen 5). From the pointer
+// that is returned, values are to be read where their weights' numbers say, from [first] on.
 static const float *put_in_order(const float *values, const uint32_t *places, size_t first, size_t count) {
   float *ordered = wk_scratch((count < TOGETHER ? TOGETHER : count) + WK_AHEAD);
   for (size_t k = 0; k < count; k += 16) __builtin_prefetch(values + places[first + k]);

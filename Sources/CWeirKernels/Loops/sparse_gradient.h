@@ -6,8 +6,9 @@
 // time, eight because that leaves registers free for sums: two tiles with AVX-512, one with AVX2. What a
 // later span adds to a gradient is added in the order of the spans.
 #define SPAN 8
-// What of a block's slice of x the nearest cache holds beside all else. Where that is one tile and not
-// two, tiles go one by one: their dots end twice as often, but loads of x do not wait for the next cache.
+// So much of x stays in the nearest cache beside all else, where that has 48 KiB; chosen on Zen 5. A block of
+// which one tile fits and two do not is gone through tile by tile: its dots end twice as often, but loads of x
+// do not wait for the next cache.
 #define NEAR_BYTES (40 << 10)
 
 INLINE int span_of(const wk_pattern *pattern) {
@@ -111,7 +112,7 @@ static void loop_sparse_gradient(const wk_pattern *pattern, const float *x, size
       const float *x_span = x + (size_t)(v / ROW_VECTORS) * x_stride + (size_t)(v % ROW_VECTORS) * WIDTH;
       const float *d_span = d + (size_t)(v / ROW_VECTORS) * d_stride + (size_t)(v % ROW_VECTORS) * WIDTH;
       bool first = v == 0;
-      // Else it is a single tile of four vectors.
+      // Half a span is one tile, by span_of, or the last.
       if (span == SPAN && v + SPAN <= vectors)
         wide_block(pattern, b, x_span, x_stride, d_span, d_stride, first, gradient, begin, end);
       else

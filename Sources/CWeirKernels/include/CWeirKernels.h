@@ -57,7 +57,7 @@ void wk_parallel(int32_t threads, int32_t parts, wk_body body, void *context);
 typedef struct {
   int32_t rows, columns;
   int32_t block, blocks;    // block at most 65536
-  const uint32_t *starts;   // [blocks][rows + 1], and one number behind them that may be read and means nothing
+  const uint32_t *starts;   // [blocks][rows + 1], and one number behind them, which is read and means nothing
   const uint16_t *offsets;  // column minus the first column of its block; WK_AHEAD zeros behind the last
 } wk_pattern;
 

@@ -29,7 +29,7 @@ extension Execution {
     let (inputs, outputs) = (x.stride, y.stride)
     let (values, bias) = (values.pointer, bias?.pointer)
     // Reading weights, and putting them in order, is shared by several tiles.
-    forTiles(x.tiles, together: 4, rows: pattern.rows, weights: pattern.count) { tiles, rows in
+    forTiles(x.tiles, together: 4, weights: pattern.count, cuts: pattern.evenCuts) { tiles, rows in
       let (x, y) = (input + tiles.lowerBound * inputs, output + tiles.lowerBound * outputs)
       pattern.withKernelPattern {
         wk_sparse_product(
@@ -49,7 +49,10 @@ extension Execution {
     let (inputs, outputs) = (x.stride, y.stride)
     let (values, bias) = (w.values.pointer, bias?.pointer)
     // As many tiles share the reading of a weight as keep their part of the batch in the second cache.
-    forTiles(x.tiles, together: 4, rows: rows, weights: w.storedCount) { tiles, rows in
+    // Six rows share the registers of the kernel, so cuts are at multiples of six.
+    let units = (rows + 5) / 6
+    func cuts(_ parts: Int) -> [Int] { (0...parts).map { min(rows, units * $0 / parts * 6) } }
+    forTiles(x.tiles, together: 4, weights: w.storedCount, cuts: cuts) { tiles, rows in
       wk_dense_product(
         values, rowStride, innerStride, bias, input + tiles.lowerBound * inputs, inputs,
         output + tiles.lowerBound * outputs, outputs, Int32(tiles.count), Int32(inner),
@@ -110,18 +113,19 @@ extension Execution {
     }
   }
 
-  /// Calls [body] with tiles, at most so many [together], and a range of rows, as many parts as evens out the load.
+  /// Calls [body] with tiles, at most so many [together], and a range of rows, as many parts as even out the load.
+  /// [cuts] says where rows begin that make so many parts alike.
   private func forTiles(
-    _ tiles: Int, together: Int, rows: Int, weights: Int, _ body: (Range<Int>, Range<Int>) -> Void
+    _ tiles: Int, together: Int, weights: Int, cuts: (Int) -> [Int], _ body: (Range<Int>, Range<Int>) -> Void
   ) {
-    let groups = (tiles + together - 1) / together
-    let cuts = groups >= threads ? 1 : (threads + groups - 1) / groups
-    parallel(parts: groups * cuts, work: 2 * weights * TiledBatch.lanes * tiles) { part in
-      let (group, cut) = (part / cuts, part % cuts)
-      // Six rows share the registers of the dense kernel, so the cuts are at multiples of six.
-      let units = (rows + 5) / 6
-      let range = min(rows, units * cut / cuts * 6)..<min(rows, units * (cut + 1) / cuts * 6)
-      if !range.isEmpty { body(tiles * group / groups..<tiles * (group + 1) / groups, range) }
+    let least = (tiles + together - 1) / together
+    let groups = least > 1 ? min(tiles, (least + threads - 1) / threads * threads) : least
+    let ranges = groups >= threads ? 1 : (threads + groups - 1) / groups
+    let begins = cuts(ranges)
+    parallel(parts: groups * ranges, work: 2 * weights * TiledBatch.lanes * tiles) { part in
+      let group = part / ranges
+      let rows = begins[part % ranges]..<begins[part % ranges + 1]
+      if !rows.isEmpty { body(tiles * group / groups..<tiles * (group + 1) / groups, rows) }
     }
   }
 }

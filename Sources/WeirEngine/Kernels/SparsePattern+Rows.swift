@@ -31,6 +31,16 @@ extension SparsePattern {
     }
   }
 
+  /// Where rows begin that cut the matrix into [parts] whose products take about as long, from 0 to the end. A row of a
+  /// block takes as long as four weights, besides its own.
+  func evenCuts(_ parts: Int) -> [Int] {
+    WeirEngine.evenCuts(of: rows, into: parts, total: count + 4 * blocks * rows) { row in
+      stride(from: 0, to: blocks * (rows + 1), by: rows + 1).reduce(4 * blocks * row) {
+        $0 + Int(starts[$1 + row] - starts[$1])
+      }
+    }
+  }
+
   /// [numbers], one for each weight in memory's order, row after row.
   func listed(_ numbers: Buffer) -> [Float] {
     precondition(numbers.count == count, "a number for each active weight")

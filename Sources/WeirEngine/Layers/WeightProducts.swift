@@ -8,7 +8,7 @@ extension Execution {
     if let map { product(w, map, bias: bias, x, into: &y) } else { product(w, bias: bias, x, into: &y) }
   }
 
-  /// x = Wᵀ d. [scratch] is what a convolution puts its weights in order in.
+  /// x = Wᵀ d. Sparse weights of a convolution are put in order in [scratch]; others leave it alone.
   func transposedProduct(
     _ w: Parameter, _ map: Convolution?, _ d: TiledBatch, into x: inout TiledBatch, _ scratch: inout Buffer
   ) {

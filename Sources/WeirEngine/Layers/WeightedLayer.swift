@@ -22,7 +22,7 @@ extension WeightedLayer {
 
   /// ∂x = Wᵀ ∂y, ∂W = ∂y xᵀ on the mask, ∂b = sum of ∂y.
   ///
-  /// In this order, for a convolution's weights, put in order for the second product, may lie where their gradient will.
+  /// ∂x comes first, for until ∂W is made its memory holds the weights of a convolution as Wᵀ wants them.
   public func backward(
     _ flow: inout Backflow, _ input: TiledBatch, _ output: TiledBatch, _ own: Own,
     _ gradients: inout [Buffer], _ memory: inout LayerMemory, _ pass: Pass

@@ -76,17 +76,7 @@ public struct Mask: Thing, Equatable {
 
   /// Where rows begin that cut the matrix into [parts] with about as many active weights each, from 0 to the end.
   func evenCuts(_ parts: Int) -> [Int] {
-    let inner = (1..<max(1, parts)).map { part in
-      if isFull { return rows * part / parts }
-      // The first row in front of which there are enough.
-      var (low, high) = (0, rows)
-      while low < high {
-        let middle = (low + high) / 2
-        if ranks(ofRow: middle).lowerBound * parts < count * part { low = middle + 1 } else { high = middle }
-      }
-      return low
-    }
-    return [0] + inner + [rows]
+    WeirEngine.evenCuts(of: rows, into: parts, total: count) { ranks(ofRow: $0).lowerBound }
   }
 
   /// Where the weight from input [column] to unit [row] stands among the active ones, counted row after

@@ -19,7 +19,7 @@ import Testing
     Case(rows: 13, columns: 300, density: 0, batch: 10),
     Case(rows: 100, columns: 260, density: 0.49, batch: 70),
     Case(rows: 100, columns: 260, density: 0.61, batch: 70),
-    // More weights to a block than are put in order at a time, more tiles than go together.
+    // More weights to a block of the transposed matrix than go together, and more tiles.
     Case(rows: 130, columns: 1200, density: 0.5, batch: 330),
     Case(rows: 3, columns: 70_000, density: 0.0005, batch: 2),
     Case(rows: 70_000, columns: 3, density: 0.0005, batch: 2),

@@ -75,6 +75,18 @@ import Testing
     }
   }
 
+  // Row r has r weights, and a row counts as four in its one block.
+  @Test func `cuts of a pattern even out weights and rows`() {
+    let positions = (0..<100).flatMap { row in (0..<row).map { row * 100 + $0 } }
+    let pattern = SparsePattern(Mask(rows: 100, columns: 100, positions: positions))
+    #expect(pattern.blocks == 1 && pattern.count == 4950)
+    // The first 70 rows have 2415 weights and 280 for themselves, half of 5350; the first 69 have 2346 and 276.
+    #expect(pattern.evenCuts(2) == [0, 70, 100])
+    #expect(pattern.evenCuts(1) == [0, 100])
+    let empty = SparsePattern(Mask(rows: 100, columns: 100, positions: []))
+    #expect(empty.evenCuts(4) == [0, 25, 50, 75, 100])
+  }
+
   @Test
   func `blocks of a matrix are alike, about 144 columns wide or more, and an offset reaches every column`() {
     for columns in [1, 100, 128, 129, 191, 192, 288, 784, 5000, 49_151, 49_152, 100_000] {
