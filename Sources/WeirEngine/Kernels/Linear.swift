@@ -71,8 +71,8 @@ extension Execution {
     }
     if gradient.count != pattern.count { gradient = Buffer(count: pattern.count) }
     let out = gradient.mutablePointer
-    // Twice as many parts as threads, with as many weights in each: where masks change, rows differ in length.
-    let cuts = w.mask.evenCuts(threads > 1 ? 2 * threads : 1)
+    // Twice as many parts as threads, of as much work each: where masks change, rows differ in length.
+    let cuts = pattern.evenCuts(threads > 1 ? 2 * threads : 1)
     parallel(parts: cuts.count - 1, work: 2 * pattern.count * TiledBatch.lanes * x.tiles) { part in
       pattern.withKernelPattern {
         wk_sparse_gradient(

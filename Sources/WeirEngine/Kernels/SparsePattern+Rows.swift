@@ -32,13 +32,24 @@ extension SparsePattern {
   }
 
   /// Where rows begin that cut the matrix into [parts] whose products take about as long, from 0 to the end. A row of a
-  /// block takes as long as four weights, besides its own.
+  /// block takes as long as four weights, besides its own. Cost: blocks times the logarithm of the rows for each part.
   func evenCuts(_ parts: Int) -> [Int] {
-    WeirEngine.evenCuts(of: rows, into: parts, total: count + 4 * blocks * rows) { row in
+    func work(before row: Int) -> Int {
       stride(from: 0, to: blocks * (rows + 1), by: rows + 1).reduce(4 * blocks * row) {
         $0 + Int(starts[$1 + row] - starts[$1])
       }
     }
+    let total = work(before: rows)
+    let inner = (1..<max(1, parts)).map { part in
+      // The first row in front of which there is enough.
+      var (low, high) = (0, rows)
+      while low < high {
+        let middle = (low + high) / 2
+        if work(before: middle) * parts < total * part { low = middle + 1 } else { high = middle }
+      }
+      return low
+    }
+    return [0] + inner + [rows]
   }
 
   /// [numbers], one for each weight in memory's order, row after row.

@@ -74,11 +74,6 @@ public struct Mask: Thing, Equatable {
   /// Whether the weight from input [column] to unit [row] is active. Cost: the logarithm of the unit's fan-in.
   public func contains(_ row: Int, _ column: Int) -> Bool { rank(row, column) != nil }
 
-  /// Where rows begin that cut the matrix into [parts] with about as many active weights each, from 0 to the end.
-  func evenCuts(_ parts: Int) -> [Int] {
-    WeirEngine.evenCuts(of: rows, into: parts, total: count) { ranks(ofRow: $0).lowerBound }
-  }
-
   /// Where the weight from input [column] to unit [row] stands among the active ones, counted row after
   /// row; nil if it is inactive. Cost: the logarithm of the unit's fan-in.
   func rank(_ row: Int, _ column: Int) -> Int? {

@@ -43,7 +43,8 @@ extension Mask {
     let columns = 700
     let lengths = [300, 1, 0, 5, 700, 0, 0, 31, 2, 2, 2, 90]
     let positions = lengths.enumerated().flatMap { row, length in (0..<length).map { row * columns + $0 } }
-    let cuts = Mask(rows: lengths.count, columns: columns, positions: positions).evenCuts(parts)
+    let mask = Mask(rows: lengths.count, columns: columns, positions: positions)
+    let cuts = SparsePattern(mask).evenCuts(parts)
     #expect(cuts.count == parts + 1 && cuts.first == 0 && cuts.last == lengths.count && cuts == cuts.sorted())
     for (begin, end) in zip(cuts, cuts.dropFirst()) {
       #expect(lengths[begin..<end].reduce(0, +) <= positions.count / parts + 1 + 700)
