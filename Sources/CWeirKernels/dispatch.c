@@ -4,6 +4,7 @@
 #include <stddef.h>
 #include <string.h>
 #include "kernels.h"
+#include "permute.h"
 
 // The best set there is, -1 before anyone asked. Threads that ask at once find the same.
 static atomic_int best = -1;
@@ -57,19 +58,10 @@ void wk_sparse_gradient(const wk_pattern *pattern, const float *x, size_t x_stri
   kernels()->sparse_gradient(pattern, x, x_stride, d, d_stride, tiles, gradient, begin, end);
 }
 
-// Two places in one load and two values in one store: a fifth faster than one by one, and faster than gathers (Zen 5).
 void wk_permute(const float *values, const uint32_t *permutation, float *out, size_t begin, size_t end) {
   size_t k = begin;
 #pragma clang loop unroll_count(4)
-  for (; k + 2 <= end; k += 2) {
-    uint64_t places, pair;
-    uint32_t first, second;
-    memcpy(&places, permutation + k, sizeof places);
-    memcpy(&first, values + (uint32_t)places, sizeof first);
-    memcpy(&second, values + (places >> 32), sizeof second);
-    pair = first | (uint64_t)second << 32;
-    memcpy(out + k, &pair, sizeof pair);
-  }
+  for (; k + 2 <= end; k += 2) permute_two(values, permutation + k, out + k);
   if (k < end) out[k] = values[permutation[k]];
 }
 

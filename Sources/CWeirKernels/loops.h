@@ -2,7 +2,9 @@
 // set_*.c; no other file does.
 
 #include "vectors.h"
+#include "permute.h"
 #include "Loops/ahead.h"
+#include "Loops/slots.h"
 #include "Loops/sparse.h"
 #include "Loops/sparse_gradient.h"
 #include "Loops/dense.h"

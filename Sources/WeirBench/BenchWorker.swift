@@ -84,8 +84,8 @@ extension StepCase {
     let rule: any Optimizer = optimizer == "adam" ? Adam() : sgd
     let (data, length) = (try noise(network), TrainingPlan.Length.steps(steps))
     return try TrainingPlan(
-      network: network, data: data, optimizer: rule, sparsity: masks.rule(density: density), batch: batch,
-      length: length, flowInterval: readsFlow ? TrainingPlan.standardFlowInterval : nil)
+      network: network, data: data, optimizer: rule, sparsity: masks.rule(density: density, steps: steps),
+      batch: batch, length: length, flowInterval: readsFlow ? TrainingPlan.standardFlowInterval : nil)
   }
 
   /// The shape of a sample, and the layers behind it.

@@ -5,8 +5,8 @@ import WeirEngine
 enum MeasuredRule: String, CaseIterable, ExpressibleByArgument {
   case fixed, set, rigl, gradual
 
-  /// The rule with its default interval, such that it never ends while it is measured.
-  func rule(density: Double) -> any TopologyRule {
+  /// The rule with its default interval, in a training of so many [steps].
+  func rule(density: Double, steps: Int) -> any TopologyRule {
     switch self {
     case .fixed: return FixedMasks()
     case .set: return SparseEvolution()
@@ -14,7 +14,7 @@ enum MeasuredRule: String, CaseIterable, ExpressibleByArgument {
     case .gradual:
       // From the density of the network on: only then are its steps those of fixed masks.
       var gradual = GradualPruning()
-      (gradual.from, gradual.begin, gradual.end) = (1 - density, .step(0), .step(1_000_000))
+      (gradual.from, gradual.begin, gradual.end) = (1 - density, .step(0), .step(steps))
       gradual.target.sparsity = 1 - 0.9 * density
       return gradual
     }

@@ -1,33 +1,35 @@
 import CWeirKernels
 import Testing
 
-/// A matrix with its active weights in column blocks.
+/// A matrix with its active weights in column blocks, whose rows come in any order in each band of six.
 private struct SparseMatrix {
   var active: [(row: Int, column: Int)] = []
-  let starts: Guarded<UInt32>
+  let slots: Guarded<UInt64>
   let offsets: Guarded<UInt16>
   let values: Guarded<Float>
   let pattern: wk_pattern
 
   init(rows: Int, columns: Int, block: Int, density: Double, random: inout Random) {
     let blocks = (columns + block - 1) / block
-    var starts: [UInt32] = []
+    var slots: [UInt64] = []
     for b in 0..<blocks {
-      starts.append(UInt32(active.count))
-      for r in 0..<rows {
-        for c in b * block..<min(columns, (b + 1) * block)
-        where Double.random(in: 0..<1, using: &random) < density {
-          active.append((r, c))
+      for first in stride(from: 0, to: rows, by: 6) {
+        for r in (first..<min(rows, first + 6)).shuffled(using: &random) {
+          slots.append(UInt64(r) << 32 | UInt64(active.count))
+          for c in b * block..<min(columns, (b + 1) * block)
+          where Double.random(in: 0..<1, using: &random) < density {
+            active.append((r, c))
+          }
         }
-        starts.append(UInt32(active.count))
       }
+      slots.append(UInt64(active.count))
     }
-    self.starts = Guarded(starts + [.max])
+    self.slots = Guarded(slots + [.max])
     offsets = Guarded(active.map { UInt16($0.column % block) } + Array(repeating: 0, count: Int(WK_AHEAD)))
     values = Guarded(random.floats(active.count) + Array(repeating: .nan, count: Int(WK_AHEAD)))
     pattern = wk_pattern(
       rows: Int32(rows), columns: Int32(columns), block: Int32(block), blocks: Int32(blocks),
-      starts: self.starts.pointer, offsets: offsets.pointer)
+      slots: self.slots.pointer, offsets: offsets.pointer)
   }
 
   /// All tails: no rows, no columns, empty rows and blocks, blocks that do not divide the columns.
@@ -99,7 +101,9 @@ private struct Elsewhere {
       withUnsafePointer(to: matrix.pattern) {
         wk_sparse_product(
           $0, matrix.values.pointer, nil, nil, x.tile(0), x.stride, whole.tile(0), whole.stride, 2, 0, 37)
-        for part in random.cuts(37) {
+        // All weights of a row in one part: parts begin where bands do.
+        for bands in random.cuts(7) {
+          let part = min(37, bands.lowerBound * 6)..<min(37, bands.upperBound * 6)
           wk_sparse_product(
             $0, elsewhere.values.pointer, elsewhere.places.pointer, nil, x.tile(0), x.stride,
             parts.tile(0), parts.stride, 2, Int32(part.lowerBound), Int32(part.upperBound))

@@ -76,14 +76,14 @@ typedef struct {
 
 INLINE void run_block(const window_run *run, int32_t block, size_t move, int lines, int positions) {
   const wk_pattern *p = run->pattern;
-  const uint32_t *starts = p->starts + (size_t)block * ((size_t)p->rows + 1) + run->begin;
+  const uint64_t *slots = slots_of(p, block, run->begin);
   const window_tap *taps = run->taps + (size_t)block * (size_t)p->block;
   bool first = block == 0, last = block + 1 >= p->blocks;
   const float *corner = run->corner;
-  taps_ahead ahead = first_taps(taps, p->offsets + starts[0]);
+  taps_ahead ahead = first_taps(taps, p->offsets + start_of(slots[0]));
   for (int32_t r = 0, left = run->windows->group_rows; r < run->count; r++, left--) {
     if (left == 0) corner += run->group, left = run->windows->group_rows;
-    size_t k = starts[r], count = starts[r + 1] - k;
+    size_t k = start_of(slots[r]), count = start_of(slots[r + 1]) - k;
     if (count == 0 && !first && !last) continue;
     window_sums sums;
     EACH_SUM(lines, positions)

@@ -74,10 +74,10 @@ INLINE void few_dots(const window_strip *s, const int32_t *taps, const uint16_t 
 
 // Adds to [gradient] what the weights of a filter find in a strip, twice TAPS at a time, so that their sums
 // across lanes are taken together.
-INLINE void strip_row(const window_strip *s, const int32_t *taps, const uint16_t *offsets, uint32_t count,
+INLINE void strip_row(const window_strip *s, const int32_t *taps, const uint16_t *offsets, size_t count,
                       const float *corner, const float *d, float *gradient) {
   while (count > 0) {
-    uint32_t now = count < 2 * TAPS ? count : 2 * TAPS;
+    uint32_t now = count < 2 * TAPS ? (uint32_t)count : 2 * TAPS;
     floats sums[2 * TAPS];
     UNROLL for (int u = 0; u < 2 * TAPS; u++) sums[u] = (floats){0};
     few_dots(s, taps, offsets, now, corner, d, sums);
@@ -94,11 +94,12 @@ INLINE void strip_gradient(const window_strip *s, float *gradient) {
   const wk_pattern *p = s->pattern;
   const int32_t *taps = s->taps;
   for (int32_t b = 0; b < p->blocks; b++, taps += p->block * STRIP_LINES) {
-    const uint32_t *starts = p->starts + (size_t)b * ((size_t)p->rows + 1);
+    const uint64_t *slots = slots_of(p, b, 0);
     const float *d = s->d;
     for (int32_t r = s->begin; r < s->end; r++, d += s->d_row) {
       const float *corner = s->corner + (size_t)(r / s->windows->group_rows) * s->group;
-      strip_row(s, taps, p->offsets + starts[r], starts[r + 1] - starts[r], corner, d, gradient + starts[r]);
+      size_t k = start_of(slots[r]), count = start_of(slots[r + 1]) - k;
+      strip_row(s, taps, p->offsets + k, count, corner, d, gradient + k);
     }
   }
 }
@@ -154,8 +155,9 @@ static void loop_sparse_convolution_gradient(const wk_pattern *pattern, const wk
                                              const wk_slices *slices, float *gradient, int32_t begin,
                                              int32_t end) {
   for (int32_t b = 0; b < pattern->blocks; b++) {
-    const uint32_t *starts = pattern->starts + (size_t)b * ((size_t)pattern->rows + 1);
-    clear(gradient + starts[begin], starts[end] - starts[begin]);
+    const uint64_t *slots = slots_of(pattern, b, begin);
+    size_t k = start_of(slots[0]);
+    clear(gradient + k, start_of(slots[end - begin]) - k);
   }
   window_strip common = {.pattern = pattern, .windows = w, .begin = begin, .end = end};
   each_strip(common, slices, pattern->columns, STRIP_LINES, STRIP, gradient, strip_gradient);

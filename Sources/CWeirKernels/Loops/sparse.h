@@ -7,7 +7,8 @@
 // in use stays in the nearest cache: the rate is that of loads, one for each multiply-add, so the offsets
 // of four weights come in one, and their values in another. All that addresses and branches hang on is
 // read ahead: where rows begin two rows, what a row begins with one row, offsets two groups of four. A row
-// of a dozen weights takes some 40 cycles, so what is done once a row must fit the registers.
+// of a dozen weights takes some 40 cycles, so what is done once a row must fit the registers; and slots should
+// come with neighbours of one length, for an end of a row that the processor did not foresee costs ten.
 
 // Vectors of a row summed at once; where 64 lanes do not fit the registers, a row is done in parts.
 #define ROW_VECTORS (WK_LANES / WIDTH)
@@ -57,71 +58,76 @@ INLINE void sparse_row(const uint16_t *offsets, const float *values, size_t coun
   UNROLL for (int z = 0; z < HELD; z++) store(y + z * WIDTH, sums[0][z]);
 }
 
-// Bytes of weights are in memory's order, but rows are short, so the caches are told.
-INLINE void ask_for_weights(const uint16_t *offsets, const float *values) {
-  __builtin_prefetch(offsets + 128);
-  __builtin_prefetch(values + 64);
-}
-
-// The part of a product that one block of columns gives, for HELD vectors of lanes.
-INLINE void sparse_block(const wk_pattern *pattern, int32_t block, const float *values, const float *bias,
-                         const float *x, float *y, int32_t begin, int32_t end, bool first) {
-  const uint32_t *starts = pattern->starts + (size_t)block * ((size_t)pattern->rows + 1) + begin;
-  const uint16_t *offsets = pattern->offsets;
-  x += (size_t)block * (size_t)pattern->block * WK_LANES;
-  float *row = y + (size_t)begin * WK_LANES, *last = y + (size_t)end * WK_LANES;
-  if (bias) bias += begin;
-  size_t k = starts[0], next = starts[1];
-  four_weights now = read_four(offsets + k, values + k);
-  for (; row < last; row += WK_LANES, starts++) {
-    size_t after = starts[2];
-    READ_HERE(after);
-    four_weights then = read_four(offsets + next, values + next);
-    ask_for_weights(offsets + next, values + next);
-    if (first || next > k) {
-      floats sums[CHAINS][HELD];
-      if (first) {
-        floats start = broadcast(bias ? *bias++ : 0);
-        UNROLL for (int z = 0; z < HELD; z++) sums[0][z] = start;
-      } else {
-        UNROLL for (int z = 0; z < HELD; z++) sums[0][z] = load(row + z * WIDTH);
-        UNROLL for (int z = 0; z < HELD; z++) __builtin_prefetch(row + 2 * WK_LANES + z * WIDTH, 1);
-      }
-      sparse_row(offsets + k, values + k, next - k, now, x, row, sums);
-    }
-    k = next, next = after, now = then;
-  }
-}
-
-APART void first_block(const wk_pattern *pattern, const float *values, const float *bias, const float *x,
-                       float *y, int32_t begin, int32_t end) {
-  sparse_block(pattern, 0, values, bias, x, y, begin, end, true);
-}
-APART void next_block(const wk_pattern *pattern, int32_t block, const float *values, const float *x,
-                      float *y, int32_t begin, int32_t end) {
-  sparse_block(pattern, block, values, NULL, x, y, begin, end, false);
-}
-
-INLINE void sparse_rows(const wk_pattern *pattern, int32_t block, const float *values, const float *bias,
-                        const float *x, float *y, int32_t begin, int32_t end) {
-  for (int lane = 0; lane < WK_LANES; lane += HELD * WIDTH) {
-    if (block == 0) first_block(pattern, values, bias, x + lane, y + lane, begin, end);
-    else next_block(pattern, block, values, x + lane, y + lane, begin, end);
-  }
-}
-
 // So many weights, of 6 bytes each, go through all tiles of a call before the next do: enough that the part of
 // x in use stays in the nearest cache, few enough that they themselves stay in the second.
 #define TOGETHER 16384
 
+// The part of a product that one block of columns gives, for HELD vectors of lanes. As a row's weights are multiplied
+// numbers of the same count from [soon] on are asked for: rows are short, so the caches would not foresee them.
+INLINE void sparse_block(const wk_pattern *pattern, int32_t block, const float *values, const uint32_t *soon,
+                         const float *bias, const float *x, float *y, int32_t begin, int32_t end, bool first) {
+  const uint64_t *slots = slots_of(pattern, block, begin), *last = slots + (end - begin);
+  const uint16_t *offsets = pattern->offsets;
+  x += (size_t)block * (size_t)pattern->block * WK_LANES;
+  uint64_t slot = slots[0], next = slots[1];
+  four_weights now = read_four(offsets + start_of(slot), values + start_of(slot));
+  for (; slots < last; slots++) {
+    uint64_t after = slots[2];
+    READ_HERE(after);
+    size_t k = start_of(slot), behind = start_of(next), r = row_of(slot);
+    four_weights then = read_four(offsets + behind, values + behind);
+    __builtin_prefetch(offsets + behind + 128);
+    __builtin_prefetch(soon + behind);
+    if (first || behind > k) {
+      floats sums[CHAINS][HELD];
+      if (first) {
+        floats start = broadcast(bias ? bias[r] : 0);
+        UNROLL for (int z = 0; z < HELD; z++) sums[0][z] = start;
+      } else {
+        UNROLL for (int z = 0; z < HELD; z++) sums[0][z] = load(y + r * WK_LANES + z * WIDTH);
+        UNROLL for (int z = 0; z < HELD; z++) __builtin_prefetch(y + row_of(after) * WK_LANES + z * WIDTH, 1);
+      }
+      sparse_row(offsets + k, values + k, behind - k, now, x, y + r * WK_LANES, sums);
+    }
+    slot = next, next = after, now = then;
+  }
+}
+
+APART void first_block(const wk_pattern *pattern, const float *values, const uint32_t *soon, const float *bias,
+                       const float *x, float *y, int32_t begin, int32_t end) {
+  sparse_block(pattern, 0, values, soon, bias, x, y, begin, end, true);
+}
+APART void next_block(const wk_pattern *pattern, int32_t block, const float *values, const uint32_t *soon,
+                      const float *x, float *y, int32_t begin, int32_t end) {
+  sparse_block(pattern, block, values, soon, NULL, x, y, begin, end, false);
+}
+
+INLINE void sparse_rows(const wk_pattern *pattern, int32_t block, const float *values, const uint32_t *soon,
+                        const float *bias, const float *x, float *y, int32_t begin, int32_t end) {
+  for (int lane = 0; lane < WK_LANES; lane += HELD * WIDTH) {
+    if (block == 0) first_block(pattern, values, soon, bias, x + lane, y + lane, begin, end);
+    else next_block(pattern, block, values, soon, x + lane, y + lane, begin, end);
+  }
+}
+
+// So many values, 512 KiB, stay in the second cache beside all else. Of more, each eighth is asked for so many weights
+// before it is needed, for no processor foresees their order.
+#define HELD_VALUES (1 << 17)
+#define ASKED 2048
+
 // Values that stand elsewhere are put in order by the thread that uses them, right before: memory that
-// another thread has just written costs more to read than they cost to collect. About half of their lines are
-// asked for first, for no processor foresees their order: 12 % faster at 4096 x 4096 (Zen 5). From the pointer
-// that is returned, values are to be read where their weights' numbers say, from [first] on.
-static const float *put_in_order(const float *values, const uint32_t *places, size_t first, size_t count) {
+// another thread has just written costs more to read than they cost to collect. From the pointer that is
+// returned, values are to be read where their weights' numbers say, from [first] on.
+static const float *put_in_order(const float *values, const uint32_t *places, size_t first, size_t count, bool ask) {
   float *ordered = wk_scratch((count < TOGETHER ? TOGETHER : count) + WK_AHEAD);
-  for (size_t k = 0; k < count; k += 16) __builtin_prefetch(values + places[first + k]);
-  wk_permute(values, places + first, ordered, 0, count);
+  places += first;
+  size_t asked = ask ? 0 : count, k = 0;
+  for (; asked < ASKED && asked < count; asked += 8) __builtin_prefetch(values + places[asked]);
+  for (; k + 8 <= count; k += 8, asked += 8) {
+    if (asked < count) __builtin_prefetch(values + places[asked]);
+    UNROLL for (int i = 0; i < 8; i += 2) permute_two(values, places + k + i, ordered + k + i);
+  }
+  for (; k < count; k++) ordered[k] = values[places[k]];
   return (const float *)((uintptr_t)ordered - first * sizeof(float));
 }
 
@@ -129,14 +135,18 @@ static void loop_sparse_product(const wk_pattern *pattern, const float *values, 
                                 const float *bias, const float *x, size_t x_stride, float *y,
                                 size_t y_stride, int32_t tiles, int32_t begin, int32_t end) {
   if (begin >= end) return;
+  // What is asked for while weights are multiplied: those behind them, or the places of those that go together next.
+  const uint32_t *soon = places ? places + TOGETHER : (const uint32_t *)(const void *)values + 64;
+  bool far = start_of(*slots_of(pattern, pattern->blocks - 1, pattern->rows)) > HELD_VALUES;
   for (int32_t b = 0; b < pattern->blocks; b++) {
-    const uint32_t *starts = pattern->starts + (size_t)b * ((size_t)pattern->rows + 1);
+    const uint64_t *slots = slots_of(pattern, b, 0);
     for (int32_t from = begin, to; from < end; from = to) {
       to = from + 1;
-      while (to < end && starts[to + 1] - starts[from] <= TOGETHER) to++;
-      const float *of = places ? put_in_order(values, places, starts[from], starts[to] - starts[from]) : values;
+      size_t k = start_of(slots[from]);
+      while (to < end && start_of(slots[to + 1]) - k <= TOGETHER) to++;
+      const float *of = places ? put_in_order(values, places, k, start_of(slots[to]) - k, far) : values;
       for (int32_t t = 0; t < tiles; t++)
-        sparse_rows(pattern, b, of, bias, x + (size_t)t * x_stride, y + (size_t)t * y_stride, from, to);
+        sparse_rows(pattern, b, of, soon, bias, x + (size_t)t * x_stride, y + (size_t)t * y_stride, from, to);
     }
   }
   for (int32_t t = 0; t < tiles && pattern->blocks == 0; t++)

@@ -73,21 +73,22 @@ INLINE void gradient_row(const uint16_t *offsets, int32_t count, offset_four fou
 INLINE void gradient_block(const wk_pattern *pattern, int32_t block, const float *x, size_t x_stride,
                            const float *d, size_t d_stride, int vectors, bool first, float *gradient,
                            int32_t begin, int32_t end) {
-  const uint32_t *starts = pattern->starts + (size_t)block * ((size_t)pattern->rows + 1) + begin;
+  const uint64_t *slots = slots_of(pattern, block, begin), *last = slots + (end - begin);
   const uint16_t *offsets = pattern->offsets;
   x += (size_t)block * (size_t)pattern->block * WK_LANES;
-  const float *row = d + (size_t)begin * WK_LANES, *last = d + (size_t)end * WK_LANES;
-  size_t k = starts[0], next = starts[1];
-  offset_four now = load_offsets(offsets + k);
-  for (; row < last; row += WK_LANES, starts++) {
-    size_t after = starts[2];
-    offset_four then = load_offsets(offsets + next);
+  uint64_t slot = slots[0], next = slots[1];
+  offset_four now = load_offsets(offsets + start_of(slot));
+  for (; slots < last; slots++) {
+    uint64_t after = slots[2];
+    size_t k = start_of(slot), behind = start_of(next);
+    offset_four then = load_offsets(offsets + behind);
     READ_HERE(after);
     READ_HERE(then);
-    if (next > k)
-      gradient_row(offsets + k, (int32_t)(next - k), now, x, x_stride, row, d_stride, vectors, first,
-                   gradient + k);
-    k = next, next = after, now = then;
+    UNROLL for (int z = 0; z < vectors; z++) __builtin_prefetch(d + row_of(after) * WK_LANES + span_at(z, d_stride));
+    if (behind > k)
+      gradient_row(offsets + k, (int32_t)(behind - k), now, x, x_stride, d + row_of(slot) * WK_LANES, d_stride,
+                   vectors, first, gradient + k);
+    slot = next, next = after, now = then;
   }
 }
 

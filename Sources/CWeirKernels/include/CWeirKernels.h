@@ -51,23 +51,24 @@ void wk_parallel(int32_t threads, int32_t parts, wk_body body, void *context);
 /// columns must be 0, for what stands in them may be read too.
 #define WK_AHEAD 16
 
-/// Where the active weights of a [rows] x [columns] matrix are: column-blocked compressed rows. Block b
-/// holds columns b * block ..< (b + 1) * block; the weights of row r in it are those from
-/// starts[b * (rows + 1) + r] up to starts[b * (rows + 1) + r + 1], by increasing column.
+/// Where the active weights of a [rows] x [columns] matrix are: column-blocked compressed rows. Block b holds columns
+/// b * block ..< (b + 1) * block. Each row has a slot in each block, slots[b * (rows + 1) + s]: in the high half the
+/// row, in the low one where its weights begin, which go on to where the next slot's do, by increasing column. Rows
+/// come in any order, which may be another in each block.
 typedef struct {
   int32_t rows, columns;
   int32_t block, blocks;    // block at most 65536
-  const uint32_t *starts;   // [blocks][rows + 1], and one number behind them, which is read and means nothing
+  const uint64_t *slots;    // [blocks][rows + 1], and one number behind them, which is read and means nothing
   const uint16_t *offsets;  // column minus the first column of its block; WK_AHEAD zeros behind the last
 } wk_pattern;
 
-/// All tiles, rows begin ..< end: y[r] = bias[r] + sum over c of w[r, c] x[c]. [bias] may be null. The value of
+/// All tiles, the rows of slots begin ..< end, which are the same in every block: y[r] = bias[r] + sum over c of w[r, c] x[c]. [bias] may be null. The value of
 /// weight k is values[k], or values[places[k]] where [places] are given. Strides are floats from one tile to the next.
 /// Forward on the matrix itself; the gradient of the input on its transpose, whose weights have places in the matrix.
 void wk_sparse_product(const wk_pattern *pattern, const float *values, const uint32_t *places,
                        const float *bias, const float *x, size_t x_stride, float *y, size_t y_stride,
                        int32_t tiles, int32_t begin, int32_t end);
-/// All tiles, rows begin ..< end: gradient[k] = sum over tiles and lanes of d[r] x[c], for every active
+/// All tiles, the rows of slots begin ..< end: gradient[k] = sum over tiles and lanes of d[r] x[c], for every active
 /// weight k = (r, c) and no other. Strides are floats from one tile to the next.
 void wk_sparse_gradient(const wk_pattern *pattern, const float *x, size_t x_stride, const float *d,
                         size_t d_stride, int32_t tiles, float *gradient, int32_t begin, int32_t end);
@@ -122,7 +123,7 @@ typedef struct {
 
 /// One slice, lines begin ..< end of what is written:
 /// y[r, i, j] = bias[r] + sum over c, k, l of w[r, c, k, l] x[c, i stride - padding + k, j stride - padding + l].
-/// Columns of the pattern are [c][k][l]. With [transposed], row (p, q, r) of the pattern, of stride * stride
+/// Slots of the pattern are in the order of its rows, columns are [c][k][l]. With [transposed], row (p, q, r) of the pattern, of stride * stride
 /// phases and then channels, has the weights with k % stride = p and l % stride = q. [bias] may be null.
 void wk_sparse_convolution(const wk_pattern *pattern, const wk_windows *windows, const float *values,
                            const float *bias, const float *x, float *y, int32_t begin, int32_t end);

@@ -35,18 +35,11 @@ extension SparsePattern {
       next[to] += 1
     }
     let mask = Mask(rows: phases * map.input[0], columns: filters * area, starts: begins, active: columnOf)
-    return Transpose(mask, sources: sources)
+    return Transpose(mask, inRowOrder: true, sources: sources)
   }
 
   /// Calls [body] with position in memory, row and column of every weight, row after row by increasing column.
   private func forEachOfRows(_ body: (_ place: Int, _ row: Int, _ column: Int) -> Void) {
-    for row in 0..<rows {
-      for part in 0..<blocks {
-        let slot = part * (rows + 1) + row
-        for place in Int(starts[slot])..<Int(starts[slot + 1]) {
-          body(place, row, part * block + Int(offsets[place]))
-        }
-      }
-    }
+    for row in 0..<rows { forEachPlace(ofRow: row) { place, column in body(place, row, column) } }
   }
 }

@@ -3,15 +3,13 @@ extension SparsePattern {
   /// Calls [body] with number and position in memory of every weight.
   @inline(__always)
   func forEachByRow(_ body: (_ rank: Int, _ place: Int) -> Void) {
-    starts.withUnsafeBufferPointer { starts in
-      var rank = 0
-      for row in 0..<rows {
-        // The weights of a row and block stand side by side.
-        for slot in stride(from: row, to: blocks * (rows + 1), by: rows + 1) {
-          for place in Int(starts[slot])..<Int(starts[slot + 1]) {
-            body(rank, place)
-            rank &+= 1
-          }
+    var rank = 0
+    for row in 0..<rows {
+      // The weights of a row and block stand side by side.
+      for part in 0..<blocks {
+        for place in places(slot(of: row, in: part)) {
+          body(rank, place)
+          rank &+= 1
         }
       }
     }
@@ -20,34 +18,30 @@ extension SparsePattern {
   /// Calls [body] with position in memory and column of every weight of [row].
   @inline(__always)
   func forEachPlace(ofRow row: Int, _ body: (_ place: Int, _ column: Int) -> Void) {
-    withKernelPattern { pattern in
-      // Both are there, if perhaps empty; every slot is one of blocks times rows + 1, and every place one of a weight.
-      guard let starts = pattern.pointee.starts, let offsets = pattern.pointee.offsets else { return }
-      var (slot, first) = (row, 0)
-      for _ in 0..<blocks {
-        for place in Int(starts[slot])..<Int(starts[slot &+ 1]) { body(place, first &+ Int(offsets[place])) }
-        (slot, first) = (slot &+ rows &+ 1, first &+ block)
-      }
+    for part in 0..<blocks {
+      for place in places(slot(of: row, in: part)) { body(place, part &* block &+ Int(offsets[place])) }
     }
   }
 
-  /// Where rows begin that cut the matrix into [parts] whose products take about as long, from 0 to the end. A row of a
-  /// block takes as long as four weights, besides its own. Cost: blocks times the logarithm of the rows for each part.
+  /// Where bands of rows begin that cut the matrix into [parts] whose products take about as long, from 0 to the end. A
+  /// row of a block takes as long as four weights, besides its own. Cost: for each part, blocks times the logarithm of
+  /// the bands.
   func evenCuts(_ parts: Int) -> [Int] {
     func work(before row: Int) -> Int {
       stride(from: 0, to: blocks * (rows + 1), by: rows + 1).reduce(4 * blocks * row) {
-        $0 + Int(starts[$1 + row] - starts[$1])
+        $0 + start($1 + row) - start($1)
       }
     }
     let total = work(before: rows)
     let inner = (1..<max(1, parts)).map { part in
-      // The first row in front of which there is enough.
-      var (low, high) = (0, rows)
+      // The first band in front of which there is enough.
+      var (low, high) = (0, (rows + band - 1) / band)
       while low < high {
         let middle = (low + high) / 2
-        if work(before: middle) * parts < total * part { low = middle + 1 } else { high = middle }
+        let isEnough = work(before: min(rows, middle * band)) * parts >= total * part
+        (low, high) = isEnough ? (low, middle) : (middle + 1, high)
       }
-      return low
+      return min(rows, low * band)
     }
     return [0] + inner + [rows]
   }

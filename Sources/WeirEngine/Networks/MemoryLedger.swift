@@ -31,10 +31,10 @@ public struct MemoryLedger: Sendable, Equatable {
       return
     }
     multiplyAdds = active * positions
-    let starts = SparsePattern.startCount(rows: rows, columns: columns, count: active)
-    restBytes = 6 * active + 4 * starts + maskBytes
-    let transposed = SparsePattern.startCount(rows: columns, columns: rows, count: active)
-    trainingBytes = restBytes + 8 * active + (isFirst ? 0 : 6 * active + 4 * transposed)
+    let slots = SparsePattern.slotCount(rows: rows, columns: columns, count: active)
+    restBytes = 6 * active + 8 * slots + maskBytes
+    let transposed = SparsePattern.slotCount(rows: columns, columns: rows, count: active)
+    trainingBytes = restBytes + 8 * active + (isFirst ? 0 : 6 * active + 8 * transposed)
   }
 }
 

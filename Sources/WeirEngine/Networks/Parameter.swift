@@ -60,14 +60,14 @@ public struct Parameter: Sendable {
   /// Weights under [mask], to be drawn when needed. Here and below, a [shape] of nil is that of the matrix.
   init(_ shape: [Int]? = nil, mask: Mask, draw: Draw) {
     (role, self.shape, self.mask, self.draw) = (.weight, shape ?? [mask.rows, mask.columns], mask, draw)
-    pattern = Self.isStoredSparse(mask) ? SparsePattern(mask) : nil
+    pattern = Self.pattern(of: mask, self.shape)
     values = Buffer(count: 0)
   }
 
   /// Weights under [mask], with the values that [weight] gives by row and column.
   init(_ shape: [Int]? = nil, mask: Mask, weight: (_ row: Int, _ column: Int) -> Float) {
     (role, self.shape, self.mask) = (.weight, shape ?? [mask.rows, mask.columns], mask)
-    pattern = Self.isStoredSparse(mask) ? SparsePattern(mask) : nil
+    pattern = Self.pattern(of: mask, self.shape)
     values = Buffer(count: 0)
     fill(weight)
   }
@@ -77,7 +77,7 @@ public struct Parameter: Sendable {
     _ shape: [Int]? = nil, mask: Mask, values: Buffer, execution: Execution = Execution(threads: 1)
   ) {
     (role, self.shape, self.mask, self.values) = (.weight, shape ?? [mask.rows, mask.columns], mask, values)
-    pattern = Self.isStoredSparse(mask) ? SparsePattern(mask, execution: execution) : nil
+    pattern = Self.pattern(of: mask, self.shape, execution)
   }
 
   /// Weights under [mask], with the values of the active ones row after row.
@@ -94,6 +94,13 @@ public struct Parameter: Sendable {
   /// The fixed rule that says how a matrix is stored.
   static func isStoredSparse(_ mask: Mask) -> Bool {
     isStoredSparse(mask.count, of: mask.rows * mask.columns)
+  }
+
+  /// Where the weights of [mask] lie, nil for what is stored whole. The rows of a convolution keep their order.
+  private static func pattern(
+    of mask: Mask, _ shape: [Int], _ execution: Execution = Execution(threads: 1)
+  ) -> SparsePattern? {
+    isStoredSparse(mask) ? SparsePattern(mask, inRowOrder: shape.count > 2, execution: execution) : nil
   }
 
   /// The same of a matrix with so many active weights.

@@ -30,12 +30,12 @@ import Testing
     }
     #expect(Set(transposed.permutation).count == mask.count, sourceLocation: location)
     #expect(
-      transposed.pattern.starts.count
-        == SparsePattern.startCount(rows: pattern.columns, columns: pattern.rows, count: pattern.count),
+      transposed.pattern.slots.count
+        == SparsePattern.slotCount(rows: pattern.columns, columns: pattern.rows, count: pattern.count),
       sourceLocation: location)
     // Transposed twice is the original, in the same order of memory.
     let back = transposed.pattern.transposed
-    #expect(back.pattern.starts == pattern.starts, sourceLocation: location)
+    #expect(back.pattern.slots == pattern.slots, sourceLocation: location)
     #expect(back.pattern.offsets == pattern.offsets, sourceLocation: location)
     let round = back.permutation.map { transposed.permutation[Int($0)] }
     #expect(round == Array(0..<UInt32(mask.count)), sourceLocation: location)
@@ -71,20 +71,41 @@ import Testing
     let one = SparsePattern(mask)
     for threads in [2, 3, 8] {
       let other = SparsePattern(mask, execution: Execution(threads: threads))
-      #expect(other.starts == one.starts && other.offsets == one.offsets)
+      #expect(other.slots == one.slots && other.offsets == one.offsets)
+    }
+  }
+
+  @Test func `rows of a band come in the order of their lengths, those of a convolution in their own`() {
+    // 64 rows in bands of four, lengths 3, 0, 2, 3 and so on, in one block.
+    let lengths = (0..<64).map { [3, 0, 2, 3][$0 % 4] }
+    let positions = lengths.enumerated().flatMap { row, length in (0..<length).map { row * 50 + 7 * $0 } }
+    let mask = Mask(rows: 64, columns: 50, positions: positions)
+    func rows(_ pattern: SparsePattern) -> [Int] { pattern.slots.prefix(64).map { Int($0 >> 32) } }
+    let ordered = SparsePattern(mask), own = SparsePattern(mask, inRowOrder: true)
+    #expect(rows(ordered) == (0..<16).flatMap { band in [1, 2, 0, 3].map { 4 * band + $0 } })
+    #expect(rows(own) == Array(0..<64))
+    for pattern in [ordered, own] {
+      for row in 0..<64 {
+        var columns: [Int] = []
+        pattern.forEachPlace(ofRow: row) { _, column in columns.append(column) }
+        #expect(columns == (0..<lengths[row]).map { 7 * $0 })
+      }
     }
   }
 
   // Row r has r weights, and a row counts as four in its one block.
   @Test func `cuts of a pattern even out weights and rows`() {
     let positions = (0..<100).flatMap { row in (0..<row).map { row * 100 + $0 } }
-    let pattern = SparsePattern(Mask(rows: 100, columns: 100, positions: positions))
+    let mask = Mask(rows: 100, columns: 100, positions: positions)
+    let pattern = SparsePattern(mask)
     #expect(pattern.blocks == 1 && pattern.count == 4950)
     // The first 70 rows have 2415 weights and 280 for themselves, half of 5350; the first 69 have 2346 and 276.
-    #expect(pattern.evenCuts(2) == [0, 70, 100])
-    #expect(pattern.evenCuts(1) == [0, 100])
+    // Bands have six rows here, so a cut is in front of row 72.
+    let inRowOrder = SparsePattern(mask, inRowOrder: true)
+    #expect(inRowOrder.evenCuts(2) == [0, 70, 100] && pattern.evenCuts(2) == [0, 72, 100])
+    #expect(inRowOrder.evenCuts(1) == [0, 100] && pattern.evenCuts(1) == [0, 100])
     let empty = SparsePattern(Mask(rows: 100, columns: 100, positions: []))
-    #expect(empty.evenCuts(4) == [0, 25, 50, 75, 100])
+    #expect(empty.evenCuts(4) == [0, 30, 54, 78, 100])
   }
 
   @Test

@@ -4,7 +4,7 @@ import Testing
 
 @Suite struct MemoryLedgerTests {
   // By hand, for 18,715, 6,906 and 1,000 weights, the last layer being full. At rest a sparse weight has 4
-  // bytes of value, 2 of place and 2 in the mask; rows have 4 bytes for each of 5 and 2 blocks of columns, with one
+  // bytes of value, 2 of place and 2 in the mask; rows have 8 bytes for each of 5 and 2 blocks of columns, with one
   // number behind them, and 8 in the mask. Training adds 4 each for gradient and momentum, and for the second layer
   // a transposed matrix of 6 bytes a weight in one block.
   @Test func `the ledger of 784-300-100-10 at a tenth`() throws {
@@ -14,11 +14,11 @@ import Testing
     #expect(ledger.map(\.name) == ["0 784-300", "1 300-100", "2 100-10"])
     #expect(
       ledger.map(\.active) == [18715, 6906, 1000] && ledger.map(\.multiplyAdds) == [18715, 6906, 1000])
-    let rest = [8 * 18715 + 4 * (5 * 301 + 1) + 8 * 301, 8 * 6906 + 4 * (2 * 101 + 1) + 8 * 101, 4000]
+    let rest = [8 * 18715 + 8 * (5 * 301 + 1) + 8 * 301, 8 * 6906 + 8 * (2 * 101 + 1) + 8 * 101, 4000]
     #expect(ledger.map(\.restBytes) == rest)
     #expect(
       ledger.map(\.trainingBytes)
-        == [rest[0] + 8 * 18715, rest[1] + 8 * 6906 + 6 * 6906 + 4 * (301 + 1), 12_000])
+        == [rest[0] + 8 * 18715, rest[1] + 8 * 6906 + 6 * 6906 + 8 * (301 + 1), 12_000])
     #expect(ledger.map(\.denseTrainingBytes) == [12 * 235_200, 12 * 30_000, 12_000])
     #expect(ledger.reduce(0) { $0 + $1.trainingBytes } <= 24 * network.nonzeros)
   }

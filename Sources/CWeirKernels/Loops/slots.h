@@ -1,0 +1,7 @@
+// The slots of a pattern, one for each row in each block of columns.
+
+INLINE const uint64_t *slots_of(const wk_pattern *pattern, int32_t block, int32_t begin) {
+  return pattern->slots + (size_t)block * ((size_t)pattern->rows + 1) + begin;
+}
+INLINE size_t start_of(uint64_t slot) { return (uint32_t)slot; }
+INLINE size_t row_of(uint64_t slot) { return slot >> 32; }
