@@ -27,13 +27,18 @@
 #define RUN 0x10000ull
 
 static _Alignas(128) atomic_ullong state;
-static _Alignas(128) atomic_llong next_part;
 static _Alignas(128) atomic_bool busy;  // the run's fields and the pool's belong to whoever set it
+
+// The next part of each share: a thread begins with the share of its number, the same in every run, for what it
+// wrote in the run before still lies in its caches; then it helps the others.
+static struct {
+  _Alignas(128) atomic_llong next;
+} shares[MOST_WORKERS + 1];
 
 static struct {
   wk_body body;
   void *context;
-  int64_t parts;
+  int64_t parts, threads;
   int instruction_set;  // the caller's, so that a part yields the same bits wherever it is done
 } run;
 static int workers;
@@ -73,11 +78,16 @@ static bool spin_until(bool (*ready)(unsigned long long), unsigned long long arg
   return false;
 }
 
-// The caller wrote `parts` before it opened the run, and workers entered through that word.
-static void take_parts(void) {
-  int64_t part;
-  while ((part = atomic_fetch_add_explicit(&next_part, 1, memory_order_relaxed)) < run.parts)
-    run.body(run.context, (int32_t)part);
+// Where a share of the parts begins; it ends where the next one does.
+static int64_t share_start(int64_t share) { return share * run.parts / run.threads; }
+
+// The caller wrote the run before it opened it, and workers entered through that word.
+static void take_parts(int64_t thread) {
+  for (int64_t i = 0; i < run.threads; i++) {
+    int64_t share = (thread + i) % run.threads, end = share_start(share + 1), part;
+    while ((part = atomic_fetch_add_explicit(&shares[share].next, 1, memory_order_relaxed)) < end)
+      run.body(run.context, (int32_t)part);
+  }
 }
 
 // ---- Workers
@@ -98,8 +108,8 @@ static void sleep_until_invited(unsigned long long last) {
   pthread_mutex_unlock(&lock);
 }
 
-static void *work(void *unused) {
-  (void)unused;
+// The worker of a number, from one on; the caller is number zero.
+static void *work(void *number) {
   unsigned long long last = 0;
   for (;;) {
     if (!spin_until(is_invited, last)) sleep_until_invited(last);
@@ -110,7 +120,7 @@ static void *work(void *unused) {
     if ((s & INVITATIONS_MASK) == 0) continue;
     last = s / RUN;
     wk_limit_instruction_set(run.instruction_set);
-    take_parts();
+    take_parts((int64_t)(intptr_t)number);
     s = atomic_fetch_sub(&state, INSIDE) - INSIDE;
     if ((s & INSIDE_MASK) == 0 && atomic_load(&sleeping_caller)) {
       pthread_mutex_lock(&lock);
@@ -132,7 +142,8 @@ static void make_workers(int wanted) {
   pthread_attr_setdetachstate(&attributes, PTHREAD_CREATE_DETACHED);
   pthread_t thread;
   // A machine that gives no more threads costs time, not results.
-  while (workers < wanted && pthread_create(&thread, &attributes, work, NULL) == 0) workers++;
+  while (workers < wanted && pthread_create(&thread, &attributes, work, (void *)(intptr_t)(workers + 1)) == 0)
+    workers++;
   pthread_attr_destroy(&attributes);
   pthread_sigmask(SIG_SETMASK, &old, NULL);
 }
@@ -172,13 +183,15 @@ void wk_parallel(int32_t threads, int32_t parts, wk_body body, void *context) {
   run.body = body;
   run.context = context;
   run.parts = parts;
+  run.threads = invitations + 1;
   run.instruction_set = wk_instruction_set();
-  atomic_store_explicit(&next_part, 0, memory_order_relaxed);
+  for (int64_t share = 0; share < run.threads; share++)
+    atomic_store_explicit(&shares[share].next, share_start(share), memory_order_relaxed);
   // Nobody is inside and nobody invited, so nobody else changes the state.
   unsigned long long number = atomic_load(&state) / RUN + 1;
   atomic_store(&state, number * RUN + (unsigned long long)invitations * INVITATION);
   wake(invitations);
-  take_parts();
+  take_parts(0);
   atomic_fetch_and(&state, ~INVITATIONS_MASK);
   wait_until_empty();
   atomic_store(&busy, false);

@@ -72,10 +72,10 @@ extension Execution {
     var windows = windows
     withUnsafePointer(to: &windows) { windows in
       parallel(parts: slices * cuts, work: 2 * weights * TiledBatch.lanes * x.tiles) { part in
-        // Threads begin with one tile each: slices of one tile are neighbours in memory, and two that write
-        // next to each other hold each other up.
+        // Tile after tile, so that threads begin with one each: slices of one tile are neighbours in memory, and
+        // two that write next to each other hold each other up.
         let (index, cut) = (part / cuts, part % cuts)
-        let (tile, lane) = (index % x.tiles, index / x.tiles * slice)
+        let (tile, lane) = (index / inTile, index % inTile * slice)
         body(
           windows, input + tile * inputs + lane, output + tile * outputs + lane,
           (Int32(lines * cut / cuts), Int32(lines * (cut + 1) / cuts)))

@@ -77,10 +77,9 @@ extension Execution {
     _ body: (Span<Float>, inout MutableSpan<Float>) -> Void
   ) {
     let (input, output) = (x.buffer.pointer, y.buffer.mutablePointer)
-    parallel(over: x.extent, step: TiledBatch.lanes, work: cost * x.extent) { range in
-      let count = range.count
-      var piece = UnsafeMutableBufferPointer(start: output + range.lowerBound, count: count).mutableSpan
-      body(UnsafeBufferPointer(start: input + range.lowerBound, count: count).span, &piece)
+    forEachPiece(of: x, cost: cost) { begin, count in
+      var piece = UnsafeMutableBufferPointer(start: output + begin, count: count).mutableSpan
+      body(UnsafeBufferPointer(start: input + begin, count: count).span, &piece)
     }
   }
 
@@ -91,25 +90,24 @@ extension Execution {
   ) {
     let (input, output) = (x.buffer.pointer, y.buffer.pointer)
     let flow = d.buffer.mutablePointer
-    parallel(over: x.extent, step: TiledBatch.lanes, work: cost * x.extent) { range in
-      let count = range.count
-      var piece = UnsafeMutableBufferPointer(start: flow + range.lowerBound, count: count).mutableSpan
+    forEachPiece(of: x, cost: cost) { begin, count in
+      var piece = UnsafeMutableBufferPointer(start: flow + begin, count: count).mutableSpan
       body(
-        UnsafeBufferPointer(start: input + range.lowerBound, count: count).span,
-        UnsafeBufferPointer(start: output + range.lowerBound, count: count).span, &piece)
+        UnsafeBufferPointer(start: input + begin, count: count).span,
+        UnsafeBufferPointer(start: output + begin, count: count).span, &piece)
     }
   }
 
   /// y = a + b, element by element, times [leak] where that is below zero: that of a rectifier behind, or 1.
   func add(_ a: TiledBatch, _ b: TiledBatch, leak: Float = 1, into y: inout TiledBatch) {
     let (one, other, out) = (a.buffer.pointer, b.buffer.pointer, y.buffer.mutablePointer)
-    forEachPiece(of: y.extent) { wk_add(one + $0, other + $0, leak, out + $0, $1) }
+    forEachPiece(of: y) { wk_add(one + $0, other + $0, leak, out + $0, $1) }
   }
 
   /// Copies what is in use of [x].
   func copy(_ x: TiledBatch, to copy: inout Buffer) {
     let (input, out) = (x.buffer.pointer, copy.mutablePointer)
-    forEachPiece(of: x.extent) { (out + $0).update(from: input + $0, count: $1) }
+    forEachPiece(of: x) { (out + $0).update(from: input + $0, count: $1) }
   }
 
   /// Turns [d], the gradient behind a rectifier of the given [leak] and output [y], into that in front of it, and
@@ -117,31 +115,36 @@ extension Execution {
   func split(_ d: inout TiledBatch, behind y: TiledBatch, leak: Float, copy: inout Buffer) {
     guard leak != 1 else { return self.copy(d, to: &copy) }
     let (output, flow, out) = (y.buffer.pointer, d.buffer.mutablePointer, copy.mutablePointer)
-    forEachPiece(of: d.extent) { wk_split_gradient(output + $0, leak, flow + $0, out + $0, $1) }
+    forEachPiece(of: d) { wk_split_gradient(output + $0, leak, flow + $0, out + $0, $1) }
   }
 
   /// d = d + [kept], a copy of another batch of its size.
   func add(_ kept: Buffer, to d: inout TiledBatch) {
     let (kept, flow) = (kept.pointer, d.buffer.mutablePointer)
-    forEachPiece(of: d.extent) { wk_add(flow + $0, kept + $0, 1, flow + $0, $1) }
+    forEachPiece(of: d) { wk_add(flow + $0, kept + $0, 1, flow + $0, $1) }
   }
 
   /// y = x mask, element by element.
   func multiply(_ x: TiledBatch, by mask: Buffer, into y: inout TiledBatch) {
     let (input, mask, out) = (x.buffer.pointer, mask.pointer, y.buffer.mutablePointer)
-    forEachPiece(of: x.extent) { wk_multiply(input + $0, mask + $0, out + $0, $1) }
+    forEachPiece(of: x) { wk_multiply(input + $0, mask + $0, out + $0, $1) }
   }
 
   /// d = d mask, element by element.
   func multiply(_ d: inout TiledBatch, by mask: Buffer) {
     let (mask, flow) = (mask.pointer, d.buffer.mutablePointer)
-    forEachPiece(of: d.extent) { wk_multiply(flow + $0, mask + $0, flow + $0, $1) }
+    forEachPiece(of: d) { wk_multiply(flow + $0, mask + $0, flow + $0, $1) }
   }
 
-  /// Calls [body] with begin and length of pieces of [extent] floats, shared among threads. A float costs more than
-  /// its one operation, for it comes from memory.
-  private func forEachPiece(of extent: Int, _ body: (_ begin: Int, _ count: Int) -> Void) {
-    parallel(over: extent, step: TiledBatch.lanes, work: 2 * extent) { body($0.lowerBound, $0.count) }
+  /// Calls [body] with begin and length of pieces of [batch], whose features are shared among threads. A float costs
+  /// more than its one operation, for it comes from memory.
+  private func forEachPiece(of batch: TiledBatch, cost: Int = 2, _ body: (_ begin: Int, _ count: Int) -> Void)
+  {
+    parallel(over: batch.features, work: cost * batch.extent) { features in
+      for tile in 0..<batch.tiles {
+        body(tile * batch.stride + features.lowerBound * TiledBatch.lanes, features.count * TiledBatch.lanes)
+      }
+    }
   }
 
   /// Draws which elements are kept: 1 / keep with probability [keep], else 0, by the element's own number.
