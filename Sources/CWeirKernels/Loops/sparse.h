@@ -137,7 +137,7 @@ static void loop_sparse_product(const wk_pattern *pattern, const float *values, 
   if (begin >= end) return;
   // What is asked for while weights are multiplied: those behind them, or the places of those that go together next.
   const uint32_t *soon = places ? places + TOGETHER : (const uint32_t *)(const void *)values + 64;
-  bool far = start_of(*slots_of(pattern, pattern->blocks - 1, pattern->rows)) > HELD_VALUES;
+  bool far = pattern->blocks > 0 && start_of(*slots_of(pattern, pattern->blocks, -1)) > HELD_VALUES;
   for (int32_t b = 0; b < pattern->blocks; b++) {
     const uint64_t *slots = slots_of(pattern, b, 0);
     for (int32_t from = begin, to; from < end; from = to) {
