@@ -28,8 +28,8 @@ struct PatternLayout {
         for piece in 0..<blocks {
           for first in stride(from: part.lowerBound, to: part.upperBound, by: band) {
             let begin = piece * (rows + 1) + first
-            var band = slots.extracting(begin..<begin + min(band, part.upperBound - first))
-            band.sort()
+            var neighbours = slots.extracting(begin..<begin + min(band, part.upperBound - first))
+            neighbours.sort()
           }
         }
       }
@@ -73,7 +73,7 @@ struct PatternLayout {
   private var work: Int { 20 * mask.count }
 
   /// Calls [body] with every piece of active weights that share row and block: their columns within their band of the
-  /// mask, the block and the row. A band is 65536 columns, all of which are in the same blocks or none is.
+  /// mask, the block and the row. Such a band, unlike those of rows, is 65536 columns, and no block reaches into two.
   @inline(__always)
   private func forEachPiece(
     of rows: Range<Int>, _ body: (_ places: UnsafeBufferPointer<UInt16>, _ piece: Int, _ row: Int) -> Void
@@ -81,12 +81,12 @@ struct PatternLayout {
     let (bands, (begins, places)) = (mask.bands, mask.places)
     places.withUnsafeBufferPointer { places in
       for row in rows {
-        for band in 0..<bands {
-          var (rank, end) = (begins[row * bands + band], begins[row * bands + band + 1])
+        for columns in 0..<bands {
+          var (rank, end) = (begins[row * bands + columns], begins[row * bands + columns + 1])
           while rank < end {
             let (first, piece) = (rank, Int(places[rank]) / block)
             while rank < end, Int(places[rank]) < (piece &+ 1) &* block { rank &+= 1 }
-            body(UnsafeBufferPointer(rebasing: places[first..<rank]), (band << 16) / block + piece, row)
+            body(UnsafeBufferPointer(rebasing: places[first..<rank]), (columns << 16) / block + piece, row)
           }
         }
       }

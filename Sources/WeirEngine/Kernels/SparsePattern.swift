@@ -51,7 +51,6 @@ final class SparsePattern: Sendable {
   @inline(__always)
   func slot(of row: Int, in part: Int) -> Int {
     var slot = part &* (rows &+ 1) &+ row / band &* band
-    guard band > 1 else { return slot }
     while slots[slot] >> 32 != row { slot &+= 1 }
     return slot
   }

@@ -96,17 +96,17 @@ public struct Parameter: Sendable {
     isStoredSparse(mask.count, of: mask.rows * mask.columns)
   }
 
+  /// The same of a matrix with so many active weights.
+  static func isStoredSparse(_ count: Int, of all: Int) -> Bool {
+    // A place in the pattern has 32 bits.
+    all > 0 && Double(count) / Double(all) < wholeFrom && count <= Int(UInt32.max)
+  }
+
   /// Where the weights of [mask] lie, nil for what is stored whole. The rows of a convolution keep their order.
   private static func pattern(
     of mask: Mask, _ shape: [Int], _ execution: Execution = Execution(threads: 1)
   ) -> SparsePattern? {
     isStoredSparse(mask) ? SparsePattern(mask, inRowOrder: shape.count > 2, execution: execution) : nil
-  }
-
-  /// The same of a matrix with so many active weights.
-  static func isStoredSparse(_ count: Int, of all: Int) -> Bool {
-    // A place in the pattern has 32 bits.
-    all > 0 && Double(count) / Double(all) < wholeFrom && count <= Int(UInt32.max)
   }
 
   /// How many numbers are in use: active weights, or the length of the vector.
