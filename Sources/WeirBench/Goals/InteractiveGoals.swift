@@ -25,12 +25,17 @@ extension Goal {
 
 /// How cost grows with what is active.
 extension Goal {
-  static let growth = [slope("time of a step", "ms_slope"), slope("memory", "bytes_slope")]
+  static let growth = [
+    slope("step time, one network ever denser", .denser, "ms_slope"),
+    slope("step time, ever wider at 0.1", .wider, "ms_slope"),
+    slope("memory, one network ever denser", .denser, "bytes_slope"),
+    slope("memory, ever wider at 0.1", .wider, "bytes_slope"),
+  ]
 
-  private static func slope(_ what: String, _ key: String) -> Goal {
+  private static func slope(_ what: String, _ family: BenchScaling.Family, _ key: String) -> Goal {
     Goal(
-      number: 10, title: "\(what) against active weights, slope above the fixed cost",
-      bound: .within(0.95...1.05, ""), run: ["scaling"]
-    ) { $0.values(key) { _ in true }.first.map { Reading($0) } }
+      number: 10, title: "\(what): slope above the fixed cost", bound: .within(0.95...1.05, ""),
+      run: ["scaling"]
+    ) { $0.values(key) { $0.text("family") == family.rawValue }.first.map { Reading($0) } }
   }
 }
