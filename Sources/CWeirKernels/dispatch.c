@@ -59,10 +59,7 @@ void wk_sparse_gradient(const wk_pattern *pattern, const float *x, size_t x_stri
 }
 
 void wk_permute(const float *values, const uint32_t *permutation, float *out, size_t begin, size_t end) {
-  size_t k = begin;
-#pragma clang loop unroll_count(4)
-  for (; k + 2 <= end; k += 2) permute_two(values, permutation + k, out + k);
-  if (k < end) out[k] = values[permutation[k]];
+  permute(values, permutation + begin, out + begin, end - begin, false);
 }
 
 // Bits are cleared and nothing is chosen: a branch would be guessed wrong for every other weight without a source.

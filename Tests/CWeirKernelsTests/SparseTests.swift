@@ -113,8 +113,9 @@ private struct Elsewhere {
     #expect(whole.memory.bits == parts.memory.bits)
   }
 
-  // 16,384 weights go through the tiles together: rows of 18,000, and many short ones.
-  @Test(arguments: instructionSets, [(3, 20_000), (90, 300)])
+  // 16,384 weights go through the tiles together: rows of 18,000, and many short ones; and so many that they are asked
+  // for ahead, which the second cache does not hold.
+  @Test(arguments: instructionSets, [(3, 20_000), (90, 300), (300, 500)])
   func `a block of more weights than go together is multiplied piece by piece`(set: Int32, shape: (Int, Int))
   {
     var random = Random(seed: 7)

@@ -62,9 +62,15 @@ INLINE void sparse_row(const uint16_t *offsets, const float *values, size_t coun
 // x in use stays in the nearest cache, few enough that they themselves stay in the second.
 #define TOGETHER 16384
 
+// So many weights behind a row its next ones are asked for.
+#define BEHIND 64
+
+// Asks for the line at an address, which may lie behind what there is: it is never read.
+INLINE void ask_for(uintptr_t address) { __builtin_prefetch((const void *)address); }
+
 // The part of a product that one block of columns gives, for HELD vectors of lanes. As a row's weights are multiplied
-// numbers of the same count from [soon] on are asked for: rows are short, so the caches would not foresee them.
-INLINE void sparse_block(const wk_pattern *pattern, int32_t block, const float *values, const uint32_t *soon,
+// as many numbers from [soon] on are asked for: rows are short, so the caches would not foresee them.
+INLINE void sparse_block(const wk_pattern *pattern, int32_t block, const float *values, uintptr_t soon,
                          const float *bias, const float *x, float *y, int32_t begin, int32_t end, bool first) {
   const uint64_t *slots = slots_of(pattern, block, begin), *last = slots + (end - begin);
   const uint16_t *offsets = pattern->offsets;
@@ -76,8 +82,8 @@ INLINE void sparse_block(const wk_pattern *pattern, int32_t block, const float *
     READ_HERE(after);
     size_t k = start_of(slot), behind = start_of(next), r = row_of(slot);
     four_weights then = read_four(offsets + behind, values + behind);
-    __builtin_prefetch(offsets + behind + 128);
-    __builtin_prefetch(soon + behind);
+    ask_for((uintptr_t)offsets + (behind + 2 * BEHIND) * sizeof *offsets);
+    ask_for(soon + behind * sizeof *values);
     if (first || behind > k) {
       floats sums[CHAINS][HELD];
       if (first) {
@@ -93,16 +99,16 @@ INLINE void sparse_block(const wk_pattern *pattern, int32_t block, const float *
   }
 }
 
-APART void first_block(const wk_pattern *pattern, const float *values, const uint32_t *soon, const float *bias,
+APART void first_block(const wk_pattern *pattern, const float *values, uintptr_t soon, const float *bias,
                        const float *x, float *y, int32_t begin, int32_t end) {
   sparse_block(pattern, 0, values, soon, bias, x, y, begin, end, true);
 }
-APART void next_block(const wk_pattern *pattern, int32_t block, const float *values, const uint32_t *soon,
+APART void next_block(const wk_pattern *pattern, int32_t block, const float *values, uintptr_t soon,
                       const float *x, float *y, int32_t begin, int32_t end) {
   sparse_block(pattern, block, values, soon, NULL, x, y, begin, end, false);
 }
 
-INLINE void sparse_rows(const wk_pattern *pattern, int32_t block, const float *values, const uint32_t *soon,
+INLINE void sparse_rows(const wk_pattern *pattern, int32_t block, const float *values, uintptr_t soon,
                         const float *bias, const float *x, float *y, int32_t begin, int32_t end) {
   for (int lane = 0; lane < WK_LANES; lane += HELD * WIDTH) {
     if (block == 0) first_block(pattern, values, soon, bias, x + lane, y + lane, begin, end);
@@ -110,24 +116,15 @@ INLINE void sparse_rows(const wk_pattern *pattern, int32_t block, const float *v
   }
 }
 
-// So many values, 512 KiB, stay in the second cache beside all else. Of more, each eighth is asked for so many weights
-// before it is needed, for no processor foresees their order.
+// So many values, 512 KiB, stay in the second cache beside all else.
 #define HELD_VALUES (1 << 17)
-#define ASKED 2048
 
 // Values that stand elsewhere are put in order by the thread that uses them, right before: memory that
 // another thread has just written costs more to read than they cost to collect. From the pointer that is
 // returned, values are to be read where their weights' numbers say, from [first] on.
-static const float *put_in_order(const float *values, const uint32_t *places, size_t first, size_t count, bool ask) {
+static const float *put_in_order(const float *values, const uint32_t *places, size_t first, size_t count, bool far) {
   float *ordered = wk_scratch((count < TOGETHER ? TOGETHER : count) + WK_AHEAD);
-  places += first;
-  size_t asked = ask ? 0 : count, k = 0;
-  for (; asked < ASKED && asked < count; asked += 8) __builtin_prefetch(values + places[asked]);
-  for (; k + 8 <= count; k += 8, asked += 8) {
-    if (asked < count) __builtin_prefetch(values + places[asked]);
-    UNROLL for (int i = 0; i < 8; i += 2) permute_two(values, places + k + i, ordered + k + i);
-  }
-  for (; k < count; k++) ordered[k] = values[places[k]];
+  permute(values, places + first, ordered, count, far);
   return (const float *)((uintptr_t)ordered - first * sizeof(float));
 }
 
@@ -136,8 +133,8 @@ static void loop_sparse_product(const wk_pattern *pattern, const float *values, 
                                 size_t y_stride, int32_t tiles, int32_t begin, int32_t end) {
   if (begin >= end) return;
   // What is asked for while weights are multiplied: those behind them, or the places of those that go together next.
-  const uint32_t *soon = places ? places + TOGETHER : (const uint32_t *)(const void *)values + 64;
-  bool far = pattern->blocks > 0 && start_of(*slots_of(pattern, pattern->blocks, -1)) > HELD_VALUES;
+  uintptr_t soon = places ? (uintptr_t)places + TOGETHER * sizeof *places : (uintptr_t)values + BEHIND * sizeof *values;
+  bool far = count_of(pattern) > HELD_VALUES;
   for (int32_t b = 0; b < pattern->blocks; b++) {
     const uint64_t *slots = slots_of(pattern, b, 0);
     for (int32_t from = begin, to; from < end; from = to) {

@@ -62,9 +62,10 @@ typedef struct {
   const uint16_t *offsets;  // column minus the first column of its block; WK_AHEAD zeros behind the last
 } wk_pattern;
 
-/// All tiles, the rows of slots begin ..< end, which are the same in every block: y[r] = bias[r] + sum over c of w[r, c] x[c]. [bias] may be null. The value of
-/// weight k is values[k], or values[places[k]] where [places] are given. Strides are floats from one tile to the next.
-/// Forward on the matrix itself; the gradient of the input on its transpose, whose weights have places in the matrix.
+/// All tiles, the rows of slots begin ..< end: y[r] = bias[r] + sum over c of w[r, c] x[c]. These slots must hold the
+/// same rows in every block. [bias] may be null. The value of weight k is values[k], or values[places[k]] where [places]
+/// are given. Strides are floats from one tile to the next. Forward on the matrix itself; the gradient of the input on
+/// its transpose, whose weights have places in the matrix.
 void wk_sparse_product(const wk_pattern *pattern, const float *values, const uint32_t *places,
                        const float *bias, const float *x, size_t x_stride, float *y, size_t y_stride,
                        int32_t tiles, int32_t begin, int32_t end);
@@ -123,8 +124,9 @@ typedef struct {
 
 /// One slice, lines begin ..< end of what is written:
 /// y[r, i, j] = bias[r] + sum over c, k, l of w[r, c, k, l] x[c, i stride - padding + k, j stride - padding + l].
-/// Slots of the pattern are in the order of its rows, columns are [c][k][l]. With [transposed], row (p, q, r) of the pattern, of stride * stride
-/// phases and then channels, has the weights with k % stride = p and l % stride = q. [bias] may be null.
+/// Slots of the pattern are in the order of its rows, columns are [c][k][l]. With [transposed], row (p, q, r) of the
+/// pattern, of stride * stride phases and then channels, has the weights with k % stride = p and l % stride = q. [bias]
+/// may be null.
 void wk_sparse_convolution(const wk_pattern *pattern, const wk_windows *windows, const float *values,
                            const float *bias, const float *x, float *y, int32_t begin, int32_t end);
 /// Rows begin ..< end: the gradient of every active weight, and no other. Not transposed.

@@ -10,7 +10,7 @@ extension Execution {
     let windows = wk_windows(map)
     forSlices(x, &y, windows, weights: w.storedCount * map.positions) { windows, x, y, lines in
       if let pattern = w.pattern {
-        pattern.withKernelPattern {
+        pattern.withConvolutionPattern {
           wk_sparse_convolution($0, windows, values, bias, x, y, lines.begin, lines.end)
         }
       } else {
@@ -37,7 +37,7 @@ extension Execution {
     permute(w.values, by: turned.permutation, into: &scratch)
     let reordered = scratch.pointer
     forSlices(d, &x, windows, weights: w.storedCount * map.positions) { windows, d, x, lines in
-      turned.pattern.withKernelPattern {
+      turned.pattern.withConvolutionPattern {
         wk_sparse_convolution($0, windows, reordered, nil, d, x, lines.begin, lines.end)
       }
     }

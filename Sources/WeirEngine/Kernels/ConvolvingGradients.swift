@@ -21,7 +21,7 @@ extension Execution {
     let cuts = shares.cuts(of: pattern.rows, threads)
     addUp(shares, parts: cuts, work: 2 * map.positions, &gradient, &scratch) { slices, cut, out in
       var (windows, slices) = (wk_windows(map), slices)
-      pattern.withKernelPattern {
+      pattern.withConvolutionPattern {
         wk_sparse_convolution_gradient(
           $0, &windows, &slices, out, Int32(pattern.rows * cut / cuts), Int32(pattern.rows * (cut + 1) / cuts)
         )

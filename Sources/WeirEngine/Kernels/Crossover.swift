@@ -53,7 +53,8 @@ private struct Products {
   private var gradient = Buffer(count: 0), scratch = Buffer(count: 0)
 
   init(_ mask: Mask, _ map: Convolution?) {
-    (weights, self.map) = (Parameter(mask: mask) { row, column in Float(row + column) / 1e5 }, map)
+    let shape = map.map { [$0.filters, $0.channels, $0.kernel, $0.kernel] }
+    (weights, self.map) = (Parameter(shape, mask: mask) { row, column in Float(row + column) / 1e5 }, map)
     input = TiledBatch(features: map?.input.reduce(1, *) ?? mask.columns, count: 128)
     output = TiledBatch(features: map?.output.reduce(1, *) ?? mask.rows, count: 128)
   }

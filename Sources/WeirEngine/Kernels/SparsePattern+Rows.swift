@@ -34,14 +34,16 @@ extension SparsePattern {
     }
     let total = work(before: rows)
     let inner = (1..<max(1, parts)).map { part in
-      // The first band in front of which there is enough.
+      // The first band in front of which there is enough, or the one before it, which may be nearer.
       var (low, high) = (0, (rows + band - 1) / band)
       while low < high {
         let middle = (low + high) / 2
         let isEnough = work(before: min(rows, middle * band)) * parts >= total * part
         (low, high) = isEnough ? (low, middle) : (middle + 1, high)
       }
-      return min(rows, low * band)
+      let cuts = [max(0, low - 1) * band, min(rows, low * band)]
+      let misses = cuts.map { abs(work(before: $0) * parts - total * part) }
+      return misses[0] < misses[1] ? cuts[0] : cuts[1]
     }
     return [0] + inner + [rows]
   }

@@ -5,7 +5,7 @@ import Synchronization
 ///
 /// A block of columns is as wide as keeps a dozen weights a row in it or more, so that the slice of the
 /// batch that a block reads stays in the first-level cache while the fixed cost a row is spread. In a block, rows of
-/// a band of 16 come in the order of how many weights they have there, so that a processor foresees where most end; a
+/// a band come in the order of how many weights they have there, so that a processor foresees where most end; a
 /// convolution's come in their own order.
 /// Memory: 2 bytes a weight and 8 a row and block. A class, since it is shared and never changes.
 final class SparsePattern: Sendable {
@@ -32,12 +32,15 @@ final class SparsePattern: Sendable {
     let density = Double(mask.count) / Double(max(1, rows * columns))
     block = Self.blockWidth(columns: columns, density: density)
     blocks = Self.blockCount(columns, block)
-    // Sixteen bands at least, so that threads can share them evenly.
-    band = inRowOrder ? 1 : max(1, min(16, rows / 16))
+    band = inRowOrder ? 1 : Self.bandHeight(rows: rows)
     let layout = PatternLayout(mask: mask, block: block, blocks: blocks, band: band, execution: execution)
     let (slots, starts) = layout.slots()
     (self.slots, offsets) = (slots, layout.offsets(starts))
   }
+
+  /// The row of a slot.
+  @inline(__always)
+  func row(_ slot: Int) -> Int { Int(truncatingIfNeeded: slots[slot] >> 32) }
 
   /// Where in memory the weights of a slot begin.
   @inline(__always)
@@ -51,7 +54,7 @@ final class SparsePattern: Sendable {
   @inline(__always)
   func slot(of row: Int, in part: Int) -> Int {
     var slot = part &* (rows &+ 1) &+ row / band &* band
-    while slots[slot] >> 32 != row { slot &+= 1 }
+    while self.row(slot) != row { slot &+= 1 }
     return slot
   }
 
@@ -71,6 +74,13 @@ final class SparsePattern: Sendable {
     return max(1, (columns + blocks - 1) / blocks)
   }
 
+  /// Up to 64 rows: the more, the more neighbours have one length. Of outputs that the second cache does not hold beside
+  /// all else, no more than 16 should come out of order; and there are sixteen bands, so that threads can share them
+  /// evenly. The figures are of Zen 5.
+  private static func bandHeight(rows: Int) -> Int {
+    max(1, min(rows / 16, max(16, 65536 / max(1024, rows))))
+  }
+
   private static func blockCount(_ columns: Int, _ width: Int) -> Int {
     max(1, (columns + width - 1) / width)
   }
@@ -86,7 +96,7 @@ final class SparsePattern: Sendable {
     for part in 0..<blocks {
       for slot in part * (rows + 1)..<part * (rows + 1) + rows {
         for index in places(slot) {
-          body(index, Int(slots[slot] >> 32), part * block + Int(offsets[index]))
+          body(index, row(slot), part * block + Int(offsets[index]))
         }
       }
     }
@@ -112,5 +122,11 @@ final class SparsePattern: Sendable {
         return withUnsafePointer(to: &pattern, body)
       }
     }
+  }
+
+  /// The same for the kernels of convolutions, which take each row to be in its own slot.
+  func withConvolutionPattern<Result>(_ body: (UnsafePointer<wk_pattern>) -> Result) -> Result {
+    precondition(band == 1, "a convolution's rows are in their own order")
+    return withKernelPattern(body)
   }
 }

@@ -102,11 +102,13 @@ public struct Parameter: Sendable {
     all > 0 && Double(count) / Double(all) < wholeFrom && count <= Int(UInt32.max)
   }
 
-  /// Where the weights of [mask] lie, nil for what is stored whole. The rows of a convolution keep their order.
+  /// Where the weights of [mask] lie, nil for what is stored whole. The filters of a convolution, whose weights have a
+  /// [shape] of more sides than two, keep their order.
   private static func pattern(
     of mask: Mask, _ shape: [Int], _ execution: Execution = Execution(threads: 1)
   ) -> SparsePattern? {
-    isStoredSparse(mask) ? SparsePattern(mask, inRowOrder: shape.count > 2, execution: execution) : nil
+    let isConvolution = shape.count > 2
+    return isStoredSparse(mask) ? SparsePattern(mask, inRowOrder: isConvolution, execution: execution) : nil
   }
 
   /// How many numbers are in use: active weights, or the length of the vector.

@@ -105,7 +105,23 @@ import Testing
     #expect(inRowOrder.evenCuts(2) == [0, 70, 100] && pattern.evenCuts(2) == [0, 72, 100])
     #expect(inRowOrder.evenCuts(1) == [0, 100] && pattern.evenCuts(1) == [0, 100])
     let empty = SparsePattern(Mask(rows: 100, columns: 100, positions: []))
-    #expect(empty.evenCuts(4) == [0, 30, 54, 78, 100])
+    // 25 rows are nearer to 24 than to 30, 50 to 48, and 75 is as near to 72 as to 78.
+    #expect(empty.evenCuts(4) == [0, 24, 48, 78, 100])
+  }
+
+  // As RigL leaves them, where most gradients are large in a few rows: row 17 has all weights of its four blocks, the
+  // others have 60, and a row counts as sixteen. The first 17 rows come to 1292 of 3580, the first 18 to 1908.
+  @Test func `cuts of several blocks lie where a row of many weights lets them`() {
+    let positions = (0..<40).flatMap { row in
+      stride(from: 0, to: 600, by: row == 17 ? 1 : 10).map { row * 600 + $0 }
+    }
+    let mask = Mask(rows: 40, columns: 600, positions: positions)
+    for inRowOrder in [true, false] {
+      let pattern = SparsePattern(mask, inRowOrder: inRowOrder)
+      #expect(pattern.blocks == 4 && pattern.band == (inRowOrder ? 1 : 2))
+      #expect(pattern.evenCuts(2) == [0, 18, 40] && pattern.evenCuts(3) == [0, 16, 24, 40])
+      #expect(pattern.evenCuts(40).count == 41)
+    }
   }
 
   @Test

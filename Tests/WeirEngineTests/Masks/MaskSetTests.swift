@@ -36,18 +36,4 @@ extension Mask {
       }
     }
   }
-
-  // As RigL leaves them, where most gradients are large in a few rows.
-  @Test(arguments: 1...9) func `rows of many lengths are cut into parts of about as many weights`(parts: Int)
-  {
-    let columns = 700
-    let lengths = [300, 1, 0, 5, 700, 0, 0, 31, 2, 2, 2, 90]
-    let positions = lengths.enumerated().flatMap { row, length in (0..<length).map { row * columns + $0 } }
-    let mask = Mask(rows: lengths.count, columns: columns, positions: positions)
-    let cuts = SparsePattern(mask).evenCuts(parts)
-    #expect(cuts.count == parts + 1 && cuts.first == 0 && cuts.last == lengths.count && cuts == cuts.sorted())
-    for (begin, end) in zip(cuts, cuts.dropFirst()) {
-      #expect(lengths[begin..<end].reduce(0, +) <= positions.count / parts + 1 + 700)
-    }
-  }
 }
