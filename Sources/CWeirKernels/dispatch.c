@@ -59,6 +59,7 @@ void wk_sparse_gradient(const wk_pattern *pattern, const float *x, size_t x_stri
 }
 
 void wk_permute(const float *values, const uint32_t *permutation, float *out, size_t begin, size_t end) {
+  // A convolution's weights go through a whole batch of planes, so what these cost is nothing beside that.
   permute(values, permutation + begin, out + begin, end - begin, false);
 }
 

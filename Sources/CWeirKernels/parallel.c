@@ -29,8 +29,8 @@
 static _Alignas(128) atomic_ullong state;
 static _Alignas(128) atomic_bool busy;  // the run's fields and the pool's belong to whoever set it
 
-// The next part of each share: a thread begins with the share of its number, which is the same in all runs that
-// invite as many as there are, for what it wrote in the run before still lies in its caches; then it helps the others.
+// The next part of each share: a thread begins with the share of its number, for what it wrote in the run before still
+// lies in its caches; then it helps the others. So it is where a run invites all workers; of fewer, any may come.
 static struct {
   _Alignas(128) atomic_llong next;
 } shares[MOST_WORKERS + 1];

@@ -21,13 +21,14 @@ static inline void permute_two(const float *values, const uint32_t *places, floa
 #define ASKED 2048
 
 // out[k] = values[places[k]] for k < count. [far] is for values that the second cache does not hold: no processor
-// foresees their order, so every eighth is asked for ahead, which brings most of the lines that hold the others.
+// foresees their order, so every eighth is asked for ahead. A line holds sixteen values, so most of the others come in
+// lines that some eighth has asked for.
 static inline void permute(const float *values, const uint32_t *places, float *out, size_t count, bool far) {
-  size_t asked = far ? 0 : count, k = 0;
-  for (; asked < ASKED && asked < count; asked += 8) __builtin_prefetch(values + places[asked]);
+  size_t asked = 0, k = 0;
+  for (; far && asked < ASKED && asked < count; asked += 8) __builtin_prefetch(values + places[asked]);
   for (; k + 8 <= count; k += 8, asked += 8) {
-    if (asked < count) __builtin_prefetch(values + places[asked]);
-    for (size_t i = k; i < k + 8; i += 2) permute_two(values, places + i, out + i);
+    if (far && asked < count) __builtin_prefetch(values + places[asked]);
+    for (int i = 0; i < 8; i += 2) permute_two(values, places + k + i, out + k + i);
   }
   for (; k < count; k++) out[k] = values[places[k]];
 }

@@ -2,7 +2,7 @@ import ArgumentParser
 import Foundation
 import WeirPlot
 
-/// Measures networks of active weights over three decades: what the weights cost, above what else a step and its
+/// Measures networks whose active weights span three decades: what the weights cost, above what else a step and its
 /// process cost, should grow as they do.
 struct BenchScaling: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -22,7 +22,8 @@ struct BenchScaling: ParsableCommand {
   enum Family: String, Encodable, CaseIterable {
     /// It stays as it is and keeps more of its weights.
     case denser
-    /// It keeps a tenth of its weights and has wider layers.
+    /// It keeps a tenth of its weights and has wider layers. What else a step costs then grows too, as the root of the
+    /// weights; the fit has one fixed cost only, so the slope is that of the whole step but for what every step costs.
     case wider
 
     /// The units and the density that give so many active weights, from the network [units].

@@ -113,15 +113,15 @@ private struct Elsewhere {
     #expect(whole.memory.bits == parts.memory.bits)
   }
 
-  // 16,384 weights go through the tiles together: rows of 18,000, and many short ones; and so many that they are asked
-  // for ahead, which the second cache does not hold.
-  @Test(arguments: instructionSets, [(3, 20_000), (90, 300), (300, 500)])
+  // 16,384 weights go through the tiles together: rows of 18,000, and many short ones. Of more than 131,072, which the
+  // second cache does not hold beside all else, values are asked for ahead.
+  @Test(arguments: instructionSets, [(3, 20_000), (90, 300), (300, 600)])
   func `a block of more weights than go together is multiplied piece by piece`(set: Int32, shape: (Int, Int))
   {
     var random = Random(seed: 7)
     let (rows, columns) = shape
     let matrix = SparseMatrix(rows: rows, columns: columns, block: columns, density: 0.9, random: &random)
-    #expect(matrix.active.count > 16_384)
+    #expect(matrix.active.count > (rows == 300 ? 131_072 : 16_384))
     let x = Tiles(features: columns, tiles: 2, filledBy: &random)
     let y = Tiles(unwritten: rows, tiles: 2), reordered = Tiles(unwritten: rows, tiles: 2)
     let elsewhere = Elsewhere(matrix, random: &random)
@@ -173,10 +173,14 @@ private struct Elsewhere {
   }
 
   @Test func `a permutation reads each value from its place`() {
-    let values = Guarded<Float>([10, 11, 12, 13, 14]), permutation = Guarded<UInt32>([4, 0, 3, 1, 2])
-    let out = Guarded(unwritten: 5)
-    wk_permute(values.pointer, permutation.pointer, out.pointer, 1, 4)
-    #expect(out.array == [-777, 10, 13, 11, -777])
+    var random = Random(seed: 1)
+    let places = (0..<30).shuffled(using: &random)
+    let values = Guarded((0..<30).map { Float(10 + $0) }), permutation = Guarded(places.map { UInt32($0) })
+    for range in [1..<4, 3..<11, 1..<28, 0..<30, 5..<5] {
+      let out = Guarded(unwritten: 30)
+      wk_permute(values.pointer, permutation.pointer, out.pointer, range.lowerBound, range.upperBound)
+      #expect(out.array == (0..<30).map { range.contains($0) ? Float(10 + places[$0]) : -777 })
+    }
   }
 
   @Test func `what has no source becomes zero, whatever the first value is`() {

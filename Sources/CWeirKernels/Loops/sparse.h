@@ -62,14 +62,14 @@ INLINE void sparse_row(const uint16_t *offsets, const float *values, size_t coun
 // x in use stays in the nearest cache, few enough that they themselves stay in the second.
 #define TOGETHER 16384
 
-// So many weights behind a row its next ones are asked for.
-#define BEHIND 64
+// So many bytes behind a row's weights the next ones are asked for.
+#define BEHIND 256
 
-// Asks for the line at an address, which may lie behind what there is: it is never read.
+// Asks for the line at an address, which may lie behind what there is.
 INLINE void ask_for(uintptr_t address) { __builtin_prefetch((const void *)address); }
 
-// The part of a product that one block of columns gives, for HELD vectors of lanes. As a row's weights are multiplied
-// as many numbers from [soon] on are asked for: rows are short, so the caches would not foresee them.
+// The part of a product that one block of columns gives, for HELD vectors of lanes. With each row one line is asked
+// for, at the number of the row's last weight, counted from [soon] on: rows are short, so the caches would not foresee it.
 INLINE void sparse_block(const wk_pattern *pattern, int32_t block, const float *values, uintptr_t soon,
                          const float *bias, const float *x, float *y, int32_t begin, int32_t end, bool first) {
   const uint64_t *slots = slots_of(pattern, block, begin), *last = slots + (end - begin);
@@ -82,7 +82,7 @@ INLINE void sparse_block(const wk_pattern *pattern, int32_t block, const float *
     READ_HERE(after);
     size_t k = start_of(slot), behind = start_of(next), r = row_of(slot);
     four_weights then = read_four(offsets + behind, values + behind);
-    ask_for((uintptr_t)offsets + (behind + 2 * BEHIND) * sizeof *offsets);
+    ask_for((uintptr_t)(offsets + behind) + BEHIND);
     ask_for(soon + behind * sizeof *values);
     if (first || behind > k) {
       floats sums[CHAINS][HELD];
@@ -133,7 +133,7 @@ static void loop_sparse_product(const wk_pattern *pattern, const float *values, 
                                 size_t y_stride, int32_t tiles, int32_t begin, int32_t end) {
   if (begin >= end) return;
   // What is asked for while weights are multiplied: those behind them, or the places of those that go together next.
-  uintptr_t soon = places ? (uintptr_t)places + TOGETHER * sizeof *places : (uintptr_t)values + BEHIND * sizeof *values;
+  uintptr_t soon = places ? (uintptr_t)places + TOGETHER * sizeof *places : (uintptr_t)values + BEHIND;
   bool far = count_of(pattern) > HELD_VALUES;
   for (int32_t b = 0; b < pattern->blocks; b++) {
     const uint64_t *slots = slots_of(pattern, b, 0);

@@ -84,7 +84,7 @@ INLINE void gradient_block(const wk_pattern *pattern, int32_t block, const float
     offset_four then = load_offsets(offsets + behind);
     READ_HERE(after);
     READ_HERE(then);
-    // No cache foresees the order of rows.
+    // The samples of the row after the next are asked for, since no cache foresees the order of rows.
     UNROLL for (int z = 0; z < vectors; z++) __builtin_prefetch(d + row_of(after) * WK_LANES + span_at(z, d_stride));
     if (behind > k)
       gradient_row(offsets + k, (int32_t)(behind - k), now, x, x_stride, d + row_of(slot) * WK_LANES, d_stride,

@@ -15,17 +15,17 @@ struct PatternLayout {
     slots.withUnsafeMutableBufferPointer { slots in
       let slots = slots
       execution.parallel(over: mask.rows, step: band, work: work) { rows in
-        count(rows, into: slots)
+        writeLengths(of: rows, slots)
         if band > 1 { sortBands(of: rows, slots) }
       }
     }
-    let starts = begin(&slots)
+    let starts = turnIntoBeginnings(&slots)
     return (slots, starts)
   }
 
   /// Writes the length of each row in the high half of its slot and its number in the low one, so that the order of
   /// slots is that of lengths, and of rows where these are the same.
-  private func count(_ rows: Range<Int>, into slots: UnsafeMutableBufferPointer<UInt64>) {
+  private func writeLengths(of rows: Range<Int>, _ slots: UnsafeMutableBufferPointer<UInt64>) {
     for part in 0..<blocks {
       for row in rows { slots[part * (mask.rows + 1) + row] = UInt64(row) }
     }
@@ -45,7 +45,7 @@ struct PatternLayout {
   }
 
   /// Turns lengths into beginnings; the last slot of each block is where the next block begins.
-  private func begin(_ slots: inout [UInt64]) -> [UInt32] {
+  private func turnIntoBeginnings(_ slots: inout [UInt64]) -> [UInt32] {
     var starts = [UInt32](repeating: 0, count: blocks * mask.rows)
     var total: UInt64 = 0
     for part in 0..<blocks {

@@ -74,10 +74,10 @@ final class SparsePattern: Sendable {
     return max(1, (columns + blocks - 1) / blocks)
   }
 
-  /// Up to 64 rows: the more, the more neighbours have one length. Of outputs that the second cache does not hold beside
-  /// all else, no more than 16 should come out of order; and there are sixteen bands, so that threads can share them
-  /// evenly. The figures are of Zen 5.
-  private static func bandHeight(rows: Int) -> Int {
+  /// 64 rows of 1024: the more, the more neighbours have one length. Of more rows, whose outputs the second cache does
+  /// not hold beside all else, fewer should come out of order: half as many of twice as many, down to 16. And no band has
+  /// more than a sixteenth of the rows, so that threads can share them evenly. The figures are of Zen 5.
+  static func bandHeight(rows: Int) -> Int {
     max(1, min(rows / 16, max(16, 65536 / max(1024, rows))))
   }
 
@@ -102,7 +102,8 @@ final class SparsePattern: Sendable {
     }
   }
 
-  /// The transposed pattern, made when first asked for. Cost then: linear in the weights.
+  /// The transposed pattern, made when first asked for. Cost then: linear in the weights, and bands times the rows of
+  /// all blocks.
   var transposed: Transpose {
     transpose.withLock { known in
       if let known { return known }

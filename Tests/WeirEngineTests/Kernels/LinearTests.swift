@@ -21,7 +21,7 @@ import Testing
     Case(rows: 100, columns: 260, density: 0.61, batch: 70),
     // More weights to a block of the transposed matrix than go together, and more tiles.
     Case(rows: 130, columns: 1200, density: 0.5, batch: 330),
-    // More weights than the second cache holds, in bands of 43 rows, of 25 transposed.
+    // More weights than the second cache holds beside all else, in bands of 43 rows, of 25 transposed.
     Case(rows: 700, columns: 400, density: 0.5, batch: 3),
     Case(rows: 3, columns: 70_000, density: 0.0005, batch: 2),
     Case(rows: 70_000, columns: 3, density: 0.0005, batch: 2),

@@ -99,8 +99,8 @@ import Testing
     let mask = Mask(rows: 100, columns: 100, positions: positions)
     let pattern = SparsePattern(mask)
     #expect(pattern.blocks == 1 && pattern.count == 4950)
-    // The first 70 rows have 2415 weights and 280 for themselves, half of 5350; the first 69 have 2346 and 276.
-    // Bands have six rows here, so a cut is in front of row 72.
+    // The first 70 rows have 2415 weights and 280 for themselves, which is nearer to half of 5350 than the 2346 and 276
+    // of the first 69. Bands have six rows here: 2844 in front of row 72 is nearer than 2409 in front of row 66.
     let inRowOrder = SparsePattern(mask, inRowOrder: true)
     #expect(inRowOrder.evenCuts(2) == [0, 70, 100] && pattern.evenCuts(2) == [0, 72, 100])
     #expect(inRowOrder.evenCuts(1) == [0, 100] && pattern.evenCuts(1) == [0, 100])
@@ -120,8 +120,21 @@ import Testing
       let pattern = SparsePattern(mask, inRowOrder: inRowOrder)
       #expect(pattern.blocks == 4 && pattern.band == (inRowOrder ? 1 : 2))
       #expect(pattern.evenCuts(2) == [0, 18, 40] && pattern.evenCuts(3) == [0, 16, 24, 40])
-      #expect(pattern.evenCuts(40).count == 41)
+      for parts in 1...40 {
+        let cuts = pattern.evenCuts(parts)
+        #expect(cuts.count == parts + 1 && cuts.first == 0 && cuts.last == 40 && cuts == cuts.sorted())
+        // No cut is further from its place than half a band of the heaviest rows.
+        let work = { (row: Int) in 76 * row + (row > 17 ? 540 : 0) }
+        for (part, cut) in cuts.enumerated() {
+          #expect(cut % pattern.band == 0 && abs(work(cut) * parts - 3580 * part) * 2 <= (616 + 76) * parts)
+        }
+      }
     }
+  }
+
+  @Test func `bands are as high as threads and caches allow`() {
+    let rows = [0, 1, 10, 16, 100, 300, 1024, 2048, 3000, 4096, 70_000]
+    #expect(rows.map(SparsePattern.bandHeight) == [1, 1, 1, 1, 6, 18, 64, 32, 21, 16, 16])
   }
 
   @Test
