@@ -1,14 +1,10 @@
 import CWeirKernels
 import Testing
 
-/// A convolution, and its active weights in the order of memory.
+/// A convolution and its weights.
 private struct SparseConvolution {
   let windows: wk_windows
-  let active: [(row: Int, column: Int)]
-  let slots: Guarded<UInt64>
-  let offsets: Guarded<UInt16>
-  let values: Guarded<Float>
-  let pattern: wk_pattern
+  let weights: StoredWeights
 
   /// Kernels of up to four by four, strides, paddings, groups; rows of any length, blocks that cut channels in two.
   init(random: inout Random) {
@@ -26,29 +22,14 @@ private struct SparseConvolution {
       group_rows: Int32(filters), group_channels: Int32(channels), transposed: 0)
 
     let (rows, columns) = (groups * filters, channels * side * side)
-    let block = Int.random(in: 1...columns, using: &random), blocks = (columns + block - 1) / block
+    let block = Int.random(in: 1...columns, using: &random)
     let densities = (0..<rows).map { _ in Double.random(in: 0...1, using: &random) }
-    var (active, slots): ([(row: Int, column: Int)], [UInt64]) = ([], [])
-    for b in 0..<blocks {
-      for r in 0..<rows {
-        slots.append(UInt64(r) << 32 | UInt64(active.count))
-        for c in b * block..<min(columns, (b + 1) * block)
-        where Double.random(in: 0..<1, using: &random) < densities[r] {
-          active.append((r, c))
-        }
-      }
-      slots.append(UInt64(active.count))
+    weights = StoredWeights(rows: rows, columns: columns, block: block, band: 1, random: &random) {
+      densities[$0]
     }
-    self.active = active
-    self.slots = Guarded(slots + [.max])
-    offsets = Guarded(active.map { UInt16($0.column % block) } + Array(repeating: 0, count: Int(WK_AHEAD)))
-    values = Guarded(random.floats(active.count) + Array(repeating: .nan, count: Int(WK_AHEAD)))
-    pattern = wk_pattern(
-      rows: Int32(rows), columns: Int32(columns), block: Int32(block), blocks: Int32(blocks),
-      slots: self.slots.pointer, offsets: offsets.pointer)
   }
 
-  var rows: Int { Int(pattern.rows) }
+  var rows: Int { weights.rows }
   var lines: Int { Int(windows.out_height) }
   var positions: Int { lines * Int(windows.out_width) }
   var inputs: Int { Int(windows.groups * windows.group_channels * windows.height * windows.width) }
@@ -83,10 +64,10 @@ private struct SparseConvolution {
       for lane in stride(from: 0, to: lanes, by: Int(WK_SLICE)) {
         for (y, cuts) in [(whole, [0..<map.lines]), (parts, random.cuts(map.lines))] {
           for cut in cuts {
-            withUnsafePointer(to: map.pattern) { pattern in
+            withUnsafePointer(to: map.weights.pattern) { pattern in
               withUnsafePointer(to: map.windows) {
                 wk_sparse_convolution(
-                  pattern, $0, map.values.pointer, bias?.pointer, x.tile(0) + lane, y.tile(0) + lane,
+                  pattern, $0, map.weights.values.pointer, bias?.pointer, x.tile(0) + lane, y.tile(0) + lane,
                   Int32(cut.lowerBound), Int32(cut.upperBound))
               }
             }
@@ -97,9 +78,9 @@ private struct SparseConvolution {
     for sample in [0, 15, 16, 63] {
       var expected = [ExactSum](repeating: ExactSum(), count: map.rows * map.positions)
       for output in expected.indices { expected[output].add(bias?[output / map.positions] ?? 0) }
-      for (k, weight) in map.active.enumerated() {
+      for (k, weight) in map.weights.active.enumerated() {
         map.forEachProduct(of: weight) { input, output in
-          expected[output].add(map.values[k], x[input, sample])
+          expected[output].add(map.weights.values[k], x[input, sample])
         }
       }
       #expect(expected.indices.allSatisfy { expected[$0].admits(whole[$0, sample]) }, "sample \(sample)")
@@ -118,11 +99,12 @@ private struct SparseConvolution {
     var slices = wk_slices(
       x: x.tile(0), d: d.tile(0), x_stride: x.stride, d_stride: d.stride, begin: Int32(begin), end: Int32(end)
     )
-    let whole = Guarded(unwritten: map.active.count), parts = Guarded(unwritten: map.active.count)
+    let whole = Guarded(unwritten: map.weights.active.count),
+      parts = Guarded(unwritten: map.weights.active.count)
     with(set) {
       for (gradient, cuts) in [(whole, [0..<map.rows]), (parts, random.cuts(map.rows))] {
         for cut in cuts {
-          withUnsafePointer(to: map.pattern) { pattern in
+          withUnsafePointer(to: map.weights.pattern) { pattern in
             withUnsafePointer(to: map.windows) {
               wk_sparse_convolution_gradient(
                 pattern, $0, &slices, gradient.pointer, Int32(cut.lowerBound), Int32(cut.upperBound))
@@ -132,7 +114,7 @@ private struct SparseConvolution {
       }
     }
     let slice = Int(WK_SLICE)
-    for (k, weight) in map.active.enumerated() {
+    for (k, weight) in map.weights.active.enumerated() {
       var expected = ExactSum()
       map.forEachProduct(of: weight) { input, output in
         for sample in begin * slice..<end * slice { expected.add(d[output, sample], x[input, sample]) }

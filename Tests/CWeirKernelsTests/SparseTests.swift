@@ -1,39 +1,14 @@
 import CWeirKernels
 import Testing
 
-/// A matrix with its active weights in column blocks, whose rows come in any order in each band of six.
-private struct SparseMatrix {
-  var active: [(row: Int, column: Int)] = []
-  let slots: Guarded<UInt64>
-  let offsets: Guarded<UInt16>
-  let values: Guarded<Float>
-  let pattern: wk_pattern
-
-  init(rows: Int, columns: Int, block: Int, density: Double, random: inout Random) {
-    let blocks = (columns + block - 1) / block
-    var slots: [UInt64] = []
-    for b in 0..<blocks {
-      for first in stride(from: 0, to: rows, by: 6) {
-        for r in (first..<min(rows, first + 6)).shuffled(using: &random) {
-          slots.append(UInt64(r) << 32 | UInt64(active.count))
-          for c in b * block..<min(columns, (b + 1) * block)
-          where Double.random(in: 0..<1, using: &random) < density {
-            active.append((r, c))
-          }
-        }
-      }
-      slots.append(UInt64(active.count))
-    }
-    self.slots = Guarded(slots + [.max])
-    offsets = Guarded(active.map { UInt16($0.column % block) } + Array(repeating: 0, count: Int(WK_AHEAD)))
-    values = Guarded(random.floats(active.count) + Array(repeating: .nan, count: Int(WK_AHEAD)))
-    pattern = wk_pattern(
-      rows: Int32(rows), columns: Int32(columns), block: Int32(block), blocks: Int32(blocks),
-      slots: self.slots.pointer, offsets: offsets.pointer)
+extension StoredWeights {
+  /// A matrix whose rows come in any order in each band of six.
+  fileprivate init(rows: Int, columns: Int, block: Int, density: Double, random: inout Random) {
+    self.init(rows: rows, columns: columns, block: block, band: 6, random: &random) { _ in density }
   }
 
   /// All tails: no rows, no columns, empty rows and blocks, blocks that do not divide the columns.
-  init(random: inout Random) {
+  fileprivate init(random: inout Random) {
     let block = ([1, 8, 32, 100] as [Int]).randomElement(using: &random) ?? 8
     let density = ([0, 0.03, 0.1, 0.5, 1] as [Double]).randomElement(using: &random) ?? 1
     self.init(
@@ -47,7 +22,7 @@ private struct Elsewhere {
   let values: Guarded<Float>
   let places: Guarded<UInt32>
 
-  init(_ matrix: SparseMatrix, random: inout Random) {
+  init(_ matrix: StoredWeights, random: inout Random) {
     let count = matrix.active.count
     let order = (0..<count).shuffled(using: &random)
     var places = [UInt32](repeating: 0, count: count)
@@ -61,11 +36,32 @@ private struct Elsewhere {
   @Test(arguments: instructionSets, 1...40)
   func `a product is that of the matrix with zeros for what is not active`(set: Int32, seed: Int) {
     var random = Random(seed: seed)
-    let matrix = SparseMatrix(random: &random)
-    let rows = Int(matrix.pattern.rows), tiles = Int.random(in: 1...3, using: &random)
-    let x = Tiles(features: Int(matrix.pattern.columns), tiles: tiles, filledBy: &random)
+    let matrix = StoredWeights(random: &random)
+    let tiles = Int.random(in: 1...3, using: &random)
+    let bias = Bool.random(using: &random) ? Guarded(random.floats(matrix.rows)) : nil
+    expectProduct(set, matrix, bias, tiles: tiles, samples: Array(0..<tiles * lanes), random: &random)
+  }
+
+  // 16,384 weights go through the tiles together: rows of 18,000, and many short ones. Of more than 131,072, which the
+  // second cache does not hold beside all else, values are asked for ahead.
+  @Test(arguments: instructionSets, [(3, 20_000), (90, 300), (300, 600)])
+  func `a block of more weights than go together is multiplied piece by piece`(set: Int32, shape: (Int, Int))
+  {
+    var random = Random(seed: 7)
+    let matrix = StoredWeights(
+      rows: shape.0, columns: shape.1, block: shape.1, density: 0.9, random: &random)
+    #expect(matrix.active.count > (shape.0 == 300 ? 131_072 : 16_384))
+    expectProduct(set, matrix, nil, tiles: 2, samples: [0, 63, 64, 127], random: &random)
+  }
+
+  /// Multiplies [matrix] by random samples, with values in its order and from their places.
+  private func expectProduct(
+    _ set: Int32, _ matrix: StoredWeights, _ bias: Guarded<Float>?, tiles: Int, samples: [Int],
+    random: inout Random
+  ) {
+    let rows = matrix.rows
+    let x = Tiles(features: matrix.columns, tiles: tiles, filledBy: &random)
     let y = Tiles(unwritten: rows, tiles: tiles), reordered = Tiles(unwritten: rows, tiles: tiles)
-    let bias = Bool.random(using: &random) ? Guarded(random.floats(rows)) : nil
     let elsewhere = Elsewhere(matrix, random: &random)
     with(set) {
       withUnsafePointer(to: matrix.pattern) {
@@ -77,7 +73,7 @@ private struct Elsewhere {
           reordered.tile(0), reordered.stride, Int32(tiles), 0, Int32(rows))
       }
     }
-    for sample in 0..<tiles * lanes {
+    for sample in samples {
       var expected = [ExactSum](repeating: ExactSum(), count: rows)
       for r in 0..<rows { expected[r].add(bias?[r] ?? 0) }
       for (k, weight) in matrix.active.enumerated() {
@@ -93,7 +89,7 @@ private struct Elsewhere {
   @Test(arguments: instructionSets, 1...10)
   func `a product in parts has the bits of the whole`(set: Int32, seed: Int) {
     var random = Random(seed: seed)
-    let matrix = SparseMatrix(rows: 37, columns: 90, block: 32, density: 0.3, random: &random)
+    let matrix = StoredWeights(rows: 37, columns: 90, block: 32, density: 0.3, random: &random)
     let x = Tiles(features: 90, tiles: 2, filledBy: &random)
     let whole = Tiles(unwritten: 37, tiles: 2), parts = Tiles(unwritten: 37, tiles: 2)
     let elsewhere = Elsewhere(matrix, random: &random)
@@ -113,41 +109,10 @@ private struct Elsewhere {
     #expect(whole.memory.bits == parts.memory.bits)
   }
 
-  // 16,384 weights go through the tiles together: rows of 18,000, and many short ones. Of more than 131,072, which the
-  // second cache does not hold beside all else, values are asked for ahead.
-  @Test(arguments: instructionSets, [(3, 20_000), (90, 300), (300, 600)])
-  func `a block of more weights than go together is multiplied piece by piece`(set: Int32, shape: (Int, Int))
-  {
-    var random = Random(seed: 7)
-    let (rows, columns) = shape
-    let matrix = SparseMatrix(rows: rows, columns: columns, block: columns, density: 0.9, random: &random)
-    #expect(matrix.active.count > (rows == 300 ? 131_072 : 16_384))
-    let x = Tiles(features: columns, tiles: 2, filledBy: &random)
-    let y = Tiles(unwritten: rows, tiles: 2), reordered = Tiles(unwritten: rows, tiles: 2)
-    let elsewhere = Elsewhere(matrix, random: &random)
-    with(set) {
-      withUnsafePointer(to: matrix.pattern) {
-        wk_sparse_product(
-          $0, matrix.values.pointer, nil, nil, x.tile(0), x.stride, y.tile(0), y.stride, 2, 0, Int32(rows))
-        wk_sparse_product(
-          $0, elsewhere.values.pointer, elsewhere.places.pointer, nil, x.tile(0), x.stride,
-          reordered.tile(0), reordered.stride, 2, 0, Int32(rows))
-      }
-    }
-    for sample in [0, 63, 64, 127] {
-      var expected = [ExactSum](repeating: ExactSum(), count: rows)
-      for (k, weight) in matrix.active.enumerated() {
-        expected[weight.row].add(matrix.values[k], x[weight.column, sample])
-      }
-      for r in 0..<rows { #expect(expected[r].admits(y[r, sample]), "row \(r), sample \(sample)") }
-    }
-    #expect(reordered.memory.bits == y.memory.bits)
-  }
-
   @Test(arguments: instructionSets, 1...40)
   func `a gradient has one sum over all samples for each active weight`(set: Int32, seed: Int) {
     var random = Random(seed: seed)
-    let matrix = SparseMatrix(random: &random)
+    let matrix = StoredWeights(random: &random)
     let rows = Int(matrix.pattern.rows), tiles = Int.random(in: 1...5, using: &random)
     let x = Tiles(features: Int(matrix.pattern.columns), tiles: tiles, filledBy: &random)
     let d = Tiles(features: rows, tiles: tiles, filledBy: &random)

@@ -5,12 +5,9 @@ extension SparsePattern {
   func forEachByRow(_ body: (_ rank: Int, _ place: Int) -> Void) {
     var rank = 0
     for row in 0..<rows {
-      // The weights of a row and block stand side by side.
-      for part in 0..<blocks {
-        for place in places(slot(of: row, in: part)) {
-          body(rank, place)
-          rank &+= 1
-        }
+      forEachPlace(ofRow: row) { place, _ in
+        body(rank, place)
+        rank &+= 1
       }
     }
   }
@@ -21,6 +18,37 @@ extension SparsePattern {
     for part in 0..<blocks {
       for place in places(slot(of: row, in: part)) { body(place, part &* block &+ Int(offsets[place])) }
     }
+  }
+
+  /// A counting sort of the weights. [where] says of row and column to which of so many [heaps] a weight belongs, and
+  /// what is to be known of it there. Gives where heaps begin; and heap after heap, in each by row and column, the
+  /// weights' positions in memory and what is known of them. Cost: linear in weights and heaps.
+  @inline(__always)
+  func sorted<Label: FixedWidthInteger>(
+    into heaps: Int, where: (_ row: Int, _ column: Int) -> (heap: Int, label: Label)
+  ) -> (begins: [Int], places: [UInt32], labels: [Label]) {
+    var begins = [Int](repeating: 0, count: heaps + 1)
+    for row in 0..<rows {
+      forEachPlace(ofRow: row) { _, column in begins[`where`(row, column).heap + 1] += 1 }
+    }
+    for heap in 1..<begins.count { begins[heap] += begins[heap - 1] }
+    var next = begins
+    var (places, labels) = ([UInt32](repeating: 0, count: count), [Label](repeating: 0, count: count))
+    next.withUnsafeMutableBufferPointer { next in
+      places.withUnsafeMutableBufferPointer { places in
+        labels.withUnsafeMutableBufferPointer { labels in
+          for row in 0..<rows {
+            forEachPlace(ofRow: row) { place, column in
+              let (heap, label) = `where`(row, column)
+              places[next[heap]] = UInt32(truncatingIfNeeded: place)
+              labels[next[heap]] = label
+              next[heap] &+= 1
+            }
+          }
+        }
+      }
+    }
+    return (begins, places, labels)
   }
 
   /// Where bands of rows begin that cut the matrix into [parts] whose products take about as long, from 0 to the end. A
