@@ -58,9 +58,19 @@ void wk_sparse_gradient(const wk_pattern *pattern, const float *x, size_t x_stri
   kernels()->sparse_gradient(pattern, x, x_stride, d, d_stride, tiles, gradient, begin, end);
 }
 
-void wk_permute(const float *values, const uint32_t *permutation, float *out, size_t begin, size_t end) {
-  // A convolution's weights go through a whole batch of planes, so what these cost is nothing beside that.
-  permute(values, permutation + begin, out + begin, end - begin, false);
+void wk_sparse_backward(const wk_pattern *transposed, const float *values, const uint32_t *places, const float *x,
+                        size_t x_stride, const float *d, size_t d_stride, float *x_gradient, size_t gradient_stride,
+                        int32_t tiles, float *gradient, bool as_stored, int32_t begin, int32_t end) {
+  kernels()->sparse_backward(transposed, values, places, x, x_stride, d, d_stride, x_gradient, gradient_stride, tiles,
+                             gradient, as_stored, begin, end);
+}
+
+void wk_permute(const float *values, const uint32_t *places, float *out, size_t count, size_t begin, size_t end) {
+  permute(values, places + begin, out + begin, end - begin, count);
+}
+
+void wk_scatter(const float *values, const uint32_t *places, float *out, size_t count, size_t begin, size_t end) {
+  scatter(values + begin, places + begin, out, end - begin, count);
 }
 
 // Bits are cleared and nothing is chosen: a branch would be guessed wrong for every other weight without a source.

@@ -5,7 +5,7 @@
 
 // All loops that differ between instruction sets: loop_x in Loops, wk_x to the outside.
 #define WK_EACH_KERNEL(each) \
-  each(sparse_product) each(sparse_gradient) \
+  each(sparse_product) each(sparse_gradient) each(sparse_backward) \
   each(dense_product) each(transpose_tile) each(dense_gradient) \
   each(sparse_convolution) each(sparse_convolution_gradient) \
   each(dense_convolution) each(dense_convolution_gradient) \

@@ -7,6 +7,7 @@
 #include "Loops/slots.h"
 #include "Loops/sparse.h"
 #include "Loops/sparse_gradient.h"
+#include "Loops/sparse_backward.h"
 #include "Loops/dense.h"
 #include "Loops/windows.h"
 #include "Loops/convolution.h"

@@ -1,9 +1,9 @@
 #ifndef WK_PERMUTE_H
 #define WK_PERMUTE_H
 
-#include <stdbool.h>
 #include <stdint.h>
 #include <string.h>
+#include "CWeirKernels.h"
 
 // out[0] and out[1] from their places. Two places in one load and two values in one store: a fifth faster than one by
 // one, and faster than gathers (Zen 5).
@@ -17,20 +17,41 @@ static inline void permute_two(const float *values, const uint32_t *places, floa
   memcpy(out, &pair, sizeof pair);
 }
 
-// How many values ahead of its use a value is asked for.
+// Of more numbers than the second cache holds every eighth is asked for, so many ahead of its use, since no processor
+// foresees their order: a line holds sixteen, so most of the others come in lines that some eighth has asked for.
 #define ASKED 2048
 
-// out[k] = values[places[k]] for k < count. [far] is for values that the second cache does not hold: no processor
-// foresees their order, so every eighth is asked for ahead. A line holds sixteen values, so most of the others come in
-// lines that some eighth has asked for.
-static inline void permute(const float *values, const uint32_t *places, float *out, size_t count, bool far) {
-  size_t asked = 0, k = 0;
-  for (; far && asked < ASKED && asked < count; asked += 8) __builtin_prefetch(values + places[asked]);
-  for (; k + 8 <= count; k += 8, asked += 8) {
-    if (far && asked < count) __builtin_prefetch(values + places[asked]);
+// Asks for what stands at place k of [places], if there is one.
+static inline void ask_at(const float *numbers, const uint32_t *places, size_t k, size_t count) {
+  if (k < count) __builtin_prefetch(numbers + places[k]);
+}
+
+// Asks for what stands at the first places if there are too many numbers, [all], to be held. Returns how far ahead to
+// go on asking.
+static inline size_t ask_first(const float *numbers, const uint32_t *places, size_t count, size_t all) {
+  if (all <= WK_HELD_WEIGHTS) return count;
+  for (size_t k = 0; k < ASKED; k += 8) ask_at(numbers, places, k, count);
+  return ASKED;
+}
+
+// out[k] = values[places[k]] for k < count, of [all] values.
+static inline void permute(const float *values, const uint32_t *places, float *out, size_t count, size_t all) {
+  size_t ahead = ask_first(values, places, count, all), k = 0;
+  for (; k + 8 <= count; k += 8) {
+    ask_at(values, places, k + ahead, count);
     for (int i = 0; i < 8; i += 2) permute_two(values, places + k + i, out + k + i);
   }
   for (; k < count; k++) out[k] = values[places[k]];
+}
+
+// out[places[k]] = values[k] for k < count, of [all] in out.
+static inline void scatter(const float *values, const uint32_t *places, float *out, size_t count, size_t all) {
+  size_t ahead = ask_first(out, places, count, all), k = 0;
+  for (; k + 8 <= count; k += 8) {
+    ask_at(out, places, k + ahead, count);
+    for (int i = 0; i < 8; i++) out[places[k + i]] = values[k + i];
+  }
+  for (; k < count; k++) out[places[k]] = values[k];
 }
 
 #endif

@@ -2,10 +2,10 @@ import ArgumentParser
 import CWeirKernels
 import WeirEngine
 
-/// Times the three products of a layer with a batch, sparse at several densities and dense.
+/// Times the products of a layer with a batch, sparse at several densities and dense.
 struct BenchKernels: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "kernels", abstract: "Useful operations a second of a layer's three products.")
+    commandName: "kernels", abstract: "Useful operations a second of a layer's products.")
 
   @OptionGroup var options: BenchOptions
 
@@ -34,7 +34,7 @@ struct BenchKernels: ParsableCommand {
     let peak = wk_peak_gigaflops() * Double(threads)
     printLine(
       "kernels: Gflop/s and share of the peak of \(fixed(peak, 0)), batch \(batch), threads \(threads)")
-    var rows = [["", "W x", "", "Wᵀ d", "", "d xᵀ on the mask", ""]]
+    var rows = [["", "W x", "", "Wᵀ d", "", "d xᵀ on the mask", "", "both gradients", ""]]
     for layer in layer {
       let sizes = try StepCase.parse(["--sizes", layer, "--batch", "\(batch)"]).units
       for density in Self.densities {
@@ -59,6 +59,7 @@ private struct Products {
   private let weights: Parameter
   private var inputs: TiledBatch
   private var outputs: TiledBatch
+  private var back: TiledBatch
   private var gradient = Buffer(count: 0)
   private var scratch = Buffer(count: 0)
 
@@ -68,6 +69,7 @@ private struct Products {
     let network = Run(try step.plan()).network
     weights = network.parameters[network.weightIndices[0]]
     self.inputs = TiledBatch(features: inputs, count: batch)
+    back = TiledBatch(features: inputs, count: batch)
     outputs = TiledBatch(features: units, count: batch)
     // Zeros would do for time, were it not for numbers so small that processors slow down on them.
     for sample in 0..<batch {
@@ -75,28 +77,36 @@ private struct Products {
     }
   }
 
-  /// Useful operations of each product, 2 for every active weight and sample, over the median time.
+  /// Useful operations of each product, 2 for every active weight and sample, over the median time; of both gradients
+  /// together 4. A step takes both together, in its first layer that of the weights alone; that of the input alone is
+  /// wanted where gradients themselves are differentiated.
   mutating func gigaflops(_ execution: Execution, rounds: Int) -> [(product: String, rate: Double)] {
     let bias = Buffer(count: weights.mask.rows)
     let work = 2 * Double(weights.count * inputs.count)
     let forward = time(rounds) { $0.forward(execution, bias) }
-    let backward = time(rounds) { $0.backward(execution) }
-    let gradient = time(rounds) { $0.weightGradient(execution) }
-    return [("forward", forward), ("input gradient", backward), ("weight gradient", gradient)].map {
-      ($0, work / $1 / 1e9)
-    }
+    let input = time(rounds) { $0.inputGradient(execution) }
+    let weights = time(rounds) { $0.weightGradient(execution) }
+    let both = time(rounds) { $0.bothGradients(execution) } / 2
+    let times = [
+      ("forward", forward), ("input gradient", input), ("weight gradient", weights), ("both gradients", both),
+    ]
+    return times.map { ($0, work / $1 / 1e9) }
   }
 
   private mutating func forward(_ execution: Execution, _ bias: Buffer) {
     execution.product(weights, bias: bias, inputs, into: &outputs)
   }
 
-  private mutating func backward(_ execution: Execution) {
-    execution.transposedProduct(weights, outputs, into: &inputs)
+  private mutating func inputGradient(_ execution: Execution) {
+    execution.transposedProduct(weights, outputs, into: &back)
   }
 
   private mutating func weightGradient(_ execution: Execution) {
     execution.gradient(of: weights, inputs, outputs, &gradient, &scratch)
+  }
+
+  private mutating func bothGradients(_ execution: Execution) {
+    execution.gradients(of: weights, inputs, outputs, into: &back, &gradient, &scratch)
   }
 
   /// Median seconds of a call over [rounds] rounds of some 20 ms each.

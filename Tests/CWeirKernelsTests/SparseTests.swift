@@ -52,6 +52,7 @@ private struct Elsewhere {
       rows: shape.0, columns: shape.1, block: shape.1, density: 0.9, random: &random)
     #expect(matrix.active.count > (shape.0 == 300 ? 131_072 : 16_384))
     expectProduct(set, matrix, nil, tiles: 2, samples: [0, 63, 64, 127], random: &random)
+    expectBothGradients(set, matrix, tiles: 2, samples: [0, 63, 64, 127], weights: 1000, random: &random)
   }
 
   /// Multiplies [matrix] by random samples, with values in its order and from their places.
@@ -137,14 +138,77 @@ private struct Elsewhere {
     #expect(whole.bits == parts.bits)
   }
 
-  @Test func `a permutation reads each value from its place`() {
+  @Test(arguments: instructionSets, 1...40)
+  func `both gradients at once are sums over the active weights`(set: Int32, seed: Int) {
+    var random = Random(seed: seed)
+    let matrix = StoredWeights(random: &random)
+    let tiles = Int.random(in: 1...5, using: &random)
+    expectBothGradients(
+      set, matrix, tiles: tiles, samples: Array(0..<tiles * lanes), weights: matrix.active.count,
+      random: &random)
+  }
+
+  /// Both gradients by [matrix], which is the transposed one, as a whole and in parts: for some samples that of the
+  /// input, and for so many of its weights their own.
+  private func expectBothGradients(
+    _ set: Int32, _ matrix: StoredWeights, tiles: Int, samples: [Int], weights: Int, random: inout Random
+  ) {
+    let (rows, count) = (matrix.rows, matrix.active.count)
+    let x = Tiles(features: rows, tiles: tiles, filledBy: &random)
+    let d = Tiles(features: matrix.columns, tiles: tiles, filledBy: &random)
+    let elsewhere = Elsewhere(matrix, random: &random)
+    let whole = (input: Tiles(unwritten: rows, tiles: tiles), weights: Guarded(unwritten: count))
+    let parts = (input: Tiles(unwritten: rows, tiles: tiles), weights: Guarded(unwritten: count))
+    let stored = (input: Tiles(unwritten: rows, tiles: tiles), weights: Guarded(unwritten: count))
+    // Parts begin where bands do.
+    let cuts = random.cuts((rows + 5) / 6).map { min(rows, $0.lowerBound * 6)..<min(rows, $0.upperBound * 6) }
+    with(set) {
+      withUnsafePointer(to: matrix.pattern) { pattern in
+        for (found, cuts, asStored) in [
+          (whole, [0..<rows], false), (parts, cuts, false), (stored, cuts, true),
+        ] {
+          for cut in cuts {
+            wk_sparse_backward(
+              pattern, elsewhere.values.pointer, elsewhere.places.pointer, x.tile(0), x.stride, d.tile(0),
+              d.stride, found.input.tile(0), found.input.stride, Int32(tiles), found.weights.pointer,
+              asStored, Int32(cut.lowerBound), Int32(cut.upperBound))
+          }
+        }
+      }
+    }
+    for sample in samples {
+      var expected = [ExactSum](repeating: ExactSum(), count: rows)
+      for (k, weight) in matrix.active.enumerated() {
+        expected[weight.row].add(matrix.values[k], d[weight.column, sample])
+      }
+      for r in 0..<rows {
+        #expect(expected[r].admits(whole.input[r, sample]), "row \(r), sample \(sample)")
+      }
+    }
+    for k in stride(from: 0, to: count, by: max(1, count / max(1, weights))) {
+      var expected = ExactSum()
+      for s in 0..<tiles * lanes { expected.add(x[matrix.active[k].row, s], d[matrix.active[k].column, s]) }
+      #expect(expected.admits(whole.weights[k]), "weight \(k)")
+    }
+    #expect(whole.input.memory.bits == parts.input.memory.bits && whole.weights.bits == parts.weights.bits)
+    let back = (0..<count).map { stored.weights[Int(elsewhere.places[$0])].bitPattern }
+    #expect(whole.input.memory.bits == stored.input.memory.bits && whole.weights.bits == back)
+  }
+
+  // Of more than 131,072 values, which the second cache does not hold, some are asked for ahead.
+  @Test(arguments: [30, 200_000])
+  func `a permutation reads each value from its place, or writes it there`(count: Int) {
     var random = Random(seed: 1)
-    let places = (0..<30).shuffled(using: &random)
-    let values = Guarded((0..<30).map { Float(10 + $0) }), permutation = Guarded(places.map { UInt32($0) })
-    for range in [1..<4, 3..<11, 1..<28, 0..<30, 5..<5] {
-      let out = Guarded(unwritten: 30)
-      wk_permute(values.pointer, permutation.pointer, out.pointer, range.lowerBound, range.upperBound)
-      #expect(out.array == (0..<30).map { range.contains($0) ? Float(10 + places[$0]) : -777 })
+    let order = (0..<count).shuffled(using: &random)
+    let values = Guarded((0..<count).map { Float(10 + $0) }), places = Guarded(order.map { UInt32($0) })
+    for range in [1..<4, 3..<11, 1..<28, 0..<count, 5..<5] {
+      let read = Guarded(unwritten: count), written = Guarded(unwritten: count)
+      wk_permute(values.pointer, places.pointer, read.pointer, count, range.lowerBound, range.upperBound)
+      wk_scatter(values.pointer, places.pointer, written.pointer, count, range.lowerBound, range.upperBound)
+      #expect(read.array == (0..<count).map { range.contains($0) ? Float(10 + order[$0]) : -777 })
+      var expected = [Float](repeating: -777, count: count)
+      for k in range { expected[order[k]] = Float(10 + k) }
+      #expect(written.array == expected)
     }
   }
 

@@ -116,16 +116,41 @@ INLINE void sparse_rows(const wk_pattern *pattern, int32_t block, const float *v
   }
 }
 
-// So many values, 512 KiB, stay in the second cache beside all else.
-#define HELD_VALUES (1 << 17)
+// The slot behind those that go together from [from] on, at most [end].
+INLINE int32_t together(const wk_pattern *pattern, int32_t block, int32_t from, int32_t end) {
+  const uint64_t *slots = slots_of(pattern, block, 0);
+  int32_t to = from + 1;
+  while (to < end && start_of(slots[to + 1]) - start_of(slots[from]) <= TOGETHER) to++;
+  return to;
+}
+
+// The values of weights that go together, in order, and room for a number that is found for each.
+typedef struct {
+  size_t first, count;
+  float *values, *found;
+} ordered_weights;
 
 // Values that stand elsewhere are put in order by the thread that uses them, right before: memory that
-// another thread has just written costs more to read than they cost to collect. From the pointer that is
-// returned, values are to be read where their weights' numbers say, from [first] on.
-static const float *put_in_order(const float *values, const uint32_t *places, size_t first, size_t count, bool far) {
-  float *ordered = wk_scratch((count < TOGETHER ? TOGETHER : count) + WK_AHEAD);
-  permute(values, places + first, ordered, count, far);
-  return (const float *)((uintptr_t)ordered - first * sizeof(float));
+// another thread has just written costs more to read than they cost to collect.
+static ordered_weights put_in_order(const wk_pattern *pattern, int32_t block, const float *values, const uint32_t *places,
+                                    int32_t from, int32_t to) {
+  const uint64_t *slots = slots_of(pattern, block, 0);
+  size_t first = start_of(slots[from]), count = start_of(slots[to]) - first;
+  size_t room = (count < TOGETHER ? TOGETHER : count) + WK_AHEAD;
+  float *ordered = wk_scratch(2 * room);
+  permute(values, places + first, ordered, count, count_of(pattern));
+  return (ordered_weights){first, count, ordered, ordered + room};
+}
+
+// From where the numbers of weights from [first] on, which begin at [p], are read by the weights' numbers.
+INLINE float *by_number(float *p, size_t first) { return (float *)((uintptr_t)p - first * sizeof *p); }
+
+// What rows are before anything is added to them.
+static void start_rows(const float *bias, float *y, size_t y_stride, int32_t tiles, int32_t begin, int32_t end) {
+  for (int32_t t = 0; t < tiles; t++)
+    for (int32_t r = begin; r < end; r++)
+      for (int lane = 0; lane < WK_LANES; lane += WIDTH)
+        store(y + (size_t)t * y_stride + (size_t)r * WK_LANES + lane, broadcast(bias ? bias[r] : 0));
 }
 
 static void loop_sparse_product(const wk_pattern *pattern, const float *values, const uint32_t *places,
@@ -134,20 +159,17 @@ static void loop_sparse_product(const wk_pattern *pattern, const float *values, 
   if (begin >= end) return;
   // What is asked for while weights are multiplied: those behind them, or the places of those that go together next.
   uintptr_t soon = places ? (uintptr_t)places + TOGETHER * sizeof *places : (uintptr_t)values + BEHIND;
-  bool far = count_of(pattern) > HELD_VALUES;
   for (int32_t b = 0; b < pattern->blocks; b++) {
-    const uint64_t *slots = slots_of(pattern, b, 0);
     for (int32_t from = begin, to; from < end; from = to) {
-      to = from + 1;
-      size_t k = start_of(slots[from]);
-      while (to < end && start_of(slots[to + 1]) - k <= TOGETHER) to++;
-      const float *of = places ? put_in_order(values, places, k, start_of(slots[to]) - k, far) : values;
+      to = together(pattern, b, from, end);
+      const float *of = values;
+      if (places) {
+        ordered_weights ordered = put_in_order(pattern, b, values, places, from, to);
+        of = by_number(ordered.values, ordered.first);
+      }
       for (int32_t t = 0; t < tiles; t++)
         sparse_rows(pattern, b, of, soon, bias, x + (size_t)t * x_stride, y + (size_t)t * y_stride, from, to);
     }
   }
-  for (int32_t t = 0; t < tiles && pattern->blocks == 0; t++)
-    for (int32_t r = begin; r < end; r++)
-      for (int lane = 0; lane < WK_LANES; lane += WIDTH)
-        store(y + (size_t)t * y_stride + (size_t)r * WK_LANES + lane, broadcast(bias ? bias[r] : 0));
+  if (pattern->blocks == 0) start_rows(bias, y, y_stride, tiles, begin, end);
 }

@@ -11,6 +11,7 @@
 //
 // Rows, elements and loss: an output with the shape of an input may be that input.
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -51,6 +52,9 @@ void wk_parallel(int32_t threads, int32_t parts, wk_body body, void *context);
 /// columns must be 0, for what stands in them may be read too.
 #define WK_AHEAD 16
 
+/// So many weights, 512 KiB, stay in the second cache beside all else. Zen 5 holds 1 MiB.
+#define WK_HELD_WEIGHTS (1 << 17)
+
 /// Where the active weights of a [rows] x [columns] matrix are: column-blocked compressed rows. Block b holds columns
 /// b * block ..< (b + 1) * block. Each row has a slot in each block, slots[b * (rows + 1) + s]: in the high half the
 /// row, in the low one where its weights begin, which go on to where the next slot's do, by increasing column. Rows
@@ -73,8 +77,17 @@ void wk_sparse_product(const wk_pattern *pattern, const float *values, const uin
 /// weight k = (r, c) and no other. Strides are floats from one tile to the next.
 void wk_sparse_gradient(const wk_pattern *pattern, const float *x, size_t x_stride, const float *d,
                         size_t d_stride, int32_t tiles, float *gradient, int32_t begin, int32_t end);
-/// out[k] = values[permutation[k]] for k in begin ..< end.
-void wk_permute(const float *values, const uint32_t *permutation, float *out, size_t begin, size_t end);
+/// Both gradients of a matrix W at once, by its transpose, the rows of slots begin ..< end, all tiles: the product
+/// x_gradient = Wᵀ d, and for every active weight k = (r, c) of the transpose the sum over tiles and lanes of x[r] d[c],
+/// at gradient[k], or at gradient[places[k]] if it is wanted [as_stored] in the matrix. The value of weight k is
+/// values[places[k]]. Slots must hold the same rows in every block. Strides are floats from one tile to the next.
+void wk_sparse_backward(const wk_pattern *transposed, const float *values, const uint32_t *places, const float *x,
+                        size_t x_stride, const float *d, size_t d_stride, float *x_gradient, size_t gradient_stride,
+                        int32_t tiles, float *gradient, bool as_stored, int32_t begin, int32_t end);
+/// out[k] = values[places[k]] for k in begin ..< end, of [count] values.
+void wk_permute(const float *values, const uint32_t *places, float *out, size_t count, size_t begin, size_t end);
+/// out[places[k]] = values[k] for k in begin ..< end, of [count] in out.
+void wk_scatter(const float *values, const uint32_t *places, float *out, size_t count, size_t begin, size_t end);
 
 /// out[k] = values[sources[k]] for k in begin ..< end, 0 where a source is negative; returns how many are not.
 size_t wk_move(const float *values, const intptr_t *sources, float *out, size_t begin, size_t end);

@@ -50,7 +50,7 @@ extension Execution {
     permutation.withUnsafeBufferPointer { places in
       guard let start = places.baseAddress else { return }
       parallel(over: places.count, step: 16, work: 8 * places.count) {
-        wk_permute(values, start, reordered, $0.lowerBound, $0.upperBound)
+        wk_permute(values, start, reordered, places.count, $0.lowerBound, $0.upperBound)
       }
     }
   }

@@ -49,20 +49,20 @@ public struct Crossover: Sendable {
 private struct Products {
   private let weights: Parameter
   private let map: Convolution?
-  private var input: TiledBatch, output: TiledBatch
+  private var input: TiledBatch, output: TiledBatch, back: TiledBatch
   private var gradient = Buffer(count: 0), scratch = Buffer(count: 0)
 
   init(_ mask: Mask, _ map: Convolution?) {
     let shape = map.map { [$0.filters, $0.channels, $0.kernel, $0.kernel] }
     (weights, self.map) = (Parameter(shape, mask: mask) { row, column in Float(row + column) / 1e5 }, map)
     input = TiledBatch(features: map?.input.reduce(1, *) ?? mask.columns, count: 128)
+    back = input
     output = TiledBatch(features: map?.output.reduce(1, *) ?? mask.rows, count: 128)
   }
 
   mutating func run() {
     let one = Execution(threads: 1)
     one.product(weights, map, bias: nil, input, into: &output)
-    one.transposedProduct(weights, map, output, into: &input, &scratch)
-    one.gradient(of: weights, map, input, output, &gradient, &scratch)
+    one.gradients(of: weights, map, input, output, into: &back, &gradient, &scratch)
   }
 }

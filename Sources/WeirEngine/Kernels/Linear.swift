@@ -60,28 +60,6 @@ extension Execution {
     }
   }
 
-  /// ∂W = d xᵀ for the active weights alone, in the order in which they are stored.
-  package func gradient(
-    of w: Parameter, _ x: TiledBatch, _ d: TiledBatch, _ gradient: inout Buffer, _ scratch: inout Buffer
-  ) {
-    guard let pattern = w.pattern else {
-      denseGradient(of: w, x, d, &gradient, &scratch)
-      if w.hasInactive { dropInactive(w, &gradient) }
-      return
-    }
-    if gradient.count != pattern.count { gradient = Buffer(count: pattern.count) }
-    let out = gradient.mutablePointer
-    // Twice as many parts as threads, of as much work each: where masks change, rows differ in length.
-    let cuts = pattern.evenCuts(threads > 1 ? 2 * threads : 1)
-    parallel(parts: cuts.count - 1, work: 2 * pattern.count * TiledBatch.lanes * x.tiles) { part in
-      pattern.withKernelPattern {
-        wk_sparse_gradient(
-          $0, x.buffer.pointer, x.stride, d.buffer.pointer, d.stride, Int32(x.tiles), out,
-          Int32(cuts[part]), Int32(cuts[part + 1]))
-      }
-    }
-  }
-
   /// ∂W = d xᵀ for all weights, as a dense matrix. [scratch] holds the transposed batch.
   func denseGradient(
     of w: Parameter, _ x: TiledBatch, _ d: TiledBatch, _ gradient: inout Buffer, _ scratch: inout Buffer

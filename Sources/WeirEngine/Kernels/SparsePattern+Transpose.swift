@@ -5,7 +5,6 @@ extension SparsePattern {
     let pattern: SparsePattern
     /// Where each weight of the transposed matrix stands in the original.
     let permutation: [UInt32]
-
     /// The matrix of [mask], whose weights, row after row, stand at [sources] in the original. [inRowOrder] for a
     /// convolution.
     init(_ mask: Mask, inRowOrder: Bool = false, sources: [UInt32]) {

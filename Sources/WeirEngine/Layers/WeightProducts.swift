@@ -31,6 +31,21 @@ extension Execution {
     }
   }
 
+  /// ∂x = Wᵀ d, written to [back], and ∂W = d xᵀ for the active weights alone.
+  ///
+  /// Of a convolution ∂x comes first, for until ∂W is made its memory holds the weights as Wᵀ wants them.
+  func gradients(
+    of w: Parameter, _ map: Convolution?, _ x: TiledBatch, _ d: TiledBatch, into back: inout TiledBatch,
+    _ gradient: inout Buffer, _ scratch: inout Buffer
+  ) {
+    if let map {
+      transposedProduct(w, map, d, into: &back, &gradient)
+      self.gradient(of: w, map, x, d, &gradient, &scratch)
+    } else {
+      gradients(of: w, x, d, into: &back, &gradient, &scratch)
+    }
+  }
+
   /// ∂W = d xᵀ for all weights, as a dense matrix.
   func denseGradient(
     of w: Parameter, _ map: Convolution?, _ x: TiledBatch, _ d: TiledBatch, _ gradient: inout Buffer,

@@ -21,18 +21,13 @@ extension WeightedLayer {
   }
 
   /// ∂x = Wᵀ ∂y, ∂W = ∂y xᵀ on the mask, ∂b = sum of ∂y.
-  ///
-  /// ∂x comes first, for until ∂W is made its memory holds the weights of a convolution as Wᵀ wants them.
   public func backward(
     _ flow: inout Backflow, _ input: TiledBatch, _ output: TiledBatch, _ own: Own,
     _ gradients: inout [Buffer], _ memory: inout LayerMemory, _ pass: Pass
   ) {
     let (execution, map) = (pass.execution, map(at: own))
-    if pass.needsInputGradient {
-      flow.spare.reshape(features: input.features, count: input.count)
-      execution.transposedProduct(own[0], map, flow.gradient, into: &flow.spare, &gradients[own.base])
-    }
-    execution.gradient(of: own[0], at: own.base, map, input, &flow, &gradients[own.base])
+    execution.gradients(
+      of: own[0], at: own.base, map, input, input: pass.needsInputGradient, &flow, &gradients[own.base])
     if own.bias != nil {
       execution.channelSums(of: flow.gradient, map, into: &gradients[own.base + 1])
     }

@@ -11,7 +11,8 @@ public struct MemoryLedger: Sendable, Equatable {
   /// Bytes of the network at rest: values, their places, the mask.
   public let restBytes: Int
   /// Bytes in training with one number of optimizer memory a weight (momentum): those at rest, gradient,
-  /// optimizer memory, and the transposed matrix that the gradient of the input needs.
+  /// optimizer memory, and the transposed matrix that the gradient of the input needs. What layers use one after the
+  /// other is not counted, such as gradients in the order of a transposed matrix.
   public let trainingBytes: Int
   /// The latter for the same layer dense.
   public let denseTrainingBytes: Int
