@@ -31,22 +31,30 @@ struct BenchKernels: ParsableCommand {
   }
 
   func run() throws {
-    let peak = wk_peak_gigaflops() * Double(threads)
+    let peak = { wk_peak_gigaflops() * Double(threads) }
     printLine(
-      "kernels: Gflop/s and share of the peak of \(fixed(peak, 0)), batch \(batch), threads \(threads)")
-    var rows = [["", "W x", "", "Wᵀ d", "", "d xᵀ on the mask", "", "both gradients", ""]]
+      "kernels: Gflop/s, and share of the peak, \(fixed(peak(), 0)) at first and measured anew each round; "
+        + "batch \(batch), threads \(threads)")
+    var rows = [[""] + Products.kinds.flatMap { [$0.title, ""] }]
     for layer in layer {
       let sizes = try StepCase.parse(["--sizes", layer, "--batch", "\(batch)"]).units
       for density in Self.densities {
         var products = try Products(inputs: sizes[0], units: sizes[1], density: density, batch: batch)
-        let rates = products.gigaflops(Execution(threads: threads), rounds: options.rounds)
-        for (product, rate) in rates {
+        let execution = Execution(threads: threads)
+        // By turns, since how fast a processor runs changes within seconds.
+        let rounds = try Rounds(
+          options.rounds,
+          measure: [{ ("peak", peak()) }]
+            + Products.kinds.map { kind in { (kind.name, products.gigaflops(kind, execution)) } })
+        var cells: [String] = []
+        for (index, kind) in Products.kinds.enumerated() {
+          let (rate, share) = (median(rounds.sides[index + 1].values), rounds.ratio(ofSide: index + 1))
           try printMeasurement(
             Measurement(
-              layer: layer, density: density, product: product, threads: threads, gigaflops: rate,
-              share_of_peak: rate / peak))
+              layer: layer, density: density, product: kind.name, threads: threads, gigaflops: rate,
+              share_of_peak: share))
+          cells += [fixed(rate, 1), "\(fixed(100 * share, 0)) %"]
         }
-        let cells = rates.flatMap { [fixed($0.rate, 1), "\(fixed(100 * $0.rate / peak, 0)) %"] }
         rows.append(["\(sizes[0])-\(sizes[1]), density \(density)"] + cells)
       }
     }
@@ -56,7 +64,7 @@ struct BenchKernels: ParsableCommand {
 
 /// A layer's weights, a batch in front of it, and gradients behind it.
 private struct Products {
-  private let weights: Parameter
+  private let weights: Parameter, bias: Buffer
   private var inputs: TiledBatch
   private var outputs: TiledBatch
   private var back: TiledBatch
@@ -68,6 +76,7 @@ private struct Products {
     step.density = density
     let network = Run(try step.plan()).network
     weights = network.parameters[network.weightIndices[0]]
+    bias = Buffer(count: units)
     self.inputs = TiledBatch(features: inputs, count: batch)
     back = TiledBatch(features: inputs, count: batch)
     outputs = TiledBatch(features: units, count: batch)
@@ -77,48 +86,41 @@ private struct Products {
     }
   }
 
-  /// Useful operations of each product, 2 for every active weight and sample, over the median time; of both gradients
-  /// together 4. A step takes both together, in its first layer that of the weights alone; that of the input alone is
-  /// wanted where gradients themselves are differentiated.
-  mutating func gigaflops(_ execution: Execution, rounds: Int) -> [(product: String, rate: Double)] {
-    let bias = Buffer(count: weights.mask.rows)
-    let work = 2 * Double(weights.count * inputs.count)
-    let forward = time(rounds) { $0.forward(execution, bias) }
-    let input = time(rounds) { $0.inputGradient(execution) }
-    let weights = time(rounds) { $0.weightGradient(execution) }
-    let both = time(rounds) { $0.bothGradients(execution) } / 2
-    let times = [
-      ("forward", forward), ("input gradient", input), ("weight gradient", weights), ("both gradients", both),
-    ]
-    return times.map { ($0, work / $1 / 1e9) }
+  /// What is done with the weights, and how many multiply-adds for each active one and sample.
+  struct Kind: Sendable {
+    let name: String, title: String
+    var multiplyAdds = 1.0
+    let run: @Sendable (inout Products, Execution) -> Void
   }
 
-  private mutating func forward(_ execution: Execution, _ bias: Buffer) {
-    execution.product(weights, bias: bias, inputs, into: &outputs)
-  }
+  /// A step takes both gradients at once, in its first layer that of the weights alone; that of the input alone is wanted
+  /// where gradients are differentiated, and where more weights are trained than take part.
+  static let kinds = [
+    Kind(name: "forward", title: "W x") { layer, execution in
+      execution.product(layer.weights, bias: layer.bias, layer.inputs, into: &layer.outputs)
+    },
+    Kind(name: "input gradient", title: "Wᵀ d") { layer, execution in
+      execution.transposedProduct(layer.weights, layer.outputs, into: &layer.back)
+    },
+    Kind(name: "weight gradient", title: "d xᵀ on the mask") { layer, execution in
+      execution.gradient(of: layer.weights, layer.inputs, layer.outputs, &layer.gradient, &layer.scratch)
+    },
+    Kind(name: "both gradients", title: "both at once", multiplyAdds: 2) { layer, execution in
+      execution.gradients(
+        of: layer.weights, layer.inputs, layer.outputs, into: &layer.back, &layer.gradient, &layer.scratch)
+    },
+  ]
 
-  private mutating func inputGradient(_ execution: Execution) {
-    execution.transposedProduct(weights, outputs, into: &back)
-  }
-
-  private mutating func weightGradient(_ execution: Execution) {
-    execution.gradient(of: weights, inputs, outputs, &gradient, &scratch)
-  }
-
-  private mutating func bothGradients(_ execution: Execution) {
-    execution.gradients(of: weights, inputs, outputs, into: &back, &gradient, &scratch)
-  }
-
-  /// Median seconds of a call over [rounds] rounds of some 20 ms each.
-  private mutating func time(_ rounds: Int, _ body: (inout Products) -> Void) -> Double {
+  /// Useful operations a second, from some 20 ms.
+  mutating func gigaflops(_ kind: Kind, _ execution: Execution) -> Double {
     func seconds(_ calls: Int) -> Double {
       let clock = ContinuousClock()
       let start = clock.now
-      for _ in 0..<calls { body(&self) }
+      for _ in 0..<calls { kind.run(&self, execution) }
       return (clock.now - start) / .seconds(1) / Double(calls)
     }
     _ = seconds(3)
-    let calls = max(3, Int(0.02 / seconds(3)))
-    return median((0..<rounds).map { _ in seconds(calls) })
+    let time = seconds(max(3, Int(0.02 / seconds(3))))
+    return 2 * kind.multiplyAdds * Double(weights.count * inputs.count) / time / 1e9
   }
 }
