@@ -36,8 +36,8 @@ INLINE floats four_dots(const floats *d, offset_four four, int count, const floa
   return add_paired(add_zipped(s[0], s[1]), add_zipped(s[2], s[3]));
 }
 
-// With [four], the offsets of the first four weights. Behind the last weight others follow, or zeros: at the
-// end of a row two dots or four are cheaper than asking how many, and what is too many is cut off.
+// With [four], the offsets of the first four weights. How many are left at the end of a row is asked exactly, since rows
+// that follow each other mostly have one length.
 INLINE void gradient_row(const uint16_t *offsets, int32_t count, offset_four four, const float *x,
                          size_t x_stride, const float *d_row, size_t d_stride, int vectors, bool first,
                          float *gradient) {
@@ -60,8 +60,12 @@ INLINE void gradient_row(const uint16_t *offsets, int32_t count, offset_four fou
     if (4 * q >= count) continue;
     offset_four next = load_offsets(offsets += 4);
     READ_HERE(next);
-    if (count > 4 * q + 2) fours[q] = four_dots(d, four, 4, x, x_stride, vectors);
-    else fours[q] = four_dots(d, four, 2, x, x_stride, vectors);
+    switch (count - 4 * q) {
+    case 1: fours[q] = four_dots(d, four, 1, x, x_stride, vectors); break;
+    case 2: fours[q] = four_dots(d, four, 2, x, x_stride, vectors); break;
+    case 3: fours[q] = four_dots(d, four, 3, x, x_stride, vectors); break;
+    default: fours[q] = four_dots(d, four, 4, x, x_stride, vectors);
+    }
     four = next;
   }
   floats dots = add_fours(fours);
