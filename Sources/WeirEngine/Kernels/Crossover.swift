@@ -23,7 +23,7 @@ public struct Crossover: Sendable {
     ]
   }
 
-  /// The time of the three products of a layer, per weight: that of sparse ones hardly depends on the density, and that
+  /// The time of a layer's product and gradients, per weight: that of sparse ones hardly depends on the density, and that
   /// of dense ones not at all, so each is measured once.
   private init(_ name: String, rows: Int, columns: Int, _ map: Convolution?) {
     let half = RandomStream(seed: 1, purpose: .mask).choose(rows * columns / 2, of: rows * columns)
@@ -45,7 +45,7 @@ public struct Crossover: Sendable {
   }
 }
 
-/// The three products of a layer with a batch.
+/// A layer's product with a batch, and its gradients.
 private struct Products {
   private let weights: Parameter
   private let map: Convolution?
@@ -53,8 +53,8 @@ private struct Products {
   private var gradient = Buffer(count: 0), scratch = Buffer(count: 0)
 
   init(_ mask: Mask, _ map: Convolution?) {
-    let shape = map.map { [$0.filters, $0.channels, $0.kernel, $0.kernel] }
-    (weights, self.map) = (Parameter(shape, mask: mask) { row, column in Float(row + column) / 1e5 }, map)
+    weights = Parameter(map?.weightShape, mask: mask) { row, column in Float(row + column) / 1e5 }
+    self.map = map
     input = TiledBatch(features: map?.input.reduce(1, *) ?? mask.columns, count: 128)
     back = input
     output = TiledBatch(features: map?.output.reduce(1, *) ?? mask.rows, count: 128)

@@ -33,6 +33,8 @@ public struct Convolution: Sendable, Equatable {
   public var channels: Int { input[0] / groups }
   /// How many filters there are.
   public var filters: Int { output[0] }
+  /// The sides of the weights.
+  public var weightShape: [Int] { [filters, channels, kernel, kernel] }
   /// How many numbers of the output a filter makes, of which each takes every weight of it once.
   public var positions: Int { output[1] * output[2] }
 

@@ -59,7 +59,7 @@ import Testing
     let x: TiledBatch, d: TiledBatch
 
     init(_ test: Case) {
-      let shape = [test.map.filters, test.map.channels, test.map.kernel, test.map.kernel]
+      let shape = test.map.weightShape
       let (rows, columns) = (shape[0], shape.dropFirst().reduce(1, *))
       let count = rows * columns - Counting.zeros(1 - test.density, of: rows * columns)
       let positions = RandomStream(seed: 1, purpose: .mask).choose(count, of: rows * columns)
