@@ -5,6 +5,7 @@
 #include "permute.h"
 #include "Loops/ahead.h"
 #include "Loops/slots.h"
+#include "Loops/portions.h"
 #include "Loops/sparse.h"
 #include "Loops/sparse_gradient.h"
 #include "Loops/sparse_backward.h"
