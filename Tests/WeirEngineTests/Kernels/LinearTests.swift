@@ -76,6 +76,9 @@ import Testing
     execution.gradient(of: w, x, d, &gradient, &input)
     var together = (back: TiledBatch(features: test.columns, count: test.batch), gradient: Buffer(count: 0))
     execution.gradients(of: w, x, d, into: &together.back, &together.gradient, &input)
+    var alone = (back: TiledBatch(features: test.columns, count: test.batch), gradient: Buffer(count: 0))
+    oneThread.gradients(of: w, x, d, into: &alone.back, &alone.gradient, &input)
+    #expect(together.back.samples == alone.back.samples && together.gradient.array == alone.gradient.array)
     let slopes = [gradient, together.gradient].map { w.tensor(of: $0).values }
     // Every hundredth place of the large ones.
     let pitch = max(1, test.rows * test.columns * test.batch / 100_000)
