@@ -35,7 +35,8 @@ INLINE floats back_weight(four_weights four, int i, const float *d, size_t d_str
   return dot;
 }
 
-// The dots of four weights, or of the first [count], in the order of the weights in every 16 bytes.
+// Adds to the sums for four weights, or for the first [count]. Returns their dots, in the order of the weights in every
+// 16 bytes.
 INLINE floats back_four(four_weights four, int64_t count, const float *d, size_t d_stride, int vectors, back_row *row) {
   floats s[4] = {{0}};
   if (count >= 4) {
@@ -65,8 +66,8 @@ INLINE void back_weights(const uint16_t *offsets, const float *values, int64_t c
   }
 }
 
-// What one block gives, for some vectors of samples. [values] and [dots] are read by the numbers of weights. With each
-// row one line is asked for, at the number of its last weight, counted from [soon] on.
+// What one block gives, for some vectors of samples. [values] and [dots] have places by the numbers of weights. With
+// each row the row after the next is asked for, and a line at the number of the row's last weight, counted from [soon].
 INLINE void back_block(const wk_pattern *pattern, int32_t block, const float *values, uintptr_t soon, back_batch batch,
                        int vectors, bool first, float *dots, int32_t begin, int32_t end) {
   const uint64_t *slots = slots_of(pattern, block, begin), *last = slots + (end - begin);
@@ -119,7 +120,7 @@ static void back_tiles(const wk_pattern *pattern, int32_t block, const float *va
     batch.x += tile * all.x_stride + lane;
     batch.d += tile * all.d_stride + lane;
     batch.y += tile * all.y_stride + lane;
-    // Half a span is the last tile.
+    // Where a span is two tiles the last one may be half of it.
     if (v + BACK_SPAN <= vectors) wide_back(pattern, block, values, soon, batch, v == 0, dots, from, to);
     else narrow_back(pattern, block, values, soon, batch, v == 0, dots, from, to);
   }

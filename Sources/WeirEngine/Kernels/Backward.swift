@@ -20,16 +20,16 @@ extension Execution {
     // there are many blocks. That is worth something where ∂W comes from memory, and else costs a little.
     let isLarge = own.count > Int(WK_HELD_WEIGHTS) && own.blocks >= 2 * threads
     if isLarge {
-      gradients(of: w, own.transposed, x, d, into: &back, gradient.mutablePointer, asStored: true)
+      backward(w, own.transposed, x, d, into: &back, gradient.mutablePointer, asStored: true)
     } else {
       if scratch.count < own.count { scratch = Buffer(count: own.count) }
-      gradients(of: w, own.transposed, x, d, into: &back, scratch.mutablePointer, asStored: false)
+      backward(w, own.transposed, x, d, into: &back, scratch.mutablePointer, asStored: false)
       putBack(scratch.pointer, from: own.transposed, to: &gradient, blocks: own.blocks)
     }
   }
 
-  private func gradients(
-    of w: Parameter, _ transpose: SparsePattern.Transpose, _ x: TiledBatch, _ d: TiledBatch,
+  private func backward(
+    _ w: Parameter, _ transpose: SparsePattern.Transpose, _ x: TiledBatch, _ d: TiledBatch,
     into back: inout TiledBatch, _ gradient: UnsafeMutablePointer<Float>, asStored: Bool
   ) {
     let pattern = transpose.pattern
@@ -43,19 +43,21 @@ extension Execution {
     }
   }
 
-  /// Whether one pass is faster than two: not where putting weights and their gradients in order costs more than the
-  /// loads that it saves, since the second cache does not hold them. Measured on Zen 5, a step's three products: at
-  /// 1024 × 1024 and 4096 × 4096 the same at 0.3, 4 % slower at 0.5; at 512 × 512 6 % faster at both.
+  /// The density from which on both gradients of a matrix of more than `WK_HELD_WEIGHTS` are two passes: there putting
+  /// weights and their gradients in order costs more than the loads that one pass saves. Measured on Zen 5, with the
+  /// product in a step: at 1024 × 1024 and 4096 × 4096 the same at 0.3, 4 % slower at 0.5; at 512 × 512 6 % faster at both.
+  private static let twoPassesFrom = 0.3
+
   private static func takesBothAtOnce(_ pattern: SparsePattern) -> Bool {
-    let isSparse = Double(pattern.count) < 0.3 * Double(pattern.rows * pattern.columns)
+    let isSparse = Double(pattern.count) < twoPassesFrom * Double(pattern.rows * pattern.columns)
     return isSparse || pattern.count <= Int(WK_HELD_WEIGHTS)
   }
 
-  /// Writes the gradients of a transposed matrix, [turned], to the order of the matrix itself, which has so many [blocks].
+  /// Writes [found], gradients in the order of a transposed matrix, to the order of the matrix itself, which has so many [blocks].
   ///
   /// Rows of one are columns of the other, so threads that take rows which fill blocks hardly write to the same lines.
   private func putBack(
-    _ turned: UnsafePointer<Float>, from transpose: SparsePattern.Transpose, to gradient: inout Buffer,
+    _ found: UnsafePointer<Float>, from transpose: SparsePattern.Transpose, to gradient: inout Buffer,
     blocks: Int
   ) {
     let (pattern, out) = (transpose.pattern, gradient.mutablePointer)
@@ -66,7 +68,7 @@ extension Execution {
         for block in 0..<pattern.blocks {
           let slots = block * (pattern.rows + 1)
           wk_scatter(
-            turned, places, out, pattern.count, pattern.start(slots + cuts[part]),
+            found, places, out, pattern.count, pattern.start(slots + cuts[part]),
             pattern.start(slots + cuts[part + 1]))
         }
       }

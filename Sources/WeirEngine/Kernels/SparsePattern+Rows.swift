@@ -20,18 +20,18 @@ extension SparsePattern {
     }
   }
 
-  /// A counting sort of the weights. [where] says of row and column to which of so many [heaps] a weight belongs, and
-  /// what is to be known of it there. Gives where heaps begin; and heap after heap, in each by row and column, the
-  /// weights' positions in memory and what is known of them. Cost: linear in weights and heaps.
+  /// A counting sort of the weights. [by] says of row and column to which of so many [groups] a weight belongs, and
+  /// what is to be known of it there. Gives where groups begin; and group after group, in each by row and column, the
+  /// weights' positions in memory and what is known of them. Cost: linear in weights and groups.
   @inline(__always)
   func sorted<Label: FixedWidthInteger>(
-    into heaps: Int, where: (_ row: Int, _ column: Int) -> (heap: Int, label: Label)
+    into groups: Int, by: (_ row: Int, _ column: Int) -> (group: Int, label: Label)
   ) -> (begins: [Int], places: [UInt32], labels: [Label]) {
-    var begins = [Int](repeating: 0, count: heaps + 1)
+    var begins = [Int](repeating: 0, count: groups + 1)
     for row in 0..<rows {
-      forEachPlace(ofRow: row) { _, column in begins[`where`(row, column).heap + 1] += 1 }
+      forEachPlace(ofRow: row) { _, column in begins[by(row, column).group + 1] += 1 }
     }
-    for heap in 1..<begins.count { begins[heap] += begins[heap - 1] }
+    for group in 1..<begins.count { begins[group] += begins[group - 1] }
     var next = begins
     var (places, labels) = ([UInt32](repeating: 0, count: count), [Label](repeating: 0, count: count))
     next.withUnsafeMutableBufferPointer { next in
@@ -39,10 +39,10 @@ extension SparsePattern {
         labels.withUnsafeMutableBufferPointer { labels in
           for row in 0..<rows {
             forEachPlace(ofRow: row) { place, column in
-              let (heap, label) = `where`(row, column)
-              places[next[heap]] = UInt32(truncatingIfNeeded: place)
-              labels[next[heap]] = label
-              next[heap] &+= 1
+              let (group, label) = by(row, column)
+              places[next[group]] = UInt32(truncatingIfNeeded: place)
+              labels[next[group]] = label
+              next[group] &+= 1
             }
           }
         }

@@ -1,10 +1,10 @@
 extension SparsePattern {
-  /// The transposed matrix, which gradients on their way back multiply with, and where in the original each of its
-  /// weights stands.
+  /// The transposed matrix, which gradients on their way back multiply with.
   struct Transpose: Sendable {
     let pattern: SparsePattern
     /// Where each weight of the transposed matrix stands in the original.
     let permutation: [UInt32]
+
     /// The matrix of [mask], whose weights, row after row, stand at [sources] in the original. [inRowOrder] for a
     /// convolution.
     init(_ mask: Mask, inRowOrder: Bool = false, sources: [UInt32]) {

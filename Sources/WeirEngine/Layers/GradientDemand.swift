@@ -26,25 +26,25 @@ extension Backflow {
 
 extension Execution {
   /// Writes the gradients of the weights [w], parameter [index] of the network, that are asked for, ∂W = d xᵀ, with d
-  /// the gradient in [flow]; and if [input] is wanted, ∂x = Wᵀ d to its spare batch.
+  /// the gradient in [flow]; and if that of the input is wanted too, ∂x = Wᵀ d to its spare batch.
   func gradients(
-    of w: Parameter, at index: Int, _ map: Convolution?, _ x: TiledBatch, input: Bool, _ flow: inout Backflow,
-    _ gradient: inout Buffer
+    of w: Parameter, at index: Int, _ map: Convolution?, _ x: TiledBatch, wantsInput: Bool,
+    _ flow: inout Backflow, _ gradient: inout Buffer
   ) {
     let (d, demand) = (flow.gradient, flow.demands[index] ?? .active)
-    if input { flow.spare.reshape(features: x.features, count: x.count) }
+    if wantsInput { flow.spare.reshape(features: x.features, count: x.count) }
     switch demand {
     case .active, .largest:
-      if input {
+      if wantsInput {
         gradients(of: w, map, x, d, into: &flow.spare, &gradient, &flow.gradientScratch)
       } else {
         self.gradient(of: w, map, x, d, &gradient, &flow.gradientScratch)
       }
     case .all:
-      if input { transposedProduct(w, map, d, into: &flow.spare, &gradient) }
+      if wantsInput { transposedProduct(w, map, d, into: &flow.spare, &gradient) }
       denseGradient(of: w, map, x, d, &gradient, &flow.gradientScratch)
     case .under(let other):
-      if input { transposedProduct(w, map, d, into: &flow.spare, &gradient) }
+      if wantsInput { transposedProduct(w, map, d, into: &flow.spare, &gradient) }
       self.gradient(of: other, map, x, d, &gradient, &flow.gradientScratch)
     }
     if case .largest(let count, let kept) = demand {

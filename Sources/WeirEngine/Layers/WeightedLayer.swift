@@ -27,7 +27,7 @@ extension WeightedLayer {
   ) {
     let (execution, map) = (pass.execution, map(at: own))
     execution.gradients(
-      of: own[0], at: own.base, map, input, input: pass.needsInputGradient, &flow, &gradients[own.base])
+      of: own[0], at: own.base, map, input, wantsInput: pass.needsInputGradient, &flow, &gradients[own.base])
     if own.bias != nil {
       execution.channelSums(of: flow.gradient, map, into: &gradients[own.base + 1])
     }

@@ -58,9 +58,9 @@ extension Network {
     let kept = tile * all.reduce(0) { $0 + ($1.layer.keepsBatch ? size($1) : 0) }
     let backward = forward + kept + 2 * tile * (sizes.max() ?? 0)
     let scratch = all.reduce(0) { max($0, $1.layer.scratchBytes(for: $1.input)) }
-    // On the way back the gradients of one matrix after the other are put in order.
-    let turned = use.goesBack ? parameters.reduce(0) { max($0, 4 * Double($1.pattern?.count ?? 0)) } : 0
-    return scratch + turned + parameters.reduce(0) { $0 + $1.bytes(for: use) }
+    // On the way back the gradients of a matrix may wait to be put in order.
+    let waiting = use.goesBack ? parameters.reduce(0) { max($0, 4 * Double($1.pattern?.count ?? 0)) } : 0
+    return scratch + waiting + parameters.reduce(0) { $0 + $1.bytes(for: use) }
       + tiles(use.batch) * (use.goesBack ? backward : forward)
   }
 

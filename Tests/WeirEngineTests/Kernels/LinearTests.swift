@@ -24,7 +24,7 @@ import Testing
     // More weights than the second cache holds beside all else, in bands of 43 rows, of 25 transposed; with both
     // gradients one by one, and at once.
     Case(rows: 700, columns: 400, density: 0.5, batch: 3),
-    Case(rows: 700, columns: 800, density: 0.25, batch: 3),
+    Case(rows: 700, columns: 790, density: 0.25, batch: 130),
     Case(rows: 3, columns: 70_000, density: 0.0005, batch: 2),
     Case(rows: 70_000, columns: 3, density: 0.0005, batch: 2),
   ]
@@ -127,5 +127,9 @@ import Testing
     var used = Buffer(count: 0)
     _ = run(large, &used)
     #expect(run(small, &used) == alone)
+    // And one that is too small is made larger.
+    let wide = run(large, &used)
+    var short = Buffer(count: 1)
+    #expect(run(large, &short) == wide && short.count >= large.weights.count)
   }
 }
