@@ -29,8 +29,8 @@ struct BenchConvolution: ParsableCommand {
     for planes in planes {
       for density in density {
         let words = ["--convolution", planes, "--density", "\(density)", "--batch", "\(batch)"]
-        for step in try StepCase.parse(words).withThreads {
-          rows += try comparison.rows(of: step) { "\(planes), density \(density), \(step.label($0))" }
+        rows += try comparison.rows(of: StepCase.parse(words).withThreads) {
+          "\(planes), density \(density), \($0.label($1))"
         }
       }
     }

@@ -16,8 +16,6 @@ struct BenchStep: ParsableCommand {
     let commands = [weirWorker, weirWorker + ["--no-flow"], options.peer].filter { !$0.isEmpty }
     let comparison = Comparison(
       bench: "step", commands: commands, rounds: options.rounds, milliseconds: milliseconds)
-    printTable(
-      [Comparison.heading]
-        + (try step.withThreads.flatMap { step in try comparison.rows(of: step) { step.label($0) } }))
+    printTable([Comparison.heading] + (try comparison.rows(of: step.withThreads) { $0.label($1) }))
   }
 }

@@ -20,25 +20,30 @@ struct Comparison {
     var ms_per_step: Double
   }
 
-  /// Has every side do [step], prints what was measured, and gives a row of a table for each side, called by
-  /// [label].
-  func rows(of step: StepCase, label: (_ side: String) -> String) throws -> [[String]] {
-    let sides = try commands.map { try Contender($0 + step.words) }
+  /// Has every side do all [steps] by turns, and prints what was measured. Returns a row of a table for each side in each
+  /// case, called by [label]: how it compares with the first side in the same case, or, of that side, with the first case.
+  ///
+  /// All cases share their rounds, for they are compared with each other as well: two threads with one.
+  func rows(of steps: [StepCase], label: (_ step: StepCase, _ side: String) -> String) throws -> [[String]] {
+    let cases = commands.flatMap { command in steps.map { (command: command, step: $0) } }
+    let sides = try cases.map { try Contender($0.command + $0.step.words) }
     defer { sides.forEach { $0.finish() } }
     let rounds = try Rounds(rounds, measure: sides.map { try $0.turns(filling: milliseconds) })
     if rounds.unrest > 1.2 {
       printLine(
-        "  threads \(step.threads): the machine was busy, medians are up to \(fixed(rounds.unrest, 2)) times "
+        "  \(steps[0].title): the machine was busy, medians are up to \(fixed(rounds.unrest, 2)) times "
           + "minima; close what else runs and measure again")
     }
-    for side in rounds.sides {
+    return try cases.indices.map { index in
+      let (side, step) = (rounds.sides[index], cases[index].step)
       for (round, value) in side.values.enumerated() {
         try printMeasurement(
           Measurement(
             bench: bench, step: step.title, name: side.name, threads: step.threads, round: round,
             ms_per_step: value))
       }
+      let first = index < steps.count ? 0 : index % steps.count
+      return rounds.row(ofSide: index, besides: first, label: label(step, side.name))
     }
-    return rounds.rows(label: label)
   }
 }

@@ -21,17 +21,20 @@ struct Rounds {
     return [fixed(median(values), 3), fixed(values.min() ?? .nan, 3)]
   }
 
-  /// A row of a table for each side, called by [label]: its times, and how many times those of the first side they are.
+  /// A row of a table for each side, called by [label]: its times, and how many times those of the first they are.
   func rows(label: (_ side: String) -> String) -> [[String]] {
-    sides.indices.map { index in
-      let ratios = [ratio(ofSide: index), ratioOfMinima(ofSide: index)].map { fixed($0, 2) }
-      return [label(sides[index].name)] + times(ofSide: index) + (index == 0 ? [] : ratios)
-    }
+    sides.indices.map { row(ofSide: $0, besides: 0, label: label(sides[$0].name)) }
   }
 
-  /// How many times the first side's value each round of a side took: their median.
-  func ratio(ofSide index: Int) -> Double {
-    median(zip(sides[index].values, sides[0].values).map { $0 / $1 })
+  /// A side's times, and how many times those of [other] they are, if that is another side.
+  func row(ofSide index: Int, besides other: Int, label: String) -> [String] {
+    let ratios = [ratio(ofSide: index, to: other), ratioOfMinima(ofSide: index, to: other)]
+    return [label] + times(ofSide: index) + (index == other ? [] : ratios.map { fixed($0, 2) })
+  }
+
+  /// How many times the value of [other], the first side if none is given, each round of a side took: their median.
+  func ratio(ofSide index: Int, to other: Int = 0) -> Double {
+    median(zip(sides[index].values, sides[other].values).map { $0 / $1 })
   }
 
   /// How far the medians lie above the minima, the worst of all sides: 1.0 on a quiet machine.
@@ -39,9 +42,9 @@ struct Rounds {
     sides.map { median($0.values) / ($0.values.min() ?? .nan) }.max() ?? .nan
   }
 
-  /// The smallest value of a side over the smallest of the first.
-  private func ratioOfMinima(ofSide index: Int) -> Double {
-    (sides[index].values.min() ?? .nan) / (sides[0].values.min() ?? .nan)
+  /// The smallest value of a side over the smallest of [other].
+  private func ratioOfMinima(ofSide index: Int, to other: Int) -> Double {
+    (sides[index].values.min() ?? .nan) / (sides[other].values.min() ?? .nan)
   }
 }
 
