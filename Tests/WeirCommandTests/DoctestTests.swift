@@ -101,6 +101,35 @@ import Testing
     #expect(outcome.output.hasSuffix("\n5 answers in a document, 3 written anew\n"))
   }
 
+  @Test func `a page is written anew as one session, close answers included`() throws {
+    // Answers within the tolerance stayed, so a page showed pieces of two trainings.
+    let page = """
+      ```weir close
+      weir [1]> 100.5
+      [1]= 101.5
+
+      weir [2]> print("a\\nb 10")
+      a
+      ...
+      weir [3]> print("loss 2.05")
+      loss 2
+      weir [4]> 1
+      [4]= 1
+      ```
+
+      """
+    try folder.write("page.md", page)
+    let close = try test("--fix", "page.md")
+    let kept = try folder.read("page.md")
+    #expect(close.status == 0 && kept == page, "\(close.output)")
+    let other = page.replacing("[4]= 1", with: "[4]= 5")
+    try folder.write("page.md", other)
+    let outcome = try test("--fix", "page.md")
+    #expect(outcome.output.hasPrefix("fixed   page.md: 1 written anew, and with them 2 that were close\n"))
+    let whole = page.replacing("101.5", with: "100.5").replacing("loss 2\n", with: "loss 2.05\n")
+    #expect(try folder.read("page.md") == whole)
+  }
+
   @Test func `lines end in what is written anew as they do in the document`() throws {
     // A recorded session lost its carriage returns.
     let text = "weir [1]> [1, 2]\n[1]= 7\nweir [2]> plot([1])\n[2]=\n\nweir [3]> 3\n[3]= 3\n"

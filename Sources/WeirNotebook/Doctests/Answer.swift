@@ -18,6 +18,9 @@ struct Answer {
     self.lines = lines
   }
 
+  /// Whether a line of three dots stands for lines that are not there.
+  var leavesOut: Bool { lines.contains("...") }
+
   /// Whether a document that has the lines of [expected] means this. There a line of three dots stands for any lines,
   /// none included, and a value may say what it may be off: `[4]= 0.87 +- 0.02`, where [value] is that of the cell. If
   /// [isClose] will do, numbers may be off by a tenth, and what is drawn between them is not compared.

@@ -30,20 +30,23 @@ public struct DoctestReport: Sendable {
   /// What was left alone, and why.
   var ignored: [String] = []
   var corrections: [Correction] = []
+  /// Answers that are close to what stands there and not the same. They are written anew with the others, so that a
+  /// page shows one session and not pieces of several.
+  var drifted: [Correction] = []
 
   /// How many things are not as the document says.
   public var failures: Int { findings.count }
   /// How many of them are answers that can be written anew.
   public var correctable: Int { corrections.count }
 
-  /// The document [source] with the answers that were found.
+  /// The document [source] with the answers that were found, those that were close included.
   public func corrected(_ source: SourceText) -> String {
     var bytes = Array(source.text.utf8)
     // Lines end as they do in the document.
     let isCarriageReturned =
       bytes.firstIndex(of: UInt8(ascii: "\n")).map { $0 > 0 && bytes[$0 - 1] == 13 } ?? false
     // By position, and from the end, so that no place is moved before it is come to.
-    for correction in corrections.sorted(by: { $0.span.start > $1.span.start }) {
+    for correction in (corrections + drifted).sorted(by: { $0.span.start > $1.span.start }) {
       let text = isCarriageReturned ? correction.text.replacing("\n", with: "\r\n") : correction.text
       bytes.replaceSubrange(correction.span.start..<correction.span.end, with: text.utf8)
     }
@@ -61,8 +64,9 @@ public struct DoctestReport: Sendable {
       ? Self.count(compared, "answer")
       : programs > 0 ? Self.count(programs, "program") + " without answers" : "nothing is marked `weir` here"
     let left = isFixing ? failures - correctable : failures
+    let besides = drifted.isEmpty ? "" : ", and with them \(drifted.count) that were close"
     let facts = [
-      isFixing && correctable > 0 ? "\(correctable) written anew" : nil,
+      isFixing && correctable > 0 ? "\(correctable) written anew" + besides : nil,
       left > 0 ? "\(left) not as written" : nil,
     ].compactMap(\.self).joined(separator: ", ")
     let heading =

@@ -132,12 +132,21 @@ public final class Doctester {
       }
       report.compared += 1
       let (expected, found) = (Answer(cell.answer), Answer(heard.take()))
-      if found.isMeant(by: expected, value: session.interpreter["_\(number)"], isClose: isClose) { continue }
-      note(
-        "\(source.name):\(cell.line)", "another answer", code: cell.text, found.differences(from: expected))
+      let value = session.interpreter["_\(number)"]
       // Empty lines that set cells apart stay.
       let gap = cell.answer.reversed().prefix { $0.allSatisfy(\.isWhitespace) }.map { _ in "\n" }.joined()
-      report.corrections.append(.init(span: cell.span, text: found.block(indent: indent) + gap))
+      let text = found.block(indent: indent) + gap
+      let correction = DoctestReport.Correction(span: cell.span, text: text)
+      if found.isMeant(by: expected, value: value, isClose: isClose) {
+        // What the author left out stays left out.
+        if !expected.leavesOut, !found.isMeant(by: expected, value: value) {
+          report.drifted.append(correction)
+        }
+        continue
+      }
+      note(
+        "\(source.name):\(cell.line)", "another answer", code: cell.text, found.differences(from: expected))
+      report.corrections.append(correction)
     }
   }
 
