@@ -114,7 +114,7 @@ private struct Elsewhere {
   func `a gradient has one sum over all samples for each active weight`(set: Int32, seed: Int) {
     var random = Random(seed: seed)
     let matrix = StoredWeights(random: &random)
-    let rows = Int(matrix.pattern.rows), tiles = Int.random(in: 1...5, using: &random)
+    let rows = matrix.rows, tiles = Int.random(in: 1...5, using: &random)
     let x = Tiles(features: Int(matrix.pattern.columns), tiles: tiles, filledBy: &random)
     let d = Tiles(features: rows, tiles: tiles, filledBy: &random)
     let whole = Guarded(unwritten: matrix.active.count)

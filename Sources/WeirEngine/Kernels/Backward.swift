@@ -15,16 +15,17 @@ extension Execution {
       self.gradient(of: w, x, d, &gradient, &scratch)
       return
     }
+    let transpose = own.transposed
     if gradient.count != own.count { gradient = Buffer(count: own.count) }
     // Weights that go together are those of a few blocks of W, so threads hardly write to the same lines of ∂W where
     // there are many blocks. That is worth something where ∂W comes from memory, and else costs a little.
     let isLarge = own.count > Int(WK_HELD_WEIGHTS) && own.blocks >= 2 * threads
     if isLarge {
-      backward(w, own.transposed, x, d, into: &back, gradient.mutablePointer, asStored: true)
+      backward(w, transpose, x, d, into: &back, gradient.mutablePointer, asStored: true)
     } else {
       if scratch.count < own.count { scratch = Buffer(count: own.count) }
-      backward(w, own.transposed, x, d, into: &back, scratch.mutablePointer, asStored: false)
-      putBack(scratch.pointer, from: own.transposed, to: &gradient, blocks: own.blocks)
+      backward(w, transpose, x, d, into: &back, scratch.mutablePointer, asStored: false)
+      putBack(scratch.pointer, from: transpose, to: &gradient, blocks: own.blocks)
     }
   }
 
@@ -48,12 +49,15 @@ extension Execution {
   /// product in a step: at 1024 × 1024 and 4096 × 4096 the same at 0.3, 4 % slower at 0.5; at 512 × 512 6 % faster at both.
   private static let twoPassesFrom = 0.3
 
+  /// Whether both gradients of a matrix with [pattern] are one pass: a fixed rule of how many weights there are and how
+  /// densely they lie, so that no result depends on a measurement.
   private static func takesBothAtOnce(_ pattern: SparsePattern) -> Bool {
     let isSparse = Double(pattern.count) < twoPassesFrom * Double(pattern.rows * pattern.columns)
     return isSparse || pattern.count <= Int(WK_HELD_WEIGHTS)
   }
 
-  /// Writes [found], gradients in the order of a transposed matrix, to the order of the matrix itself, which has so many [blocks].
+  /// Writes [found], gradients in the order of a transposed matrix, in the order of the matrix itself, which has so many
+  /// [blocks].
   ///
   /// Rows of one are columns of the other, so threads that take rows which fill blocks hardly write to the same lines.
   private func putBack(
@@ -92,13 +96,13 @@ extension Execution {
     }
   }
 
-  /// Calls [body] with ranges of rows of as much work each, twice as many as threads: where masks change, rows differ in
-  /// length.
+  /// Calls [body] with a range of rows for each thread, of as much work each. More ranges than threads would have the
+  /// nearest cache filled with the same blocks more often.
   private func forEvenRows(
     _ pattern: SparsePattern, work: Int,
     _ body: (UnsafePointer<wk_pattern>, _ begin: Int32, _ end: Int32) -> Void
   ) {
-    let cuts = pattern.evenCuts(threads > 1 ? 2 * threads : 1)
+    let cuts = pattern.evenCuts(threads)
     parallel(parts: cuts.count - 1, work: work) { part in
       pattern.withKernelPattern { body($0, Int32(cuts[part]), Int32(cuts[part + 1])) }
     }

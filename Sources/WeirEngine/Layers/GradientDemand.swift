@@ -34,7 +34,10 @@ extension Execution {
     let (d, demand) = (flow.gradient, flow.demands[index] ?? .active)
     if wantsInput { flow.spare.reshape(features: x.features, count: x.count) }
     switch demand {
-    case .active, .largest:
+    case .largest(let count, let kept):
+      flow.found[index] = largestGradients(count, outside: kept, map, x, d, &flow.gradientScratch)
+      fallthrough
+    case .active:
       if wantsInput {
         gradients(of: w, map, x, d, into: &flow.spare, &gradient, &flow.gradientScratch)
       } else {
@@ -46,9 +49,6 @@ extension Execution {
     case .under(let other):
       if wantsInput { transposedProduct(w, map, d, into: &flow.spare, &gradient) }
       self.gradient(of: other, map, x, d, &gradient, &flow.gradientScratch)
-    }
-    if case .largest(let count, let kept) = demand {
-      flow.found[index] = largestGradients(count, outside: kept, map, x, d, &flow.gradientScratch)
     }
   }
 }
