@@ -9,6 +9,7 @@ extension Execution {
   /// Cost: linear in the active weights of both. Memory: 8 bytes for each number stored.
   func sources(of new: Parameter, in old: Parameter) -> [Int] {
     let columns = new.mask.columns
+    let (before, after) = (StoredRows(old), StoredRows(new))
     return [Int](unsafeUninitializedCapacity: new.storedCount) { sources, count in
       let sources = sources
       if new.pattern == nil { sources.initialize(repeating: -1) }
@@ -17,9 +18,9 @@ extension Execution {
         withUnsafeTemporaryAllocation(of: Int.self, capacity: columns) { places in
           places.initialize(repeating: -1)
           for row in rows {
-            old.forEachPlace(ofRow: row) { place, column in places[column] = place }
-            new.forEachPlace(ofRow: row) { place, column in sources[place] = places[column] }
-            old.forEachPlace(ofRow: row) { _, column in places[column] = -1 }
+            before.forEachPlace(ofRow: row) { place, column in places[column] = place }
+            after.forEachPlace(ofRow: row) { place, column in sources[place] = places[column] }
+            before.forEachPlace(ofRow: row) { _, column in places[column] = -1 }
           }
         }
       }
@@ -52,12 +53,18 @@ extension Execution {
   private static let costOfMoving = 100
 }
 
-extension Parameter {
+/// The weights of a parameter, stored whole or not, row by row.
+private struct StoredRows {
+  private let mask: Mask
+  private let slots: RowSlots?
+
+  init(_ parameter: Parameter) { (mask, slots) = (parameter.mask, parameter.pattern.map { RowSlots($0) }) }
+
   /// Calls [body] with position in memory and column of every active weight of [row], by increasing column.
   @inline(__always)
-  fileprivate func forEachPlace(ofRow row: Int, _ body: (_ place: Int, _ column: Int) -> Void) {
-    if let pattern {
-      pattern.forEachPlace(ofRow: row, body)
+  func forEachPlace(ofRow row: Int, _ body: (_ place: Int, _ column: Int) -> Void) {
+    if let slots {
+      slots.forEachPlace(ofRow: row, body)
     } else {
       mask.forEach(in: row..<(row + 1)) { row, column in body(row &* mask.columns &+ column, column) }
     }

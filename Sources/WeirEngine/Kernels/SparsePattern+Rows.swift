@@ -3,20 +3,13 @@ extension SparsePattern {
   /// Calls [body] with number and position in memory of every weight.
   @inline(__always)
   func forEachByRow(_ body: (_ rank: Int, _ place: Int) -> Void) {
+    let slots = RowSlots(self)
     var rank = 0
     for row in 0..<rows {
-      forEachPlace(ofRow: row) { place, _ in
+      slots.forEachPlace(ofRow: row) { place, _ in
         body(rank, place)
         rank &+= 1
       }
-    }
-  }
-
-  /// Calls [body] with position in memory and column of every weight of [row].
-  @inline(__always)
-  func forEachPlace(ofRow row: Int, _ body: (_ place: Int, _ column: Int) -> Void) {
-    for part in 0..<blocks {
-      for place in places(slot(of: row, in: part)) { body(place, part &* block &+ Int(offsets[place])) }
     }
   }
 
@@ -27,9 +20,10 @@ extension SparsePattern {
   func sorted<Label: FixedWidthInteger>(
     into groups: Int, by: (_ row: Int, _ column: Int) -> (group: Int, label: Label)
   ) -> (begins: [Int], places: [UInt32], labels: [Label]) {
+    let slots = RowSlots(self)
     var begins = [Int](repeating: 0, count: groups + 1)
     for row in 0..<rows {
-      forEachPlace(ofRow: row) { _, column in begins[by(row, column).group + 1] += 1 }
+      slots.forEachPlace(ofRow: row) { _, column in begins[by(row, column).group + 1] += 1 }
     }
     for group in 1..<begins.count { begins[group] += begins[group - 1] }
     var next = begins
@@ -38,7 +32,7 @@ extension SparsePattern {
       places.withUnsafeMutableBufferPointer { places in
         labels.withUnsafeMutableBufferPointer { labels in
           for row in 0..<rows {
-            forEachPlace(ofRow: row) { place, column in
+            slots.forEachPlace(ofRow: row) { place, column in
               let (group, label) = by(row, column)
               places[next[group]] = UInt32(truncatingIfNeeded: place)
               labels[next[group]] = label

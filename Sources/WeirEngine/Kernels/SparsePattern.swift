@@ -50,14 +50,6 @@ final class SparsePattern: Sendable {
   @inline(__always)
   func places(_ slot: Int) -> Range<Int> { start(slot)..<start(slot + 1) }
 
-  /// The slot of [row] in block [part]. Cost: the rows of a band.
-  @inline(__always)
-  func slot(of row: Int, in part: Int) -> Int {
-    var slot = part &* (rows &+ 1) &+ row / band &* band
-    while self.row(slot) != row { slot &+= 1 }
-    return slot
-  }
-
   /// About 144 columns, of which a first-level cache of 48 KiB holds the slice of a tile (36 KiB), where that gives a
   /// row ten weights; otherwise as many times twice that as give it a dozen. Blocks are then made alike, since a narrow
   /// last one would cost as much beside its weights as the others; but a mask of several bands has blocks of a power of
@@ -102,8 +94,7 @@ final class SparsePattern: Sendable {
     }
   }
 
-  /// The transposed pattern, made when first asked for. Cost then: linear in the weights, and bands times the rows of
-  /// all blocks.
+  /// The transposed pattern, made when first asked for. Cost then: linear in the weights, and rows times blocks.
   var transposed: Transpose {
     transpose.withLock { known in
       if let known { return known }

@@ -85,9 +85,10 @@ import Testing
     #expect(rows(ordered) == (0..<16).flatMap { band in [1, 2, 0, 3].map { 4 * band + $0 } })
     #expect(rows(own) == Array(0..<64))
     for pattern in [ordered, own] {
+      let slots = RowSlots(pattern)
       for row in 0..<64 {
         var columns: [Int] = []
-        pattern.forEachPlace(ofRow: row) { _, column in columns.append(column) }
+        slots.forEachPlace(ofRow: row) { _, column in columns.append(column) }
         #expect(columns == (0..<lengths[row]).map { 7 * $0 })
       }
     }
