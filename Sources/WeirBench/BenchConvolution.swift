@@ -21,7 +21,7 @@ struct BenchConvolution: ParsableCommand {
   var milliseconds = 200.0
 
   func run() throws {
-    printLine("convolution: 3 x 3, batch \(batch); ratios are how many times as long as Weir it took")
+    printLine("convolution: 3 x 3, batch \(batch); ratios are to Weir with as many threads, or with one")
     let commands = [weirWorker, options.peer].filter { !$0.isEmpty }
     let comparison = Comparison(
       bench: "convolution", commands: commands, rounds: options.rounds, milliseconds: milliseconds)

@@ -13,7 +13,7 @@ struct BenchStep: ParsableCommand {
 
   func run() throws {
     printLine("step: \(step.title)")
-    let commands = [weirWorker, weirWorker + ["--no-flow"], options.peer].filter { !$0.isEmpty }
+    let commands = [weirWorker, options.peer, weirWorker + ["--no-flow"]].filter { !$0.isEmpty }
     let comparison = Comparison(
       bench: "step", commands: commands, rounds: options.rounds, milliseconds: milliseconds)
     printTable([Comparison.heading] + (try comparison.rows(of: step.withThreads) { $0.label($1) }))

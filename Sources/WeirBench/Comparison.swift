@@ -21,9 +21,8 @@ struct Comparison {
   }
 
   /// Has every side do all [steps] by turns, and prints what was measured. Returns a row of a table for each side in each
-  /// case, called by [label]: how it compares with the first side in the same case, or, of that side, with the first case.
-  ///
-  /// All cases share their rounds, for they are compared with each other as well: two threads with one.
+  /// case, called by [label]. A side is compared with the first one in the same case; that one, in all cases but the
+  /// first, with itself in the first: two threads with one. So all share their rounds, and all processes live as long.
   func rows(of steps: [StepCase], label: (_ step: StepCase, _ side: String) -> String) throws -> [[String]] {
     let cases = commands.flatMap { command in steps.map { (command: command, step: $0) } }
     let sides = try cases.map { try Contender($0.command + $0.step.words) }

@@ -6,7 +6,8 @@ extension Execution {
   /// For each number that [new] stores, the position in memory of the same weight in [old]; -1 for what is not active in
   /// both.
   ///
-  /// Cost: linear in the active weights of both. Memory: 8 bytes for each number stored.
+  /// Cost: linear in the active weights of both, and rows times blocks. Memory: 8 bytes for each number stored, and the
+  /// slots of both by row.
   func sources(of new: Parameter, in old: Parameter) -> [Int] {
     let columns = new.mask.columns
     let (before, after) = (StoredRows(old), StoredRows(new))

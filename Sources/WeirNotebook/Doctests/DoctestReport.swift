@@ -30,8 +30,8 @@ public struct DoctestReport: Sendable {
   /// What was left alone, and why.
   var ignored: [String] = []
   var corrections: [Correction] = []
-  /// Answers that are close to what stands there and not the same. They are written anew with the others, so that a
-  /// page shows one session and not pieces of several.
+  /// Answers that are close to what stands there and not the same. They are written anew where others are, so that what
+  /// a page shows is of one session and not of several.
   var drifted: [Correction] = []
 
   /// How many things are not as the document says.
@@ -64,7 +64,7 @@ public struct DoctestReport: Sendable {
       ? Self.count(compared, "answer")
       : programs > 0 ? Self.count(programs, "program") + " without answers" : "nothing is marked `weir` here"
     let left = isFixing ? failures - correctable : failures
-    let besides = drifted.isEmpty ? "" : ", and with them \(drifted.count) that were close"
+    let besides = drifted.isEmpty ? "" : ", besides \(drifted.count) that were close"
     let facts = [
       isFixing && correctable > 0 ? "\(correctable) written anew" + besides : nil,
       left > 0 ? "\(left) not as written" : nil,
