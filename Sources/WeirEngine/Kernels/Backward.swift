@@ -70,10 +70,10 @@ extension Execution {
       guard let places = places.baseAddress else { return }
       parallel(parts: cuts.count - 1, work: 8 * pattern.count) { part in
         for block in 0..<pattern.blocks {
-          let slots = block * (pattern.rows + 1)
+          let first = pattern.slots(ofBlock: block).lowerBound
           wk_scatter(
-            found, places, out, pattern.count, pattern.start(slots + cuts[part]),
-            pattern.start(slots + cuts[part + 1]))
+            found, places, out, pattern.count, pattern.start(first + cuts[part]),
+            pattern.start(first + cuts[part + 1]))
         }
       }
     }

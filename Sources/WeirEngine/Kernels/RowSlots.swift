@@ -10,7 +10,7 @@ struct RowSlots {
     let rows = pattern.rows
     var slots = [UInt32](repeating: 0, count: pattern.blocks * rows)
     for part in 0..<pattern.blocks {
-      for slot in part * (rows + 1)..<part * (rows + 1) + rows {
+      for slot in pattern.slots(ofBlock: part) {
         slots[part * rows + pattern.row(slot)] = UInt32(slot)
       }
     }

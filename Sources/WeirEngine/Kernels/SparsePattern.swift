@@ -46,6 +46,10 @@ final class SparsePattern: Sendable {
   @inline(__always)
   func start(_ slot: Int) -> Int { Int(truncatingIfNeeded: slots[slot] & 0xffff_ffff) }
 
+  /// The slots of block [part], one for each row.
+  @inline(__always)
+  func slots(ofBlock part: Int) -> Range<Int> { part * (rows + 1)..<part * (rows + 1) + rows }
+
   /// The positions in memory of the weights of a slot.
   @inline(__always)
   func places(_ slot: Int) -> Range<Int> { start(slot)..<start(slot + 1) }
@@ -86,7 +90,7 @@ final class SparsePattern: Sendable {
   /// Calls [body] with the position in memory, row and column of every weight, in memory's order.
   func forEach(_ body: (_ index: Int, _ row: Int, _ column: Int) -> Void) {
     for part in 0..<blocks {
-      for slot in part * (rows + 1)..<part * (rows + 1) + rows {
+      for slot in slots(ofBlock: part) {
         for index in places(slot) {
           body(index, row(slot), part * block + Int(offsets[index]))
         }

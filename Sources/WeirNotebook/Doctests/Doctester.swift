@@ -133,20 +133,16 @@ public final class Doctester {
       report.compared += 1
       let (expected, found) = (Answer(cell.answer), Answer(heard.take()))
       let value = session.interpreter["_\(number)"]
-      // Empty lines that set cells apart stay.
-      let gap = cell.answer.reversed().prefix { $0.allSatisfy(\.isWhitespace) }.map { _ in "\n" }.joined()
-      let text = found.block(indent: indent) + gap
-      let correction = DoctestReport.Correction(span: cell.span, text: text)
       if found.isMeant(by: expected, value: value, isClose: isClose) {
         // What the author left out stays left out.
         if !expected.leavesOut, !found.isMeant(by: expected, value: value) {
-          report.drifted.append(correction)
+          report.drifted.append(.init(cell, found, indent: indent))
         }
         continue
       }
       note(
         "\(source.name):\(cell.line)", "another answer", code: cell.text, found.differences(from: expected))
-      report.corrections.append(correction)
+      report.corrections.append(.init(cell, found, indent: indent))
     }
   }
 
@@ -168,6 +164,13 @@ public final class Doctester {
 }
 
 extension DoctestReport.Correction {
+  /// What was [found] in place of what [cell] has, with [indent] blanks in front of each line.
+  init(_ cell: RecordedCell, _ found: Answer, indent: Int) {
+    // Empty lines that set cells apart stay.
+    let gap = cell.answer.reversed().prefix { $0.allSatisfy(\.isWhitespace) }.map { _ in "\n" }.joined()
+    self.init(span: cell.span, text: found.block(indent: indent) + gap)
+  }
+
   /// What the comment of [finding] in [source] would have to say.
   init(_ finding: Tested.Finding, in source: SourceText) {
     let span = finding.expectation.span
