@@ -47,10 +47,10 @@ static const wk_kernels *kernels(void) {
 double wk_peak_gigaflops(void) { return kernels()->peak_gigaflops(); }
 
 void wk_sparse_product(const wk_pattern *pattern, const float *values, const uint32_t *places,
-                       const float *bias, const float *x, size_t x_stride, float *y, size_t y_stride,
+                       const float *bias, float slope, const float *x, size_t x_stride, float *y, size_t y_stride,
                        int32_t tiles, int32_t begin, int32_t end) {
   kernels()->sparse_product(
-      pattern, values, places, bias, x, x_stride, y, y_stride, tiles, begin, end);
+      pattern, values, places, bias, slope, x, x_stride, y, y_stride, tiles, begin, end);
 }
 
 void wk_sparse_gradient(const wk_pattern *pattern, const float *x, size_t x_stride, const float *d,
@@ -142,6 +142,11 @@ void wk_move_pixels(const float *x, const int32_t *rows, const int32_t *columns,
 
 void wk_row_sums(const float *d, size_t stride, int32_t tiles, float *out, int32_t begin, int32_t end) {
   kernels()->row_sums(d, stride, tiles, out, begin, end);
+}
+
+void wk_rectified_row_sums(const float *y, size_t y_stride, float slope, float *d, size_t stride, int32_t tiles,
+                           float *out, int32_t begin, int32_t end) {
+  kernels()->rectified_row_sums(y, y_stride, slope, d, stride, tiles, out, begin, end);
 }
 
 void wk_scale_rows(const float *x, const float *factor, const float *term, float *y, size_t stride,

@@ -10,7 +10,8 @@
   each(sparse_convolution) each(sparse_convolution_gradient) \
   each(dense_convolution) each(dense_convolution_gradient) \
   each(load_bytes) each(load_floats) each(move_pixels) \
-  each(row_sums) each(scale_rows) each(normalize_rows) each(normalize_rows_gradient) \
+  each(row_sums) each(rectified_row_sums) \
+  each(scale_rows) each(normalize_rows) each(normalize_rows_gradient) \
   each(max_pool) each(max_pool_pick) each(max_pool_gradient) each(average_pool) each(average_pool_gradient) \
   each(exp) each(sigmoid) each(tanh) each(softplus) each(normal_share) each(elu) \
   each(rectify) each(rectify_gradient) each(multiply) each(add) each(split_gradient) \

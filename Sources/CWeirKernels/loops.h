@@ -3,6 +3,7 @@
 
 #include "vectors.h"
 #include "permute.h"
+#include "Loops/elements.h"
 #include "Loops/ahead.h"
 #include "Loops/slots.h"
 #include "Loops/portions.h"
@@ -17,7 +18,6 @@
 #include "Loops/dense_convolution_gradient.h"
 #include "Loops/batch.h"
 #include "Loops/rows.h"
-#include "Loops/elements.h"
 #include "Loops/normalization.h"
 #include "Loops/pooling.h"
 #include "Loops/rectifiers.h"

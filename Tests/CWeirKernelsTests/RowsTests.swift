@@ -25,6 +25,27 @@ import Testing
   }
 
   @Test(arguments: instructionSets, 1...30)
+  func `behind a rectifier the gradient in front of it is what is summed`(set: Int32, seed: Int) {
+    var random = Random(seed: seed)
+    let shape = RowsShape(random: &random)
+    let slope = ([0, 0.2] as [Float])[seed % 2]
+    let y = Tiles(features: shape.rows, tiles: shape.tiles, filledBy: &random)
+    let d = Tiles(features: shape.rows, tiles: shape.tiles, filledBy: &random)
+    let apart = Guarded(d.memory.array), tiles = Int32(shape.tiles)
+    let sums = Guarded(unwritten: shape.rows), expected = Guarded(unwritten: shape.rows)
+    with(set) {
+      for part in shape.parts {
+        wk_rectified_row_sums(
+          y.tile(0), y.stride, slope, d.tile(0), d.stride, tiles, sums.pointer, Int32(part.lowerBound),
+          Int32(part.upperBound))
+      }
+      wk_rectify_gradient(y.memory.pointer, slope, apart.pointer, shape.rows * shape.tiles * lanes)
+      wk_row_sums(apart.pointer, d.stride, tiles, expected.pointer, 0, Int32(shape.rows))
+    }
+    #expect(d.memory.bits == apart.bits && sums.bits == expected.bits)
+  }
+
+  @Test(arguments: instructionSets, 1...30)
   func `scaled rows are zero behind the samples`(set: Int32, seed: Int) {
     var random = Random(seed: seed)
     let shape = RowsShape(random: &random, mostArea: 5)

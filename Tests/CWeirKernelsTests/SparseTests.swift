@@ -55,7 +55,7 @@ private struct Elsewhere {
     expectBothGradients(set, matrix, tiles: 2, samples: [0, 63, 64, 127], weights: 1000, random: &random)
   }
 
-  /// Multiplies [matrix] by random samples, with values in its order and from their places.
+  /// Multiplies [matrix] by random samples, with values in its order and from their places, and with a rectifier.
   private func expectProduct(
     _ set: Int32, _ matrix: StoredWeights, _ bias: Guarded<Float>?, tiles: Int, samples: [Int],
     random: inout Random
@@ -63,15 +63,21 @@ private struct Elsewhere {
     let rows = matrix.rows
     let x = Tiles(features: matrix.columns, tiles: tiles, filledBy: &random)
     let y = Tiles(unwritten: rows, tiles: tiles), reordered = Tiles(unwritten: rows, tiles: tiles)
+    let slopes: [Float] = [0, 0.25], rectified = slopes.map { _ in Tiles(unwritten: rows, tiles: tiles) }
     let elsewhere = Elsewhere(matrix, random: &random)
     with(set) {
       withUnsafePointer(to: matrix.pattern) {
         wk_sparse_product(
-          $0, matrix.values.pointer, nil, bias?.pointer, x.tile(0), x.stride, y.tile(0), y.stride,
+          $0, matrix.values.pointer, nil, bias?.pointer, 1, x.tile(0), x.stride, y.tile(0), y.stride,
           Int32(tiles), 0, Int32(rows))
         wk_sparse_product(
-          $0, elsewhere.values.pointer, elsewhere.places.pointer, bias?.pointer, x.tile(0), x.stride,
+          $0, elsewhere.values.pointer, elsewhere.places.pointer, bias?.pointer, 1, x.tile(0), x.stride,
           reordered.tile(0), reordered.stride, Int32(tiles), 0, Int32(rows))
+        for (slope, y) in zip(slopes, rectified) {
+          wk_sparse_product(
+            $0, matrix.values.pointer, nil, bias?.pointer, slope, x.tile(0), x.stride, y.tile(0), y.stride,
+            Int32(tiles), 0, Int32(rows))
+        }
       }
     }
     for sample in samples {
@@ -85,6 +91,9 @@ private struct Elsewhere {
       }
     }
     #expect(reordered.memory.bits == y.memory.bits)
+    for (slope, found) in zip(slopes, rectified) {
+      #expect(found.memory.array == y.memory.array.map { $0 < 0 ? slope * $0 : $0 })
+    }
   }
 
   @Test(arguments: instructionSets, 1...10)
@@ -97,12 +106,12 @@ private struct Elsewhere {
     with(set) {
       withUnsafePointer(to: matrix.pattern) {
         wk_sparse_product(
-          $0, matrix.values.pointer, nil, nil, x.tile(0), x.stride, whole.tile(0), whole.stride, 2, 0, 37)
+          $0, matrix.values.pointer, nil, nil, 1, x.tile(0), x.stride, whole.tile(0), whole.stride, 2, 0, 37)
         // All weights of a row in one part: parts begin where bands do.
         for bands in random.cuts(7) {
           let part = min(37, bands.lowerBound * 6)..<min(37, bands.upperBound * 6)
           wk_sparse_product(
-            $0, elsewhere.values.pointer, elsewhere.places.pointer, nil, x.tile(0), x.stride,
+            $0, elsewhere.values.pointer, elsewhere.places.pointer, nil, 1, x.tile(0), x.stride,
             parts.tile(0), parts.stride, 2, Int32(part.lowerBound), Int32(part.upperBound))
         }
       }

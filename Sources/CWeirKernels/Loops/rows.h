@@ -23,6 +23,18 @@ static void loop_row_sums(const float *d, size_t stride, int32_t tiles, float *o
   }
 }
 
+// WIDTH rows at a time, which are still near when they are summed.
+static void loop_rectified_row_sums(const float *y, size_t y_stride, float slope, float *d, size_t stride,
+                                    int32_t tiles, float *out, int32_t begin, int32_t end) {
+  for (int32_t r = begin; r < end; r += WIDTH) {
+    int32_t rows = end - r < WIDTH ? end - r : WIDTH;
+    size_t at = (size_t)r * WK_LANES, count = (size_t)rows * WK_LANES;
+    for (size_t t = 0; t < (size_t)tiles; t++)
+      loop_rectify_gradient(y + t * y_stride + at, slope, d + t * stride + at, count);
+    loop_row_sums(d, stride, tiles, out, r, r + rows);
+  }
+}
+
 // A channel is [area] rows side by side, each a position in a picture.
 static void loop_scale_rows(const float *x, const float *factor, const float *term, float *y, size_t stride,
                             int32_t tiles, int32_t count, int32_t area, int32_t begin, int32_t end) {

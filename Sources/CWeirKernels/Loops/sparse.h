@@ -35,9 +35,9 @@ INLINE four_weights read_four(const uint16_t *offsets, const float *values) {
   return four;
 }
 
-// Adds a row's products to [sums] and writes them to [y]. Its first four weights are [now].
+// Adds a row's products to [sums], its bias or what blocks before gave. Its first four weights are [now].
 INLINE void sparse_row(const uint16_t *offsets, const float *values, size_t count, four_weights now,
-                       const float *x, float *y, floats sums[CHAINS][HELD]) {
+                       const float *x, floats sums[CHAINS][HELD]) {
   UNROLL for (int c = 1; c < CHAINS; c++)
     UNROLL for (int z = 0; z < HELD; z++) sums[c][z] = (floats){0};
   offset_four next = load_offsets(offsets + 4);
@@ -55,7 +55,6 @@ INLINE void sparse_row(const uint16_t *offsets, const float *values, size_t coun
       add_weight(one_of_four(now.values, i), offset_of(now.offsets, i), x, sums[i % CHAINS]);
   UNROLL for (int c = 1; c < CHAINS; c++)
     UNROLL for (int z = 0; z < HELD; z++) sums[0][z] += sums[c][z];
-  UNROLL for (int z = 0; z < HELD; z++) store(y + z * WIDTH, sums[0][z]);
 }
 
 // So many bytes behind a row's weights the next ones are asked for.
@@ -64,10 +63,12 @@ INLINE void sparse_row(const uint16_t *offsets, const float *values, size_t coun
 // Asks for the line at an address, which may lie behind what there is.
 INLINE void ask_for(uintptr_t address) { __builtin_prefetch((const void *)address); }
 
-// The part of a product that one block of columns gives, for HELD vectors of lanes. With each row one line is asked
-// for, at the number of the row's last weight, counted from [soon] on: rows are short, so the caches would not foresee it.
+// The part of a product that one block of columns gives, for HELD vectors of lanes. The last one may bring the rectifier
+// behind. With each row one line is asked for, at the number of the row's last weight, counted from [soon] on: rows are
+// short, so the caches would not foresee it.
 INLINE void sparse_block(const wk_pattern *pattern, int32_t block, const float *values, uintptr_t soon,
-                         const float *bias, const float *x, float *y, int32_t begin, int32_t end, bool first) {
+                         const float *bias, float slope, const float *x, float *y, int32_t begin, int32_t end,
+                         bool first, bool rectifies) {
   const uint64_t *slots = slots_of(pattern, block, begin), *last = slots + (end - begin);
   const uint16_t *offsets = pattern->offsets;
   x += (size_t)block * (size_t)pattern->block * WK_LANES;
@@ -80,7 +81,7 @@ INLINE void sparse_block(const wk_pattern *pattern, int32_t block, const float *
     four_weights then = read_four(offsets + behind, values + behind);
     ask_for((uintptr_t)(offsets + behind) + BEHIND);
     ask_for(soon + behind * sizeof *values);
-    if (first || behind > k) {
+    if (first || rectifies || behind > k) {
       floats sums[CHAINS][HELD];
       if (first) {
         floats start = broadcast(bias ? bias[r] : 0);
@@ -89,7 +90,9 @@ INLINE void sparse_block(const wk_pattern *pattern, int32_t block, const float *
         UNROLL for (int z = 0; z < HELD; z++) sums[0][z] = load(y + r * WK_LANES + z * WIDTH);
         UNROLL for (int z = 0; z < HELD; z++) __builtin_prefetch(y + row_of(after) * WK_LANES + z * WIDTH, 1);
       }
-      sparse_row(offsets + k, values + k, behind - k, now, x, y + r * WK_LANES, sums);
+      sparse_row(offsets + k, values + k, behind - k, now, x, sums);
+      UNROLL for (int z = 0; z < HELD; z++)
+        store(y + r * WK_LANES + z * WIDTH, rectifies ? rectified(sums[0][z], slope) : sums[0][z]);
     }
     slot = next, next = after, now = then;
   }
@@ -97,31 +100,45 @@ INLINE void sparse_block(const wk_pattern *pattern, int32_t block, const float *
 
 APART void first_block(const wk_pattern *pattern, const float *values, uintptr_t soon, const float *bias,
                        const float *x, float *y, int32_t begin, int32_t end) {
-  sparse_block(pattern, 0, values, soon, bias, x, y, begin, end, true);
+  sparse_block(pattern, 0, values, soon, bias, 1, x, y, begin, end, true, false);
 }
 APART void next_block(const wk_pattern *pattern, int32_t block, const float *values, uintptr_t soon,
                       const float *x, float *y, int32_t begin, int32_t end) {
-  sparse_block(pattern, block, values, soon, NULL, x, y, begin, end, false);
+  sparse_block(pattern, block, values, soon, NULL, 1, x, y, begin, end, false, false);
+}
+APART void only_block_rectified(const wk_pattern *pattern, const float *values, uintptr_t soon, const float *bias,
+                                float slope, const float *x, float *y, int32_t begin, int32_t end) {
+  sparse_block(pattern, 0, values, soon, bias, slope, x, y, begin, end, true, true);
+}
+APART void last_block_rectified(const wk_pattern *pattern, int32_t block, const float *values, uintptr_t soon,
+                                float slope, const float *x, float *y, int32_t begin, int32_t end) {
+  sparse_block(pattern, block, values, soon, NULL, slope, x, y, begin, end, false, true);
 }
 
 INLINE void sparse_rows(const wk_pattern *pattern, int32_t block, const float *values, uintptr_t soon,
-                        const float *bias, const float *x, float *y, int32_t begin, int32_t end) {
+                        const float *bias, float slope, const float *x, float *y, int32_t begin, int32_t end) {
+  bool rectifies = slope != 1 && block == pattern->blocks - 1;
   for (int lane = 0; lane < WK_LANES; lane += HELD * WIDTH) {
-    if (block == 0) first_block(pattern, values, soon, bias, x + lane, y + lane, begin, end);
-    else next_block(pattern, block, values, soon, x + lane, y + lane, begin, end);
+    const float *from = x + lane;
+    float *to = y + lane;
+    if (rectifies && block == 0) only_block_rectified(pattern, values, soon, bias, slope, from, to, begin, end);
+    else if (rectifies) last_block_rectified(pattern, block, values, soon, slope, from, to, begin, end);
+    else if (block == 0) first_block(pattern, values, soon, bias, from, to, begin, end);
+    else next_block(pattern, block, values, soon, from, to, begin, end);
   }
 }
 
 // What rows are before anything is added to them.
-static void start_rows(const float *bias, float *y, size_t y_stride, int32_t tiles, int32_t begin, int32_t end) {
+static void start_rows(const float *bias, float slope, float *y, size_t y_stride, int32_t tiles, int32_t begin,
+                       int32_t end) {
   for (int32_t t = 0; t < tiles; t++)
     for (int32_t r = begin; r < end; r++)
       for (int lane = 0; lane < WK_LANES; lane += WIDTH)
-        store(y + (size_t)t * y_stride + (size_t)r * WK_LANES + lane, broadcast(bias ? bias[r] : 0));
+        store(y + (size_t)t * y_stride + (size_t)r * WK_LANES + lane, rectified(broadcast(bias ? bias[r] : 0), slope));
 }
 
 static void loop_sparse_product(const wk_pattern *pattern, const float *values, const uint32_t *places,
-                                const float *bias, const float *x, size_t x_stride, float *y,
+                                const float *bias, float slope, const float *x, size_t x_stride, float *y,
                                 size_t y_stride, int32_t tiles, int32_t begin, int32_t end) {
   if (begin >= end) return;
   // What is asked for while weights are multiplied: those behind them, or the places of those that go together next.
@@ -135,8 +152,8 @@ static void loop_sparse_product(const wk_pattern *pattern, const float *values, 
         of = by_number(ordered.values, ordered.first);
       }
       for (int32_t t = 0; t < tiles; t++)
-        sparse_rows(pattern, b, of, soon, bias, x + (size_t)t * x_stride, y + (size_t)t * y_stride, from, to);
+        sparse_rows(pattern, b, of, soon, bias, slope, x + (size_t)t * x_stride, y + (size_t)t * y_stride, from, to);
     }
   }
-  if (pattern->blocks == 0) start_rows(bias, y, y_stride, tiles, begin, end);
+  if (pattern->blocks == 0) start_rows(bias, slope, y, y_stride, tiles, begin, end);
 }

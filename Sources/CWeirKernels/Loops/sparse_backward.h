@@ -142,5 +142,5 @@ static void loop_sparse_backward(const wk_pattern *pattern, const float *values,
       if (as_stored) scatter(ordered.found, places + first, gradient, ordered.count, count_of(pattern));
     }
   }
-  if (pattern->blocks == 0) start_rows(NULL, y, y_stride, tiles, begin, end);
+  if (pattern->blocks == 0) start_rows(NULL, 1, y, y_stride, tiles, begin, end);
 }

@@ -134,6 +134,10 @@ void wk_move_pixels(const float *x, const int32_t *rows, const int32_t *columns,
 
 /// out[r] = sum over all lanes of all tiles of d[r], for rows begin ..< end.
 void wk_row_sums(const float *d, size_t stride, int32_t tiles, float *out, int32_t begin, int32_t end);
+/// The same behind a rectifier whose output is y, with a slope of at least 0: d becomes the gradient in front of it, and
+/// that is summed.
+void wk_rectified_row_sums(const float *y, size_t y_stride, float slope, float *d, size_t stride, int32_t tiles,
+                           float *out, int32_t begin, int32_t end);
 // From here on rows come in channels of [area] rows side by side, the positions of a picture; begin ..< end,
 // and what there is one of each, count channels. Rows of single features are channels of one row.
 

@@ -25,12 +25,12 @@ typedef struct {
   const uint16_t *offsets;  // column minus the first column of its block; WK_AHEAD zeros behind the last
 } wk_pattern;
 
-/// All tiles, the rows of slots begin ..< end: y[r] = bias[r] + sum over c of w[r, c] x[c]. These slots must hold the
-/// same rows in every block. [bias] may be null. The value of weight k is values[k], or values[places[k]] where [places]
+/// All tiles, the rows of slots begin ..< end: y[r] = bias[r] + sum over c of w[r, c] x[c], below zero times [slope], which
+/// is 1 where no rectifier follows. These slots must hold the same rows in every block. [bias] may be null. The value of weight k is values[k], or values[places[k]] where [places]
 /// are given. Strides are floats from one tile to the next. Forward on the matrix itself; the gradient of the input on
 /// its transpose, whose weights have places in the matrix.
 void wk_sparse_product(const wk_pattern *pattern, const float *values, const uint32_t *places,
-                       const float *bias, const float *x, size_t x_stride, float *y, size_t y_stride,
+                       const float *bias, float slope, const float *x, size_t x_stride, float *y, size_t y_stride,
                        int32_t tiles, int32_t begin, int32_t end);
 /// All tiles, the rows of slots begin ..< end: gradient[k] = sum over tiles and lanes of d[r] x[c], for every active
 /// weight k = (r, c) and no other. Strides are floats from one tile to the next.

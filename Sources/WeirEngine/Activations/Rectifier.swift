@@ -1,5 +1,5 @@
 /// An activation that is the identity above zero and a line through zero below: so little that a layer in front of
-/// it does it on the way. See `Layer.joined`.
+/// it does it on the way. See `RectifyingLayer`.
 public protocol Rectifier: Activation {
   /// The slope below zero, in 0...1.
   var leak: Float { get }

@@ -104,6 +104,20 @@ extension Execution {
     forEachPiece(of: y) { wk_add(one + $0, other + $0, leak, out + $0, $1) }
   }
 
+  /// y = y where positive, else [leak] y, which is 1 where there is no rectifier.
+  func rectify(_ y: inout TiledBatch, leak: Float) {
+    guard leak != 1 else { return }
+    let out = y.buffer.mutablePointer
+    forEachPiece(of: y) { wk_rectify(out + $0, leak, out + $0, $1) }
+  }
+
+  /// Turns [d], the gradient behind a rectifier of the given [leak] and output [y], into that in front of it.
+  func rectifyGradient(_ d: inout TiledBatch, behind y: TiledBatch, leak: Float) {
+    guard leak != 1 else { return }
+    let (output, flow) = (y.buffer.pointer, d.buffer.mutablePointer)
+    forEachPiece(of: d) { wk_rectify_gradient(output + $0, leak, flow + $0, $1) }
+  }
+
   /// Copies what is in use of [x].
   func copy(_ x: TiledBatch, to copy: inout Buffer) {
     let (input, out) = (x.buffer.pointer, copy.mutablePointer)

@@ -3,12 +3,15 @@ import CWeirKernels
 /// Products of a layer's weights with a batch, each shared among threads by tiles and rows. The benchmarks
 /// call them one by one.
 extension Execution {
-  /// y = W x + bias.
-  package func product(_ w: Parameter, bias: Buffer?, _ x: TiledBatch, into y: inout TiledBatch) {
+  /// y = W x + bias, times [leak] where that is below zero: that of a rectifier behind, or 1.
+  package func product(
+    _ w: Parameter, bias: Buffer?, leak: Float = 1, _ x: TiledBatch, into y: inout TiledBatch
+  ) {
     guard let pattern = w.pattern else {
-      return denseProduct(w, transposed: false, bias: bias, x, into: &y)
+      denseProduct(w, transposed: false, bias: bias, x, into: &y)
+      return rectify(&y, leak: leak)
     }
-    sparseProduct(pattern, w.values, bias: bias, x, into: &y)
+    sparseProduct(pattern, w.values, bias: bias, leak: leak, x, into: &y)
   }
 
   /// x = Wᵀ d.
@@ -17,13 +20,13 @@ extension Execution {
       return denseProduct(w, transposed: true, bias: nil, d, into: &x)
     }
     transpose.permutation.withUnsafeBufferPointer {
-      sparseProduct(transpose.pattern, w.values, places: $0.baseAddress, bias: nil, d, into: &x)
+      sparseProduct(transpose.pattern, w.values, places: $0.baseAddress, d, into: &x)
     }
   }
 
   private func sparseProduct(
-    _ pattern: SparsePattern, _ values: Buffer, places: UnsafePointer<UInt32>? = nil, bias: Buffer?,
-    _ x: TiledBatch, into y: inout TiledBatch
+    _ pattern: SparsePattern, _ values: Buffer, places: UnsafePointer<UInt32>? = nil, bias: Buffer? = nil,
+    leak: Float = 1, _ x: TiledBatch, into y: inout TiledBatch
   ) {
     let (input, output) = (x.buffer.pointer, y.buffer.mutablePointer)
     let (inputs, outputs) = (x.stride, y.stride)
@@ -33,7 +36,7 @@ extension Execution {
       let (x, y) = (input + tiles.lowerBound * inputs, output + tiles.lowerBound * outputs)
       pattern.withKernelPattern {
         wk_sparse_product(
-          $0, values, places, bias, x, inputs, y, outputs, Int32(tiles.count), Int32(rows.lowerBound),
+          $0, values, places, bias, leak, x, inputs, y, outputs, Int32(tiles.count), Int32(rows.lowerBound),
           Int32(rows.upperBound))
       }
     }

@@ -13,6 +13,21 @@ extension Execution {
     }
   }
 
+  /// Turns [d], the gradient behind a rectifier of the given [leak] and output [y], into that in front of it, and sums
+  /// that over the batch as `rowSums(of:into:)` does. In one pass: d is read once.
+  func rectifiedRowSums(
+    of d: inout TiledBatch, behind y: TiledBatch, leak: Float, into sums: inout Buffer
+  ) {
+    if sums.count != d.features { sums = Buffer(count: d.features) }
+    let (flow, out) = (d.buffer.mutablePointer, sums.mutablePointer)
+    let (stride, tiles) = (d.stride, Int32(d.tiles))
+    parallel(over: d.features, work: 2 * d.extent) {
+      wk_rectified_row_sums(
+        y.buffer.pointer, y.stride, leak, flow, stride, tiles, out, Int32($0.lowerBound), Int32($0.upperBound)
+      )
+    }
+  }
+
   /// y = x * factor + term, with one factor and one term a channel.
   func scaleRows(of x: TiledBatch, by factor: Buffer, plus term: Buffer, into y: inout TiledBatch) {
     let out = y.buffer.mutablePointer

@@ -7,14 +7,14 @@ import WeirCatalog
 /// each feature of a vector is a channel of one position. In training mean and (biased) variance are those of the
 /// batch; in evaluation they are running averages, r ← (1 - momentum) r + momentum b, with the unbiased variance,
 /// as PyTorch keeps them.
-public struct BatchNorm: Layer {
+public struct BatchNorm: RectifyingLayer {
   /// Share of the newest batch in the running averages.
   public var momentum: Float = 0.1
   /// Added to the variance, so that a constant feature does no harm.
   public var epsilon: Float = 1e-5
 
-  /// The slope below zero of a rectifier behind it whose work it does; 1 without one.
-  private var leak: Float = 1
+  /// Below zero, where a rectifier is joined.
+  public var leak: Float = 1
 
   /// How it is named and set.
   public static let entry = Entry<BatchNorm>(
@@ -45,14 +45,6 @@ public struct BatchNorm: Layer {
       Parameter(.gain, ones), Parameter(.shift, zeros), Parameter(.runningMean, zeros),
       Parameter(.runningVariance, ones),
     ]
-  }
-
-  /// A rectifier is done on the way. Its side is known again from the input on the way back.
-  public func joined(with next: any Layer) -> (any Layer)? {
-    guard let rectifier = next as? any Rectifier else { return nil }
-    var both = self
-    both.leak = rectifier.leak
-    return both
   }
 
   /// Normalizes by the batch, or in evaluation by the running averages.

@@ -4,13 +4,13 @@ import WeirCatalog
 /// the shortcut do, or x itself where there are none.
 ///
 /// The gradient reaches x by both ways. Cost: that of the layers, and an addition.
-public struct Residual: Layer {
+public struct Residual: RectifyingLayer {
   /// What makes f.
   @Required public var inner: [any Layer]
   /// What makes s; nothing for x itself.
   public var shortcut: [any Layer] = []
-  /// The slope below zero of a rectifier behind it whose work it does; 1 without one.
-  private var leak: Float = 1
+  /// Below zero, where a rectifier is joined.
+  public var leak: Float = 1
 
   /// How it is named and set.
   public static let entry = Entry<Residual>(
@@ -63,14 +63,6 @@ public struct Residual: Layer {
 
   /// The gradient that goes the other way.
   public var keepsBatch: Bool { true }
-
-  /// A rectifier is done while the sum is written.
-  public func joined(with next: any Layer) -> (any Layer)? {
-    guard let rectifier = next as? any Rectifier else { return nil }
-    var both = self
-    both.leak = rectifier.leak
-    return both
-  }
 
   /// s(x) + f(x).
   public func forward(

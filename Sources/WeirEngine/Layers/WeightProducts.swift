@@ -1,11 +1,14 @@
 /// The products of weights with a batch, whichever way the weights are used: by a convolution, or as a plain
 /// matrix if [map] is nil.
 extension Execution {
-  /// y = W x + bias.
+  /// y = W x + bias, times [leak] where that is below zero: that of a rectifier behind, or 1.
   func product(
-    _ w: Parameter, _ map: Convolution?, bias: Buffer?, _ x: TiledBatch, into y: inout TiledBatch
+    _ w: Parameter, _ map: Convolution?, bias: Buffer?, leak: Float = 1, _ x: TiledBatch,
+    into y: inout TiledBatch
   ) {
-    if let map { product(w, map, bias: bias, x, into: &y) } else { product(w, bias: bias, x, into: &y) }
+    guard let map else { return product(w, bias: bias, leak: leak, x, into: &y) }
+    product(w, map, bias: bias, x, into: &y)
+    rectify(&y, leak: leak)
   }
 
   /// x = Wᵀ d. Sparse weights of a convolution are put in order in [scratch]; others leave it alone.
@@ -72,6 +75,23 @@ extension Execution {
     guard let map else { return rowSums(of: d, into: &sums) }
     var rows = Buffer(count: 0)
     rowSums(of: d, into: &rows)
+    addPositions(of: rows, map, into: &sums)
+  }
+
+  /// The same behind a rectifier of the given [leak] and output [y], if that is not 1: turns [d] into the gradient in
+  /// front of it, whose sums they are.
+  func channelSums(
+    of d: inout TiledBatch, behind y: TiledBatch, leak: Float, _ map: Convolution?, into sums: inout Buffer
+  ) {
+    if leak == 1 { return channelSums(of: d, map, into: &sums) }
+    guard let map else { return rectifiedRowSums(of: &d, behind: y, leak: leak, into: &sums) }
+    var rows = Buffer(count: 0)
+    rectifiedRowSums(of: &d, behind: y, leak: leak, into: &rows)
+    addPositions(of: rows, map, into: &sums)
+  }
+
+  /// The sum of [rows] over the positions of each filter.
+  private func addPositions(of rows: Buffer, _ map: Convolution, into sums: inout Buffer) {
     if sums.count != map.filters { sums = Buffer(count: map.filters) }
     let positions = map.positions
     rows.withSpan { rows in

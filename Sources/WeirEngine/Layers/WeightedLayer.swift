@@ -2,7 +2,7 @@
 /// such layers differ.
 ///
 /// Its parameters are the weights, then the bias.
-public protocol WeightedLayer: Layer {
+public protocol WeightedLayer: RectifyingLayer {
   /// How many units or filters it has.
   var width: Int { get set }
   /// How the weights are used behind samples of shape [input]: by a convolution, or as a plain matrix if nil.
@@ -13,24 +13,27 @@ extension WeightedLayer {
   /// Packed lines, of a convolution.
   public func scratchBytes(for input: [Int]) -> Double { map(for: input)?.scratchBytes ?? 0 }
 
-  /// y = W x + b.
+  /// y = W x + b, rectified if a rectifier is joined.
   public func forward(
     _ input: TiledBatch, into output: inout TiledBatch, _ own: Own, _ memory: inout LayerMemory, _ pass: Pass
   ) {
-    pass.execution.product(own[0], map(at: own), bias: own.bias, input, into: &output)
+    pass.execution.product(own[0], map(at: own), bias: own.bias, leak: leak, input, into: &output)
   }
 
-  /// ∂x = Wᵀ ∂y, ∂W = ∂y xᵀ on the mask, ∂b = sum of ∂y.
+  /// ∂x = Wᵀ ∂y, ∂W = ∂y xᵀ on the mask, ∂b = sum of ∂y, with ∂y that in front of a rectifier that is joined.
   public func backward(
     _ flow: inout Backflow, _ input: TiledBatch, _ output: TiledBatch, _ own: Own,
     _ gradients: inout [Buffer], _ memory: inout LayerMemory, _ pass: Pass
   ) {
     let (execution, map) = (pass.execution, map(at: own))
+    if own.bias != nil {
+      execution.channelSums(
+        of: &flow.gradient, behind: output, leak: leak, map, into: &gradients[own.base + 1])
+    } else {
+      execution.rectifyGradient(&flow.gradient, behind: output, leak: leak)
+    }
     execution.gradients(
       of: own[0], at: own.base, map, input, wantsInput: pass.needsInputGradient, &flow, &gradients[own.base])
-    if own.bias != nil {
-      execution.channelSums(of: flow.gradient, map, into: &gradients[own.base + 1])
-    }
     if pass.needsInputGradient { flow.advance() }
   }
 

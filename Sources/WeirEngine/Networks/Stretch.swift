@@ -1,7 +1,7 @@
 /// What a pass does at once: a layer, or in training two that can be one pass over memory.
 ///
-/// Between these two no batch is written: what a rectifier needs is at hand when batch norm or a sum writes its
-/// numbers, and memory is what limits both. Other modes keep every batch, for measures look at them.
+/// Between these two no batch is written: what a rectifier needs is at hand when the layer in front of it writes its
+/// numbers, and memory is what limits rectifiers. Other modes keep every batch, for measures look at them.
 struct Stretch {
   /// The places of its layers. Input, parameters and memory are those of the first, the output that of the last.
   let places: Range<Int>

@@ -125,7 +125,8 @@ import WeirCatalog
     #expect(last.network.nonzeros == Counting.kept(0.5, of: plan.network.weightCount))
   }
 
-  // 64 channels of 512 x 512 behind each of four layers, forward and back: about 4 GB a tile of 64 samples.
+  // 64 channels of 512 x 512 behind each of two convolutions with their rectifiers, and twice on the way back: about 4 GB
+  // a tile of 64 samples.
   @Test func `what convolutions make counts as memory, and too much is refused with both numbers of bytes`()
     throws
   {
@@ -140,14 +141,14 @@ import WeirCatalog
     }
     #expect(message(memory: 1_000_000_000) { _ in }?.hasSuffix("but there are 1.0 GB") == true)
     let network = try Network(layers, inputShape: [3, 512, 512])
-    let needed = network.bytes(for: .training(batch: 128, memories: 1))
-    let batches = 4.0 * 128 * 64 * 512 * 512 * 4
+    let needed = network.bytes(for: .training(batch: 192, memories: 1))
+    let batches = 4.0 * 192 * 64 * 512 * 512 * 4
     #expect(needed > batches)
     let refusal = message(memory: 40_000_000_000) {
-      try $0.check(memoryFor: .training(batch: 128, memories: 1))
+      try $0.check(memoryFor: .training(batch: 192, memories: 1))
     }
     let expected: String =
-      "training in batches of 128 needs about \(Notation.bytes(needed)) of memory for this network, but there are "
+      "training in batches of 192 needs about \(Notation.bytes(needed)) of memory for this network, but there are "
       + "40.0 GB"
     #expect(refusal == expected)
   }

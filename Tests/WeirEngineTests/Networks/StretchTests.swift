@@ -53,8 +53,10 @@ import WeirCatalog
       [Conv(6, stride: 2, bias: false), BatchNorm(), leaky, Conv(6, bias: false), BatchNorm()],
       shortcut: [Conv(6, kernel: 1, stride: 2, bias: false), BatchNorm()])
     let layers: [any Layer] = [
-      Conv(4), BatchNorm(), Relu(), MaxPool(size: 3, stride: 2, padding: 1), block, Relu(),
-      Residual([Conv(6), BatchNorm()]), Relu(), AvgPool(size: 2), GlobalAvgPool(), Dense(units: 3),
+      Conv(4), BatchNorm(), Relu(), MaxPool(size: 3, stride: 2, padding: 1), block, Relu(), Conv(6), leaky,
+      Residual([Conv(6, bias: false), Relu(), Conv(6), BatchNorm()]), Relu(), AvgPool(size: 2),
+      GlobalAvgPool(),
+      Dense(units: 3),
     ]
     let network = try Network(layers, inputShape: [3, 17, 16]).sparsified(
       to: 0.4, distribution: Uniform(), method: RandomPruning(), seed: 1
@@ -83,11 +85,38 @@ import WeirCatalog
       network.bytes(for: .measuring(batch: 64, dense: false)) == 20 * numbers + tile * (3 * 32 + 3 + 64))
   }
 
-  @Test func `only rectifiers are done on the way`() {
-    for entry in activations.entries {
-      guard let next = try? entry.make([]) as? any Activation else { continue }
-      #expect((BatchNorm().joined(with: next) != nil) == (next is Relu || next is LeakyRelu), "\(entry.name)")
+  @Test func `only rectifiers are done on the way, and only by layers that can`() {
+    let able: [any Layer] = [Dense(units: 1), Conv(1), BatchNorm(), Residual([Tanh()])]
+    for layer in able {
+      for entry in activations.entries {
+        guard let next = try? entry.make([]) as? any Activation else { continue }
+        let isRectifier = next is Relu || next is LeakyRelu
+        #expect((layer.joined(with: next) != nil) == isRectifier, "\(layer.identity), \(entry.name)")
+      }
+      #expect(layer.joined(with: BatchNorm()) == nil)
     }
-    #expect(BatchNorm().joined(with: BatchNorm()) == nil && Dense(units: 1).joined(with: Relu()) == nil)
+    #expect(Flatten().joined(with: Relu()) == nil && Dropout().joined(with: Relu()) == nil)
+  }
+
+  // A rectifier can be done by the last block of columns, by the only one, or behind a matrix that is stored whole.
+  @Test(arguments: [0.02, 0.1, 0.4, 1])
+  func `a dense layer and its rectifier have the bits of one after the other`(density: Double) throws {
+    let layers: [any Layer] = [
+      Dense(units: 90), Relu(), Dense(units: 70), leaky, Dense(units: 40), Tanh(), Relu(), Dense(units: 3),
+      Relu(),
+    ]
+    let network = try Network(layers, inputShape: [500]).sparsified(
+      to: density, distribution: Uniform(), method: RandomPruning(), seed: 1
+    ).drawn.stirred
+    for batch in [1, 64, 100, 200] {
+      let samples = Samples.random(batch, features: 500)
+      let apart = pass(network, samples, .measuring)
+      #expect(apart.gradients.contains { !$0.array.allSatisfy { $0 == 0 } })
+      for threads in 1...3 {
+        let together = pass(network, samples, .training, threads: threads)
+        #expect(together.outputs == apart.outputs && together.gradients == apart.gradients)
+        #expect(together.batches.map(\.features) == [500, 0, 90, 0, 70, 40, 40, 40, 0, 3])
+      }
+    }
   }
 }
