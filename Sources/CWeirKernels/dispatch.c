@@ -59,10 +59,11 @@ void wk_sparse_gradient(const wk_pattern *pattern, const float *x, size_t x_stri
 }
 
 void wk_sparse_backward(const wk_pattern *transposed, const float *values, const uint32_t *places, const float *x,
-                        size_t x_stride, const float *d, size_t d_stride, float *x_gradient, size_t gradient_stride,
-                        int32_t tiles, float *gradient, bool as_stored, int32_t begin, int32_t end) {
-  kernels()->sparse_backward(transposed, values, places, x, x_stride, d, d_stride, x_gradient, gradient_stride, tiles,
-                             gradient, as_stored, begin, end);
+                        size_t x_stride, float slope, const float *d, size_t d_stride, float *x_gradient,
+                        size_t gradient_stride, int32_t tiles, float *gradient, bool as_stored, int32_t begin,
+                        int32_t end) {
+  kernels()->sparse_backward(transposed, values, places, x, x_stride, slope, d, d_stride, x_gradient, gradient_stride,
+                             tiles, gradient, as_stored, begin, end);
 }
 
 void wk_permute(const float *values, const uint32_t *places, float *out, size_t count, size_t begin, size_t end) {

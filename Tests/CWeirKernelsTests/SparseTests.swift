@@ -166,19 +166,21 @@ private struct Elsewhere {
     let x = Tiles(features: rows, tiles: tiles, filledBy: &random)
     let d = Tiles(features: matrix.columns, tiles: tiles, filledBy: &random)
     let elsewhere = Elsewhere(matrix, random: &random)
-    let whole = (input: Tiles(unwritten: rows, tiles: tiles), weights: Guarded(unwritten: count))
-    let parts = (input: Tiles(unwritten: rows, tiles: tiles), weights: Guarded(unwritten: count))
-    let stored = (input: Tiles(unwritten: rows, tiles: tiles), weights: Guarded(unwritten: count))
+    typealias Found = (input: Tiles, weights: Guarded<Float>)
+    func unwritten() -> Found { (Tiles(unwritten: rows, tiles: tiles), Guarded(unwritten: count)) }
+    let (whole, parts, stored, rectified) = (unwritten(), unwritten(), unwritten(), unwritten())
     // Parts begin where bands do.
     let cuts = random.cuts((rows + 5) / 6).map { min(rows, $0.lowerBound * 6)..<min(rows, $0.upperBound * 6) }
     with(set) {
       withUnsafePointer(to: matrix.pattern) { pattern in
-        for (found, cuts, asStored) in [
-          (whole, [0..<rows], false), (parts, cuts, false), (stored, cuts, true),
-        ] {
+        for (found, cuts, asStored, slope) in [
+          (whole, [0..<rows], false, 1), (parts, cuts, false, 1), (stored, cuts, true, 1),
+          (rectified, cuts, false, 0.25),
+        ] as [(Found, [Range<Int>], Bool, Float)] {
           for cut in cuts {
             wk_sparse_backward(
-              pattern, elsewhere.values.pointer, elsewhere.places.pointer, x.tile(0), x.stride, d.tile(0),
+              pattern, elsewhere.values.pointer, elsewhere.places.pointer, x.tile(0), x.stride, slope,
+              d.tile(0),
               d.stride, found.input.tile(0), found.input.stride, Int32(tiles), found.weights.pointer,
               asStored, Int32(cut.lowerBound), Int32(cut.upperBound))
           }
@@ -202,6 +204,8 @@ private struct Elsewhere {
     #expect(whole.input.memory.bits == parts.input.memory.bits && whole.weights.bits == parts.weights.bits)
     let back = (0..<count).map { stored.weights[Int(elsewhere.places[$0])].bitPattern }
     #expect(whole.input.memory.bits == stored.input.memory.bits && whole.weights.bits == back)
+    let passed = zip(x.memory.array, whole.input.memory.array).map { $0 > 0 ? $1 : $1 * 0.25 }
+    #expect(rectified.input.memory.array == passed && rectified.weights.bits == whole.weights.bits)
   }
 
   // Of more than 131,072 values, which the second cache does not hold, some are asked for ahead.

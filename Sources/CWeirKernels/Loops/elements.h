@@ -83,9 +83,10 @@ static void loop_rectify(const float *x, float slope, float *y, size_t count) {
   if (i < count) store_first(y + i, rectified(load_first(x + i, count - i), slope), count - i);
 }
 
+// What a rectifier makes of the gradient behind it, with x in front of it or behind it: its sign is the same.
+INLINE floats rectified_gradient(floats x, float slope, floats d) { return choose(x > 0, d, d * slope); }
 INLINE void rectify_gradient_at(const float *x, float slope, float *d, size_t n) {
-  floats g = load_first(d, n);
-  store_first(d, choose(load_first(x, n) > 0, g, g * slope), n);
+  store_first(d, rectified_gradient(load_first(x, n), slope, load_first(d, n)), n);
 }
 static void loop_rectify_gradient(const float *x, float slope, float *d, size_t count) {
   size_t i = 0;

@@ -4,17 +4,19 @@
 // loaded once for two multiply-adds, where each gradient alone loads for every one of its own, and loads are what
 // limits them. The samples of x and the sums of the row stay in registers while its weights go by; dots are
 // added across lanes as those of the gradient alone are. They come in the order of the transposed matrix. Written to
-// their places they may lie in lines that other threads write to, so whoever calls may want them as they come.
+// their places they may lie in lines that other threads write to, so whoever calls may want them as they come. Where x
+// comes from a rectifier, its signs say where that lets the sums pass.
 
 // Vectors of samples gone through at once: as many again hold sums, and half of the registers are left.
 #define BACK_SPAN (REGISTERS / 4)
 
-// Some samples in front of the matrix, x, the gradients behind it, d, and those that are found in front of it, y; and
-// how far apart tiles are.
+// Some samples in front of the matrix, x, the gradients behind it, d, and those that are found in front of it, y; how far
+// apart tiles are; and the slope of a rectifier that x comes from, or 1.
 typedef struct {
   const float *x, *d;
   float *y;
   size_t x_stride, d_stride, y_stride;
+  float slope;
 } back_batch;
 
 // A row's samples and the sums of its gradient. A weight's dot hangs on no other one, so one chain of sums for each
@@ -66,10 +68,11 @@ INLINE void back_weights(const uint16_t *offsets, const float *values, int64_t c
   }
 }
 
-// What one block gives, for some vectors of samples. [values] and [dots] have places by the numbers of weights. With
-// each row the row after the next is asked for, and a line at the number of the row's last weight, counted from [soon].
+// What one block gives, for some vectors of samples; the last one may bring the rectifier in front. [values] and [dots]
+// have places by the numbers of weights. With each row the row after the next is asked for, and a line at the number of
+// the row's last weight, counted from [soon].
 INLINE void back_block(const wk_pattern *pattern, int32_t block, const float *values, uintptr_t soon, back_batch batch,
-                       int vectors, bool first, float *dots, int32_t begin, int32_t end) {
+                       int vectors, bool first, bool rectifies, float *dots, int32_t begin, int32_t end) {
   const uint64_t *slots = slots_of(pattern, block, begin), *last = slots + (end - begin);
   const uint16_t *offsets = pattern->offsets;
   const float *d = batch.d + (size_t)block * (size_t)pattern->block * WK_LANES;
@@ -87,7 +90,7 @@ INLINE void back_block(const wk_pattern *pattern, int32_t block, const float *va
       __builtin_prefetch(x_soon + span_at(z, batch.x_stride));
       __builtin_prefetch(y_soon + span_at(z, batch.y_stride), 1);
     }
-    if (block == 0 || behind > k) {
+    if (block == 0 || rectifies || behind > k) {
       back_row row;
       UNROLL for (int z = 0; z < vectors; z++) {
         row.x[z] = load(batch.x + at + span_at(z, batch.x_stride));
@@ -95,7 +98,11 @@ INLINE void back_block(const wk_pattern *pattern, int32_t block, const float *va
       }
       back_weights(offsets + k, values + k, (int64_t)(behind - k), now, d, batch.d_stride, vectors, first, dots + k,
                    &row);
-      UNROLL for (int z = 0; z < vectors; z++) store(batch.y + at + span_at(z, batch.y_stride), row.sums[z]);
+      UNROLL for (int z = 0; z < vectors; z++) {
+        floats sum = row.sums[z];
+        if (rectifies) sum = rectified_gradient(row.x[z], batch.slope, sum);
+        store(batch.y + at + span_at(z, batch.y_stride), sum);
+      }
     }
     slot = next, next = after, now = then;
   }
@@ -103,17 +110,28 @@ INLINE void back_block(const wk_pattern *pattern, int32_t block, const float *va
 
 APART void wide_back(const wk_pattern *pattern, int32_t block, const float *values, uintptr_t soon, back_batch batch,
                      bool first, float *dots, int32_t begin, int32_t end) {
-  back_block(pattern, block, values, soon, batch, BACK_SPAN, first, dots, begin, end);
+  back_block(pattern, block, values, soon, batch, BACK_SPAN, first, false, dots, begin, end);
+}
+APART void wide_back_rectified(const wk_pattern *pattern, int32_t block, const float *values, uintptr_t soon,
+                               back_batch batch, bool first, float *dots, int32_t begin, int32_t end) {
+  back_block(pattern, block, values, soon, batch, BACK_SPAN, first, true, dots, begin, end);
 }
 APART void narrow_back(const wk_pattern *pattern, int32_t block, const float *values, uintptr_t soon, back_batch batch,
                        bool first, float *dots, int32_t begin, int32_t end) {
-  back_block(pattern, block, values, soon, batch, BACK_SPAN / 2, first, dots, begin, end);
+  back_block(pattern, block, values, soon, batch, BACK_SPAN / 2, first, false, dots, begin, end);
+}
+APART void narrow_back_rectified(const wk_pattern *pattern, int32_t block, const float *values, uintptr_t soon,
+                                 back_batch batch, bool first, float *dots, int32_t begin, int32_t end) {
+  back_block(pattern, block, values, soon, batch, BACK_SPAN / 2, first, true, dots, begin, end);
 }
 
 // Goes through all tiles with the weights of slots from ..< to of a block.
 static void back_tiles(const wk_pattern *pattern, int32_t block, const float *values, uintptr_t soon, back_batch all,
                        int32_t tiles, float *dots, int32_t from, int32_t to) {
   int64_t vectors = (int64_t)tiles * ROW_VECTORS;
+  bool rectifies = all.slope != 1 && block == pattern->blocks - 1;
+  __typeof__(wide_back) *wide = rectifies ? wide_back_rectified : wide_back;
+  __typeof__(narrow_back) *narrow = rectifies ? narrow_back_rectified : narrow_back;
   for (int64_t v = 0; v < vectors; v += BACK_SPAN) {
     size_t tile = (size_t)(v / ROW_VECTORS), lane = (size_t)(v % ROW_VECTORS) * WIDTH;
     back_batch batch = all;
@@ -121,16 +139,16 @@ static void back_tiles(const wk_pattern *pattern, int32_t block, const float *va
     batch.d += tile * all.d_stride + lane;
     batch.y += tile * all.y_stride + lane;
     // Where a span is two tiles the last one may be half of it.
-    if (v + BACK_SPAN <= vectors) wide_back(pattern, block, values, soon, batch, v == 0, dots, from, to);
-    else narrow_back(pattern, block, values, soon, batch, v == 0, dots, from, to);
+    if (v + BACK_SPAN <= vectors) wide(pattern, block, values, soon, batch, v == 0, dots, from, to);
+    else narrow(pattern, block, values, soon, batch, v == 0, dots, from, to);
   }
 }
 
 static void loop_sparse_backward(const wk_pattern *pattern, const float *values, const uint32_t *places, const float *x,
-                                 size_t x_stride, const float *d, size_t d_stride, float *y, size_t y_stride,
+                                 size_t x_stride, float slope, const float *d, size_t d_stride, float *y, size_t y_stride,
                                  int32_t tiles, float *gradient, bool as_stored, int32_t begin, int32_t end) {
   if (begin >= end) return;
-  back_batch batch = {x, d, y, x_stride, d_stride, y_stride};
+  back_batch batch = {x, d, y, x_stride, d_stride, y_stride, slope};
   uintptr_t soon = (uintptr_t)places + TOGETHER * sizeof *places;
   for (int32_t b = 0; b < pattern->blocks; b++) {
     for (int32_t from = begin, to; from < end; from = to) {

@@ -25,10 +25,10 @@ typedef struct {
   const uint16_t *offsets;  // column minus the first column of its block; WK_AHEAD zeros behind the last
 } wk_pattern;
 
-/// All tiles, the rows of slots begin ..< end: y[r] = bias[r] + sum over c of w[r, c] x[c], below zero times [slope], which
-/// is 1 where no rectifier follows. These slots must hold the same rows in every block. [bias] may be null. The value of weight k is values[k], or values[places[k]] where [places]
-/// are given. Strides are floats from one tile to the next. Forward on the matrix itself; the gradient of the input on
-/// its transpose, whose weights have places in the matrix.
+/// All tiles, the rows of slots begin ..< end: y[r] = bias[r] + sum over c of w[r, c] x[c], below zero times [slope],
+/// which is 1 where no rectifier follows. These slots must hold the same rows in every block. [bias] may be null. The
+/// value of weight k is values[k], or values[places[k]] where [places] are given. Strides are floats from one tile to the
+/// next. Forward on the matrix itself; the gradient of the input on its transpose, whose weights have places in the matrix.
 void wk_sparse_product(const wk_pattern *pattern, const float *values, const uint32_t *places,
                        const float *bias, float slope, const float *x, size_t x_stride, float *y, size_t y_stride,
                        int32_t tiles, int32_t begin, int32_t end);
@@ -39,10 +39,11 @@ void wk_sparse_gradient(const wk_pattern *pattern, const float *x, size_t x_stri
 /// Both gradients of a matrix W at once, by its transpose, the rows of slots begin ..< end, all tiles, at least one: the
 /// product x_gradient = Wᵀ d, and for every active weight k = (r, c) of the transpose the sum over tiles and lanes of
 /// x[r] d[c], at gradient[k], or at gradient[places[k]] if it is wanted [as_stored] in the matrix. The value of weight k
-/// is values[places[k]]. Slots must hold the same rows in every block. Strides are floats from one tile to the next.
+/// is values[places[k]]. Where x comes from a rectifier of a [slope] other than 1, x_gradient is that in front of it. Slots
+/// must hold the same rows in every block. Strides are floats from one tile to the next.
 void wk_sparse_backward(const wk_pattern *transposed, const float *values, const uint32_t *places, const float *x,
-                        size_t x_stride, const float *d, size_t d_stride, float *x_gradient, size_t gradient_stride,
-                        int32_t tiles, float *gradient, bool as_stored, int32_t begin, int32_t end);
+                        size_t x_stride, float slope, const float *d, size_t d_stride, float *x_gradient,
+                        size_t gradient_stride, int32_t tiles, float *gradient, bool as_stored, int32_t begin, int32_t end);
 /// out[k] = values[places[k]] for k in begin ..< end, of [count] values.
 void wk_permute(const float *values, const uint32_t *places, float *out, size_t count, size_t begin, size_t end);
 /// out[places[k]] = values[k] for k in begin ..< end, of [count] in out.

@@ -5,15 +5,17 @@ extension Execution {
   /// ∂x = Wᵀ d, written to [back], and ∂W = d xᵀ for the active weights alone, in the order in which they are stored.
   ///
   /// Those of a sparse matrix are one pass over the transposed one, which loads d once for both. [scratch] may then hold
-  /// ∂W in its order, 4 bytes a weight.
+  /// ∂W in its order, 4 bytes a weight. Such a pass has x at hand, so if x comes from a rectifier of a [leak] other than 1,
+  /// ∂x is that in front of it: true then.
+  @discardableResult
   package func gradients(
-    of w: Parameter, _ x: TiledBatch, _ d: TiledBatch, into back: inout TiledBatch, _ gradient: inout Buffer,
-    _ scratch: inout Buffer
-  ) {
+    of w: Parameter, _ x: TiledBatch, leak: Float = 1, _ d: TiledBatch, into back: inout TiledBatch,
+    _ gradient: inout Buffer, _ scratch: inout Buffer
+  ) -> Bool {
     guard let own = w.pattern, Self.takesBothAtOnce(own) else {
       transposedProduct(w, d, into: &back)
       self.gradient(of: w, x, d, &gradient, &scratch)
-      return
+      return false
     }
     let transpose = own.transposed
     if gradient.count != own.count { gradient = Buffer(count: own.count) }
@@ -21,16 +23,17 @@ extension Execution {
     // there are many blocks. That is worth something where ∂W comes from memory, and else costs a little.
     let isLarge = own.count > Int(WK_HELD_WEIGHTS) && own.blocks >= 2 * threads
     if isLarge {
-      backward(w, transpose, x, d, into: &back, gradient.mutablePointer, asStored: true)
+      backward(w, transpose, x, leak, d, into: &back, gradient.mutablePointer, asStored: true)
     } else {
       if scratch.count < own.count { scratch = Buffer(count: own.count) }
-      backward(w, transpose, x, d, into: &back, scratch.mutablePointer, asStored: false)
+      backward(w, transpose, x, leak, d, into: &back, scratch.mutablePointer, asStored: false)
       putBack(scratch.pointer, from: transpose, to: &gradient, blocks: own.blocks)
     }
+    return leak != 1
   }
 
   private func backward(
-    _ w: Parameter, _ transpose: SparsePattern.Transpose, _ x: TiledBatch, _ d: TiledBatch,
+    _ w: Parameter, _ transpose: SparsePattern.Transpose, _ x: TiledBatch, _ leak: Float, _ d: TiledBatch,
     into back: inout TiledBatch, _ gradient: UnsafeMutablePointer<Float>, asStored: Bool
   ) {
     let pattern = transpose.pattern
@@ -38,7 +41,8 @@ extension Execution {
     transpose.permutation.withUnsafeBufferPointer { places in
       forEvenRows(pattern, work: 4 * pattern.count * TiledBatch.lanes * x.tiles) { matrix, begin, end in
         wk_sparse_backward(
-          matrix, values, places.baseAddress, x.buffer.pointer, x.stride, d.buffer.pointer, d.stride, out,
+          matrix, values, places.baseAddress, x.buffer.pointer, x.stride, leak, d.buffer.pointer, d.stride,
+          out,
           outputs, Int32(x.tiles), gradient, asStored, begin, end)
       }
     }

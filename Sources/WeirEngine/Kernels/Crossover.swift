@@ -63,6 +63,6 @@ private struct Products {
   mutating func run() {
     let one = Execution(threads: 1)
     one.product(weights, map, bias: nil, input, into: &output)
-    one.gradients(of: weights, map, input, output, into: &back, &gradient, &scratch)
+    _ = one.gradients(of: weights, map, input, leak: 1, output, into: &back, &gradient, &scratch)
   }
 }

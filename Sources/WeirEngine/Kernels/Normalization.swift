@@ -7,7 +7,7 @@ extension Execution {
   func rowSums(of d: TiledBatch, into sums: inout Buffer) {
     if sums.count != d.features { sums = Buffer(count: d.features) }
     let out = sums.mutablePointer
-    parallel(over: d.features, work: d.extent) {
+    parallel(over: d.features, work: 2 * d.extent) {
       wk_row_sums(
         d.buffer.pointer, d.stride, Int32(d.tiles), out, Int32($0.lowerBound), Int32($0.upperBound))
     }

@@ -26,11 +26,14 @@ extension Backflow {
 
 extension Execution {
   /// Writes the gradients of the weights [w], parameter [index] of the network, that are asked for, ∂W = d xᵀ, with d
-  /// the gradient in [flow]; and if that of the input is wanted too, ∂x = Wᵀ d to its spare batch.
+  /// the gradient in [flow]; and if [pass] wants that of the input too, ∂x = Wᵀ d to its spare batch, in front of the
+  /// rectifier in front of the layer where it comes so.
   func gradients(
-    of w: Parameter, at index: Int, _ map: Convolution?, _ x: TiledBatch, wantsInput: Bool,
-    _ flow: inout Backflow, _ gradient: inout Buffer
+    of w: Parameter, at index: Int, _ map: Convolution?, _ x: TiledBatch, _ pass: Pass,
+    _ flow: inout Backflow,
+    _ gradient: inout Buffer
   ) {
+    let wantsInput = pass.needsInputGradient
     let (d, demand) = (flow.gradient, flow.demands[index] ?? .active)
     if wantsInput { flow.spare.reshape(features: x.features, count: x.count) }
     switch demand {
@@ -39,7 +42,8 @@ extension Execution {
       fallthrough
     case .active:
       if wantsInput {
-        gradients(of: w, map, x, d, into: &flow.spare, &gradient, &flow.gradientScratch)
+        flow.isPastRectifier = gradients(
+          of: w, map, x, leak: pass.leakInFront, d, into: &flow.spare, &gradient, &flow.gradientScratch)
       } else {
         self.gradient(of: w, map, x, d, &gradient, &flow.gradientScratch)
       }

@@ -161,6 +161,8 @@ struct ChainMemory: Sendable {
 public struct Backflow: Sendable {
   /// The gradient of the loss by the features here.
   public var gradient: TiledBatch
+  /// Whether it is that in front of the rectifier which the next layer on the way back does; see `Pass.leakInFront`.
+  var isPastRectifier = false
   var spare: TiledBatch
   /// What the gradient of a layer's weights needs on the way: the input sample by sample, or sums of shares.
   var gradientScratch = Buffer(count: 0)
@@ -188,6 +190,9 @@ public struct Pass: Sendable {
   var execution: Execution
   /// Whether the gradient of the layer's input is needed; the first layer's seldom is.
   var needsInputGradient = true
+  /// The slope below zero of a rectifier that a layer of weights right in front does, 1 where there is none. Whoever finds
+  /// the gradient in front of that at no cost says so in the `Backflow`.
+  var leakInFront: Float = 1
   /// What is random in this step.
   var seed = 0
   var step = 0

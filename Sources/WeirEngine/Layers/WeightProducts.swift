@@ -34,19 +34,18 @@ extension Execution {
     }
   }
 
-  /// ∂x = Wᵀ d, written to [back], and ∂W = d xᵀ for the active weights alone.
+  /// ∂x = Wᵀ d, written to [back], and ∂W = d xᵀ for the active weights alone. Whether ∂x is that in front of the rectifier
+  /// of a [leak] other than 1 that x comes from.
   ///
   /// Of a convolution ∂x comes first, for until ∂W is made its memory holds the weights as Wᵀ wants them.
   func gradients(
-    of w: Parameter, _ map: Convolution?, _ x: TiledBatch, _ d: TiledBatch, into back: inout TiledBatch,
-    _ gradient: inout Buffer, _ scratch: inout Buffer
-  ) {
-    if let map {
-      transposedProduct(w, map, d, into: &back, &gradient)
-      self.gradient(of: w, map, x, d, &gradient, &scratch)
-    } else {
-      gradients(of: w, x, d, into: &back, &gradient, &scratch)
-    }
+    of w: Parameter, _ map: Convolution?, _ x: TiledBatch, leak: Float, _ d: TiledBatch,
+    into back: inout TiledBatch, _ gradient: inout Buffer, _ scratch: inout Buffer
+  ) -> Bool {
+    guard let map else { return gradients(of: w, x, leak: leak, d, into: &back, &gradient, &scratch) }
+    transposedProduct(w, map, d, into: &back, &gradient)
+    self.gradient(of: w, map, x, d, &gradient, &scratch)
+    return false
   }
 
   /// ∂W = d xᵀ for all weights, as a dense matrix.

@@ -26,14 +26,15 @@ extension WeightedLayer {
     _ gradients: inout [Buffer], _ memory: inout LayerMemory, _ pass: Pass
   ) {
     let (execution, map) = (pass.execution, map(at: own))
+    let leak = flow.isPastRectifier ? 1 : leak
+    flow.isPastRectifier = false
     if own.bias != nil {
       execution.channelSums(
         of: &flow.gradient, behind: output, leak: leak, map, into: &gradients[own.base + 1])
     } else {
       execution.rectifyGradient(&flow.gradient, behind: output, leak: leak)
     }
-    execution.gradients(
-      of: own[0], at: own.base, map, input, wantsInput: pass.needsInputGradient, &flow, &gradients[own.base])
+    execution.gradients(of: own[0], at: own.base, map, input, pass, &flow, &gradients[own.base])
     if pass.needsInputGradient { flow.advance() }
   }
 

@@ -64,9 +64,11 @@ extension [Place] {
   func forEachBackward(_ pass: Pass, _ body: (_ stretch: Stretch, _ pass: Pass) -> Void) {
     // Where nobody needs the gradient of the input, nobody does in front of the first parameters.
     let first = pass.needsInputGradient ? 0 : firstIndex { !$0.parameters.isEmpty } ?? count
-    for stretch in stretches(pass.mode).reversed() where stretch.places.upperBound > first {
+    let all = stretches(pass.mode)
+    for (index, stretch) in all.enumerated().reversed() where stretch.places.upperBound > first {
       var here = pass
       here.needsInputGradient = pass.needsInputGradient || stretch.places.lowerBound > first
+      here.leakInFront = index == 0 ? 1 : (all[index - 1].layer as? any WeightedLayer)?.leak ?? 1
       body(stretch, here)
     }
   }

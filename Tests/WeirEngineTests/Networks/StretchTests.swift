@@ -10,13 +10,14 @@ import WeirCatalog
     return leaky
   }
 
-  /// Outputs and gradients of a pass forward and back.
+  /// Outputs and gradients of a pass forward and back, which may ask for more of parameter 2.
   private func pass(
-    _ network: Network, _ samples: Samples, _ mode: Pass.Mode, threads: Int = 1
+    _ network: Network, _ samples: Samples, _ mode: Pass.Mode, threads: Int = 1, demand: GradientDemand? = nil
   ) -> (batches: [TiledBatch], outputs: Buffer, gradients: [Buffer]) {
     let execution = Execution(threads: threads)
     var workspace = Workspace(for: network)
     execution.load(samples, at: Array(0..<Int32(samples.count))[...], into: &workspace.batches[0])
+    if let demand { workspace.flow.demand(demand, at: 2) }
     workspace.forward(network, Pass(mode: mode, execution: execution))
     _ = CrossEntropy().evaluate(
       workspace.outputs, samples.answers(at: Array(0..<Int32(samples.count))[...]), factor: 1,
@@ -116,6 +117,14 @@ import WeirCatalog
         let together = pass(network, samples, .training, threads: threads)
         #expect(together.outputs == apart.outputs && together.gradients == apart.gradients)
         #expect(together.batches.map(\.features) == [500, 0, 90, 0, 70, 40, 40, 40, 0, 3])
+      }
+      let mask = network.parameters[2].mask
+      for demand in [.all, .largest(count: 3, outside: mask)] as [GradientDemand] {
+        let (apart, together) = (
+          pass(network, samples, .measuring, demand: demand),
+          pass(network, samples, .training, demand: demand)
+        )
+        #expect(together.gradients == apart.gradients)
       }
     }
   }
