@@ -42,8 +42,7 @@ extension Execution {
       forEvenRows(pattern, work: 4 * pattern.count * TiledBatch.lanes * x.tiles) { matrix, begin, end in
         wk_sparse_backward(
           matrix, values, places.baseAddress, x.buffer.pointer, x.stride, leak, d.buffer.pointer, d.stride,
-          out,
-          outputs, Int32(x.tiles), gradient, asStored, begin, end)
+          out, outputs, Int32(x.tiles), gradient, asStored, begin, end)
       }
     }
   }

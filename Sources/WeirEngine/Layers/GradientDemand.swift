@@ -30,8 +30,7 @@ extension Execution {
   /// rectifier in front of the layer where it comes so.
   func gradients(
     of w: Parameter, at index: Int, _ map: Convolution?, _ x: TiledBatch, _ pass: Pass,
-    _ flow: inout Backflow,
-    _ gradient: inout Buffer
+    _ flow: inout Backflow, _ gradient: inout Buffer
   ) {
     let wantsInput = pass.needsInputGradient
     let (d, demand) = (flow.gradient, flow.demands[index] ?? .active)
