@@ -92,7 +92,8 @@ private struct Elsewhere {
     }
     #expect(reordered.memory.bits == y.memory.bits)
     for (slope, found) in zip(slopes, rectified) {
-      #expect(found.memory.array == y.memory.array.map { $0 < 0 ? slope * $0 : $0 })
+      let passed = y.memory.array.map { $0 < 0 ? (slope == 0 ? 0 : slope * $0) : $0 }
+      #expect(found.memory.bits == passed.map(\.bitPattern))
     }
   }
 
@@ -168,14 +169,16 @@ private struct Elsewhere {
     let elsewhere = Elsewhere(matrix, random: &random)
     typealias Found = (input: Tiles, weights: Guarded<Float>)
     func unwritten() -> Found { (Tiles(unwritten: rows, tiles: tiles), Guarded(unwritten: count)) }
-    let (whole, parts, stored, rectified) = (unwritten(), unwritten(), unwritten(), unwritten())
+    let (whole, parts, stored) = (unwritten(), unwritten(), unwritten())
+    let rectified = [(slope: 0, unwritten()), (slope: 0.25, unwritten())] as [(slope: Float, found: Found)]
     // Parts begin where bands do.
     let cuts = random.cuts((rows + 5) / 6).map { min(rows, $0.lowerBound * 6)..<min(rows, $0.upperBound * 6) }
     with(set) {
       withUnsafePointer(to: matrix.pattern) { pattern in
         for (found, cuts, asStored, slope) in [
           (whole, [0..<rows], false, 1), (parts, cuts, false, 1), (stored, cuts, true, 1),
-          (rectified, cuts, false, 0.25),
+          (rectified[0].found, cuts, true, rectified[0].slope),
+          (rectified[1].found, cuts, false, rectified[1].slope),
         ] as [(Found, [Range<Int>], Bool, Float)] {
           for cut in cuts {
             wk_sparse_backward(
@@ -204,8 +207,10 @@ private struct Elsewhere {
     #expect(whole.input.memory.bits == parts.input.memory.bits && whole.weights.bits == parts.weights.bits)
     let back = (0..<count).map { stored.weights[Int(elsewhere.places[$0])].bitPattern }
     #expect(whole.input.memory.bits == stored.input.memory.bits && whole.weights.bits == back)
-    let passed = zip(x.memory.array, whole.input.memory.array).map { $0 > 0 ? $1 : $1 * 0.25 }
-    #expect(rectified.input.memory.array == passed && rectified.weights.bits == whole.weights.bits)
+    for ((slope, found), weights) in zip(rectified, [stored.weights, whole.weights]) {
+      let passed = zip(x.memory.array, whole.input.memory.array).map { $0 > 0 ? $1 : $1 * slope }
+      #expect(found.input.memory.bits == passed.map(\.bitPattern) && found.weights.bits == weights.bits)
+    }
   }
 
   // Of more than 131,072 values, which the second cache does not hold, some are asked for ahead.

@@ -104,7 +104,7 @@ extension Execution {
     forEachPiece(of: y) { wk_add(one + $0, other + $0, leak, out + $0, $1) }
   }
 
-  /// y = y where positive, else [leak] y, which is 1 where there is no rectifier.
+  /// y = y where positive, else [leak] y; a leak of 1 is no rectifier.
   func rectify(_ y: inout TiledBatch, leak: Float) {
     guard leak != 1 else { return }
     let out = y.buffer.mutablePointer

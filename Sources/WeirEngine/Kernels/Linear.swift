@@ -3,7 +3,7 @@ import CWeirKernels
 /// Products of a layer's weights with a batch, each shared among threads by tiles and rows. The benchmarks
 /// call them one by one.
 extension Execution {
-  /// y = W x + bias, times [leak] where that is below zero: that of a rectifier behind, or 1.
+  /// y = W x + bias, and [leak] times that where it is below zero: the slope of a rectifier behind, 1 without one.
   package func product(
     _ w: Parameter, bias: Buffer?, leak: Float = 1, _ x: TiledBatch, into y: inout TiledBatch
   ) {

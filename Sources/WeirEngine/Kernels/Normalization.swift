@@ -7,6 +7,7 @@ extension Execution {
   func rowSums(of d: TiledBatch, into sums: inout Buffer) {
     if sums.count != d.features { sums = Buffer(count: d.features) }
     let out = sums.mutablePointer
+    // A number that is read from the second cache costs more than the addition.
     parallel(over: d.features, work: 2 * d.extent) {
       wk_row_sums(
         d.buffer.pointer, d.stride, Int32(d.tiles), out, Int32($0.lowerBound), Int32($0.upperBound))
@@ -21,7 +22,7 @@ extension Execution {
     if sums.count != d.features { sums = Buffer(count: d.features) }
     let (flow, out) = (d.buffer.mutablePointer, sums.mutablePointer)
     let (stride, tiles) = (d.stride, Int32(d.tiles))
-    parallel(over: d.features, work: 2 * d.extent) {
+    parallel(over: d.features, work: 4 * d.extent) {
       wk_rectified_row_sums(
         y.buffer.pointer, y.stride, leak, flow, stride, tiles, out, Int32($0.lowerBound), Int32($0.upperBound)
       )

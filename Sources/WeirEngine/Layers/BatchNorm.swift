@@ -7,14 +7,11 @@ import WeirCatalog
 /// each feature of a vector is a channel of one position. In training mean and (biased) variance are those of the
 /// batch; in evaluation they are running averages, r ← (1 - momentum) r + momentum b, with the unbiased variance,
 /// as PyTorch keeps them.
-public struct BatchNorm: RectifyingLayer {
+public struct BatchNorm: Layer {
   /// Share of the newest batch in the running averages.
   public var momentum: Float = 0.1
   /// Added to the variance, so that a constant feature does no harm.
   public var epsilon: Float = 1e-5
-
-  /// Below zero, where a rectifier is joined.
-  public var leak: Float = 1
 
   /// How it is named and set.
   public static let entry = Entry<BatchNorm>(
@@ -47,6 +44,9 @@ public struct BatchNorm: RectifyingLayer {
     ]
   }
 
+  /// While it writes. On which side a number was is known again from the input on the way back.
+  public var canRectify: Bool { true }
+
   /// Normalizes by the batch, or in evaluation by the running averages.
   public func forward(
     _ input: TiledBatch, into output: inout TiledBatch, _ own: Own, _ memory: inout LayerMemory, _ pass: Pass
@@ -66,7 +66,7 @@ public struct BatchNorm: RectifyingLayer {
       swap(&mean, &memory.buffers[0])
       swap(&variance, &memory.buffers[1])
       pass.execution.normalizeRows(
-        of: input, gain: gain, shift: shift, epsilon: epsilon, slope: leak, mean: &mean,
+        of: input, gain: gain, shift: shift, epsilon: epsilon, slope: pass.leak, mean: &mean,
         variance: &variance, into: &output)
       swap(&mean, &memory.buffers[0])
       swap(&variance, &memory.buffers[1])
@@ -78,6 +78,7 @@ public struct BatchNorm: RectifyingLayer {
     _ flow: inout Backflow, _ input: TiledBatch, _ output: TiledBatch, _ own: Own,
     _ gradients: inout [Buffer], _ memory: inout LayerMemory, _ pass: Pass
   ) {
+    let leak = flow.remaining(pass.leak)
     var (gain, shift) = (Buffer(count: 0), Buffer(count: 0))
     swap(&gain, &gradients[own.base])
     swap(&shift, &gradients[own.base + 1])

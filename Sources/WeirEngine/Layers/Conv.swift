@@ -16,8 +16,6 @@ public struct Conv: WeightedLayer {
   public var groups = 1
   /// Whether a bias is added to each channel.
   public var bias = true
-  /// Below zero, where a rectifier is joined.
-  public var leak: Float = 1
 
   /// How it is named and set.
   public static let entry = Entry<Conv>(

@@ -12,8 +12,6 @@ public struct Dense: WeightedLayer {
   public var bias: [Float]?
   /// Which weights are active, a row a unit: ones and zeros; all if nil.
   public var mask: [[Float]]?
-  /// Below zero, where a rectifier is joined.
-  public var leak: Float = 1
 
   /// How it is named and set.
   public static let entry = Entry<Dense>(

@@ -26,12 +26,12 @@ extension Backflow {
 
 extension Execution {
   /// Writes the gradients of the weights [w], parameter [index] of the network, that are asked for, ∂W = d xᵀ, with d
-  /// the gradient in [flow]; and if [pass] wants that of the input too, ∂x = Wᵀ d to its spare batch, in front of the
-  /// rectifier in front of the layer where it comes so.
+  /// the gradient in [flow]; and if [pass] wants that of the input too, ∂x = Wᵀ d to its spare batch. Whether that is the
+  /// one in front of the rectifier in front of the layer.
   func gradients(
     of w: Parameter, at index: Int, _ map: Convolution?, _ x: TiledBatch, _ pass: Pass,
     _ flow: inout Backflow, _ gradient: inout Buffer
-  ) {
+  ) -> Bool {
     let wantsInput = pass.needsInputGradient
     let (d, demand) = (flow.gradient, flow.demands[index] ?? .active)
     if wantsInput { flow.spare.reshape(features: x.features, count: x.count) }
@@ -41,11 +41,10 @@ extension Execution {
       fallthrough
     case .active:
       if wantsInput {
-        flow.isPastRectifier = gradients(
+        return gradients(
           of: w, map, x, leak: pass.leakInFront, d, into: &flow.spare, &gradient, &flow.gradientScratch)
-      } else {
-        self.gradient(of: w, map, x, d, &gradient, &flow.gradientScratch)
       }
+      self.gradient(of: w, map, x, d, &gradient, &flow.gradientScratch)
     case .all:
       if wantsInput { transposedProduct(w, map, d, into: &flow.spare, &gradient) }
       denseGradient(of: w, map, x, d, &gradient, &flow.gradientScratch)
@@ -53,5 +52,6 @@ extension Execution {
       if wantsInput { transposedProduct(w, map, d, into: &flow.spare, &gradient) }
       self.gradient(of: other, map, x, d, &gradient, &flow.gradientScratch)
     }
+    return false
   }
 }

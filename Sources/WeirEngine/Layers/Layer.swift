@@ -15,9 +15,10 @@ public protocol Layer: Catalogued, Thing {
   var keepsBatch: Bool { get }
   /// The bytes that a thread needs behind samples of shape [input] while the layer is at work.
   func scratchBytes(for input: [Int]) -> Double
-  /// This layer, doing the work of [next] behind it too in one pass over memory and to the same bits; nil if it
-  /// cannot. Its input, parameters and memory are those of this layer, its output that of [next].
-  func joined(with next: any Layer) -> (any Layer)?
+  /// The slope below zero, in 0...1, of a rectifier; nil of any other layer.
+  var rectifierLeak: Float? { get }
+  /// Whether the layer can do a rectifier behind it on the way, to the same bits: see `Pass.leak`.
+  var canRectify: Bool { get }
   /// Fresh parameters for samples of shape [input].
   func parameters(for input: [Int], _ drawing: Drawing) throws(ShapeError) -> [Parameter]
   /// Computes [output] from [input], noting in [memory] what the gradient needs besides the two.
@@ -55,8 +56,10 @@ extension Layer {
   public var keepsBatch: Bool { false }
   /// Most layers work in registers.
   public func scratchBytes(for input: [Int]) -> Double { 0 }
+  /// Most layers are no rectifiers.
+  public var rectifierLeak: Float? { nil }
   /// Most layers do their own work only.
-  public func joined(with next: any Layer) -> (any Layer)? { nil }
+  public var canRectify: Bool { false }
   /// Most layers have no parameters.
   public func parameters(for input: [Int], _ drawing: Drawing) throws(ShapeError) -> [Parameter] { [] }
   /// Most layers have no factors.
@@ -162,7 +165,7 @@ public struct Backflow: Sendable {
   /// The gradient of the loss by the features here.
   public var gradient: TiledBatch
   /// Whether it is that in front of the rectifier which the next layer on the way back does; see `Pass.leakInFront`.
-  var isPastRectifier = false
+  private(set) var isPastRectifier = false
   var spare: TiledBatch
   /// What the gradient of a layer's weights needs on the way: the input sample by sample, or sums of shares.
   var gradientScratch = Buffer(count: 0)
@@ -172,8 +175,17 @@ public struct Backflow: Sendable {
 
   init() { (gradient, spare) = (TiledBatch(features: 0, count: 0), TiledBatch(features: 0, count: 0)) }
 
-  /// Makes what was written to the spare batch the gradient.
-  mutating func advance() { swap(&gradient, &spare) }
+  /// Makes what was written to the spare batch the gradient; it may be that in front of a rectifier already.
+  mutating func advance(pastRectifier: Bool = false) {
+    swap(&gradient, &spare)
+    isPastRectifier = pastRectifier
+  }
+
+  /// The slope of the rectifier that a layer with that [leak] has yet to pass: 1 if the gradient is in front of it already.
+  mutating func remaining(_ leak: Float) -> Float {
+    defer { isPastRectifier = false }
+    return isPastRectifier ? 1 : leak
+  }
 }
 
 /// What a layer must know of the pass it takes part in.
@@ -190,8 +202,10 @@ public struct Pass: Sendable {
   var execution: Execution
   /// Whether the gradient of the layer's input is needed; the first layer's seldom is.
   var needsInputGradient = true
-  /// The slope below zero of a rectifier that a layer of weights right in front does, 1 where there is none. Whoever finds
-  /// the gradient in front of that at no cost says so in the `Backflow`.
+  /// The slope below zero of a rectifier behind the layer that it does on the way; 1 where it does none.
+  var leak: Float = 1
+  /// That of the layer right in front. On the way back a layer that finds the gradient in front of that rectifier at no cost
+  /// says so in the `Backflow`.
   var leakInFront: Float = 1
   /// What is random in this step.
   var seed = 0

@@ -4,13 +4,11 @@ import WeirCatalog
 /// the shortcut do, or x itself where there are none.
 ///
 /// The gradient reaches x by both ways. Cost: that of the layers, and an addition.
-public struct Residual: RectifyingLayer {
+public struct Residual: Layer {
   /// What makes f.
   @Required public var inner: [any Layer]
   /// What makes s; nothing for x itself.
   public var shortcut: [any Layer] = []
-  /// Below zero, where a rectifier is joined.
-  public var leak: Float = 1
 
   /// How it is named and set.
   public static let entry = Entry<Residual>(
@@ -64,6 +62,9 @@ public struct Residual: RectifyingLayer {
   /// The gradient that goes the other way.
   public var keepsBatch: Bool { true }
 
+  /// While the sum is written.
+  public var canRectify: Bool { true }
+
   /// s(x) + f(x).
   public func forward(
     _ input: TiledBatch, into output: inout TiledBatch, _ own: Own, _ memory: inout LayerMemory, _ pass: Pass
@@ -71,10 +72,10 @@ public struct Residual: RectifyingLayer {
     let (inner, shortcut) = (own.place.inner, own.place.shortcut)
     memory.inner.lend(input, to: inner) { inner.forward(&$0, &$1, own.parameters, pass) }
     guard !shortcut.isEmpty else {
-      return pass.execution.add(input, memory.inner.output, leak: leak, into: &output)
+      return pass.execution.add(input, memory.inner.output, leak: pass.leak, into: &output)
     }
     memory.shortcut.lend(input, to: shortcut) { shortcut.forward(&$0, &$1, own.parameters, pass) }
-    pass.execution.add(memory.shortcut.output, memory.inner.output, leak: leak, into: &output)
+    pass.execution.add(memory.shortcut.output, memory.inner.output, leak: pass.leak, into: &output)
   }
 
   /// ∂x = what s makes of ∂y + what f makes of it.
@@ -84,6 +85,7 @@ public struct Residual: RectifyingLayer {
   ) {
     let (inner, shortcut) = (own.place.inner, own.place.shortcut)
     memory.reserve(0, flow.gradient.extent)
+    let leak = flow.remaining(pass.leak)
     pass.execution.split(&flow.gradient, behind: output, leak: leak, copy: &memory.buffers[0])
     memory.inner.lend(input, to: inner) { batches, memories in
       inner.backward(&flow, batches, own.parameters, &gradients, &memories, pass)

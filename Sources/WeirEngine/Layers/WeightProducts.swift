@@ -1,7 +1,7 @@
 /// The products of weights with a batch, whichever way the weights are used: by a convolution, or as a plain
 /// matrix if [map] is nil.
 extension Execution {
-  /// y = W x + bias, times [leak] where that is below zero: that of a rectifier behind, or 1.
+  /// y = W x + bias, and [leak] times that where it is below zero: the slope of a rectifier behind, 1 without one.
   func product(
     _ w: Parameter, _ map: Convolution?, bias: Buffer?, leak: Float = 1, _ x: TiledBatch,
     into y: inout TiledBatch
@@ -71,10 +71,7 @@ extension Execution {
 
   /// The sum of [d] over the batch, for each unit or, over its positions too, for each filter.
   func channelSums(of d: TiledBatch, _ map: Convolution?, into sums: inout Buffer) {
-    guard let map else { return rowSums(of: d, into: &sums) }
-    var rows = Buffer(count: 0)
-    rowSums(of: d, into: &rows)
-    addPositions(of: rows, map, into: &sums)
+    channelSums(map, into: &sums) { rowSums(of: d, into: &$0) }
   }
 
   /// The same behind a rectifier of the given [leak] and output [y], if that is not 1: turns [d] into the gradient in
@@ -82,22 +79,27 @@ extension Execution {
   func channelSums(
     of d: inout TiledBatch, behind y: TiledBatch, leak: Float, _ map: Convolution?, into sums: inout Buffer
   ) {
-    if leak == 1 { return channelSums(of: d, map, into: &sums) }
-    guard let map else { return rectifiedRowSums(of: &d, behind: y, leak: leak, into: &sums) }
-    var rows = Buffer(count: 0)
-    rectifiedRowSums(of: &d, behind: y, leak: leak, into: &rows)
-    addPositions(of: rows, map, into: &sums)
+    channelSums(map, into: &sums) { rows in
+      if leak == 1 {
+        rowSums(of: d, into: &rows)
+      } else {
+        rectifiedRowSums(of: &d, behind: y, leak: leak, into: &rows)
+      }
+    }
   }
 
-  /// The sum of [rows] over the positions of each filter.
-  private func addPositions(of rows: Buffer, _ map: Convolution, into sums: inout Buffer) {
+  /// Of [rows], which finds the sum of every feature.
+  private func channelSums(_ map: Convolution?, into sums: inout Buffer, _ rows: (inout Buffer) -> Void) {
+    guard let map else { return rows(&sums) }
+    var features = Buffer(count: 0)
+    rows(&features)
     if sums.count != map.filters { sums = Buffer(count: map.filters) }
     let positions = map.positions
-    rows.withSpan { rows in
+    features.withSpan { features in
       sums.withMutableSpan { sums in
         for filter in 0..<sums.count {
           var sum = 0.0
-          for row in filter * positions..<(filter + 1) * positions { sum += Double(rows[row]) }
+          for row in filter * positions..<(filter + 1) * positions { sum += Double(features[row]) }
           sums[filter] = Float(sum)
         }
       }

@@ -2,7 +2,7 @@
 /// such layers differ.
 ///
 /// Its parameters are the weights, then the bias.
-public protocol WeightedLayer: RectifyingLayer {
+public protocol WeightedLayer: Layer {
   /// How many units or filters it has.
   var width: Int { get set }
   /// How the weights are used behind samples of shape [input]: by a convolution, or as a plain matrix if nil.
@@ -13,29 +13,32 @@ extension WeightedLayer {
   /// Packed lines, of a convolution.
   public func scratchBytes(for input: [Int]) -> Double { map(for: input)?.scratchBytes ?? 0 }
 
-  /// y = W x + b, rectified if a rectifier is joined.
+  /// A product of sparse matrices has its sums in registers then.
+  public var canRectify: Bool { true }
+
+  /// y = W x + b, rectified if the pass says so.
   public func forward(
     _ input: TiledBatch, into output: inout TiledBatch, _ own: Own, _ memory: inout LayerMemory, _ pass: Pass
   ) {
-    pass.execution.product(own[0], map(at: own), bias: own.bias, leak: leak, input, into: &output)
+    pass.execution.product(own[0], map(at: own), bias: own.bias, leak: pass.leak, input, into: &output)
   }
 
-  /// ∂x = Wᵀ ∂y, ∂W = ∂y xᵀ on the mask, ∂b = sum of ∂y, with ∂y that in front of a rectifier that is joined.
+  /// ∂x = Wᵀ ∂y, ∂W = ∂y xᵀ on the mask, ∂b = sum of ∂y, with ∂y that in front of a rectifier that is done on the way.
   public func backward(
     _ flow: inout Backflow, _ input: TiledBatch, _ output: TiledBatch, _ own: Own,
     _ gradients: inout [Buffer], _ memory: inout LayerMemory, _ pass: Pass
   ) {
     let (execution, map) = (pass.execution, map(at: own))
-    let leak = flow.isPastRectifier ? 1 : leak
-    flow.isPastRectifier = false
+    let leak = flow.remaining(pass.leak)
     if own.bias != nil {
       execution.channelSums(
         of: &flow.gradient, behind: output, leak: leak, map, into: &gradients[own.base + 1])
     } else {
       execution.rectifyGradient(&flow.gradient, behind: output, leak: leak)
     }
-    execution.gradients(of: own[0], at: own.base, map, input, pass, &flow, &gradients[own.base])
-    if pass.needsInputGradient { flow.advance() }
+    let isPast = execution.gradients(
+      of: own[0], at: own.base, map, input, pass, &flow, &gradients[own.base])
+    if pass.needsInputGradient { flow.advance(pastRectifier: isPast) }
   }
 
   /// ẏ = W ẋ + V x + c, with V and c the direction of weights and bias.

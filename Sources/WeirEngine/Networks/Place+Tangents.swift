@@ -29,7 +29,7 @@ extension [Place] {
   ) {
     forEachBackward(pass) { stretch, pass in
       let index = stretch.places.lowerBound
-      stretch.layer.backwardTangent(&flow, point(index, around, change, tangents), &changes, pass)
+      self[index].layer.backwardTangent(&flow, point(index, around, change, tangents), &changes, pass)
     }
   }
 

@@ -39,8 +39,10 @@ extension [Place] {
       var output = TiledBatch(features: 0, count: 0)
       swap(&output, &batches[end])
       output.reshape(features: self[end - 1].output.reduce(1, *), count: batches[first].count)
-      stretch.layer.forward(
-        batches[first], into: &output, Own(parameters: parameters, place: self[first]), &memories[first], pass
+      var here = pass
+      here.leak = stretch.leak
+      self[first].layer.forward(
+        batches[first], into: &output, Own(parameters: parameters, place: self[first]), &memories[first], here
       )
       swap(&output, &batches[end])
     }
@@ -54,10 +56,11 @@ extension [Place] {
   ) {
     forEachBackward(pass) { stretch, pass in
       let (first, end) = (stretch.places.lowerBound, stretch.places.upperBound)
-      stretch.layer.backward(
+      self[first].layer.backward(
         &flow, batches[first], batches[end], Own(parameters: parameters, place: self[first]), &gradients,
         &memories[first], pass)
     }
+    assert(!flow.isPastRectifier, "the layer in front of a rectifier asks whether its gradient is past it")
   }
 
   /// Calls [body] with every stretch of layers that takes part in a pass back, last to first.
@@ -68,7 +71,8 @@ extension [Place] {
     for (index, stretch) in all.enumerated().reversed() where stretch.places.upperBound > first {
       var here = pass
       here.needsInputGradient = pass.needsInputGradient || stretch.places.lowerBound > first
-      here.leakInFront = index == 0 ? 1 : (all[index - 1].layer as? any WeightedLayer)?.leak ?? 1
+      here.leak = stretch.leak
+      here.leakInFront = index == 0 ? 1 : all[index - 1].leak
       body(stretch, here)
     }
   }

@@ -1,25 +1,25 @@
-/// What a pass does at once: a layer, or in training two that can be one pass over memory.
+/// What a pass does at once: a layer, and in training a rectifier behind it if the layer can do that on the way.
 ///
-/// Between these two no batch is written: what a rectifier needs is at hand when the layer in front of it writes its
-/// numbers, and memory is what limits rectifiers. Other modes keep every batch, for measures look at them.
+/// Between these two no batch is written: memory is what limits rectifiers, and most layers have their numbers at hand
+/// when they write them. Other modes keep every batch, for measures look at them.
 struct Stretch {
-  /// The places of its layers. Input, parameters and memory are those of the first, the output that of the last.
+  /// Its places: one, or two. Input, parameters, memory and the work are those of the first, the output that of the last.
   let places: Range<Int>
-  /// What does the work.
-  let layer: any Layer
+  /// The slope below zero of the rectifier that is done on the way; 1 without one.
+  let leak: Float
 }
 
 extension [Place] {
   /// The stretches of a pass, first to last.
   func stretches(_ mode: Pass.Mode) -> [Stretch] {
     var all: [Stretch] = []
+    all.reserveCapacity(count)
     var index = 0
     while index < count {
-      let both =
-        mode == .training && index + 1 < count
-        ? self[index].layer.joined(with: self[index + 1].layer) : nil
-      let end = both == nil ? index + 1 : index + 2
-      all.append(Stretch(places: index..<end, layer: both ?? self[index].layer))
+      let isJoined = mode == .training && index + 1 < count && self[index].layer.canRectify
+      let leak = isJoined ? self[index + 1].layer.rectifierLeak : nil
+      let end = leak == nil ? index + 1 : index + 2
+      all.append(Stretch(places: index..<end, leak: leak ?? 1))
       index = end
     }
     return all

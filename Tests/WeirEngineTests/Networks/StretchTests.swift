@@ -86,25 +86,28 @@ import WeirCatalog
       network.bytes(for: .measuring(batch: 64, dense: false)) == 20 * numbers + tile * (3 * 32 + 3 + 64))
   }
 
-  @Test func `only rectifiers are done on the way, and only by layers that can`() {
-    let able: [any Layer] = [Dense(units: 1), Conv(1), BatchNorm(), Residual([Tanh()])]
-    for layer in able {
-      for entry in activations.entries {
-        guard let next = try? entry.make([]) as? any Activation else { continue }
-        let isRectifier = next is Relu || next is LeakyRelu
-        #expect((layer.joined(with: next) != nil) == isRectifier, "\(layer.identity), \(entry.name)")
-      }
-      #expect(layer.joined(with: BatchNorm()) == nil)
+  @Test func `only rectifiers are done on the way, and only by layers that can`() throws {
+    for entry in activations.entries {
+      guard let next = try? entry.make([]) as? any Activation else { continue }
+      let isRectifier = next is Relu || next is LeakyRelu
+      #expect((next.rectifierLeak != nil) == isRectifier, "\(entry.name)")
+      let layers: [any Layer] = [
+        Conv(1), next, BatchNorm(), next, Residual([Tanh()]), next, Dropout(), next, Flatten(), next,
+        Dense(units: 1), next, next,
+      ]
+      let stretches = try Network(layers, inputShape: [1, 2, 2]).places.stretches(.training)
+      let joined = [0, 2, 4, 10].map { $0..<$0 + 2 }
+      #expect(stretches.map(\.places).filter { $0.count > 1 } == (isRectifier ? joined : []), "\(entry.name)")
     }
-    #expect(Flatten().joined(with: Relu()) == nil && Dropout().joined(with: Relu()) == nil)
+    #expect(BatchNorm().rectifierLeak == nil && leaky.rectifierLeak == 0.2)
   }
 
   // A rectifier can be done by the last block of columns, by the only one, or behind a matrix that is stored whole.
   @Test(arguments: [0.02, 0.1, 0.4, 1])
   func `a dense layer and its rectifier have the bits of one after the other`(density: Double) throws {
     let layers: [any Layer] = [
-      Dense(units: 90), Relu(), Dense(units: 70), leaky, Dense(units: 40), Tanh(), Relu(), Dense(units: 3),
-      Relu(),
+      Dense(units: 90), leaky, Dense(units: 70), leaky, Dense(units: 40), Tanh(), Relu(), BatchNorm(), leaky,
+      Dense(units: 30), Relu(), Residual([Tanh()]), leaky, Dense(units: 3), Relu(),
     ]
     let network = try Network(layers, inputShape: [500]).sparsified(
       to: density, distribution: Uniform(), method: RandomPruning(), seed: 1
@@ -116,10 +119,12 @@ import WeirCatalog
       for threads in 1...3 {
         let together = pass(network, samples, .training, threads: threads)
         #expect(together.outputs == apart.outputs && together.gradients == apart.gradients)
-        #expect(together.batches.map(\.features) == [500, 0, 90, 0, 70, 40, 40, 40, 0, 3])
+        #expect(
+          together.batches.map(\.features) == [500, 0, 90, 0, 70, 40, 40, 40, 0, 40, 0, 30, 0, 30, 0, 3])
       }
-      let mask = network.parameters[2].mask
-      for demand in [.all, .largest(count: 3, outside: mask)] as [GradientDemand] {
+      let second = network.parameters[2]
+      let demands: [GradientDemand] = [.all, .under(second), .largest(count: 3, outside: second.mask)]
+      for demand in demands {
         let (apart, together) = (
           pass(network, samples, .measuring, demand: demand),
           pass(network, samples, .training, demand: demand)
