@@ -32,23 +32,20 @@ extension Trainer {
     }
   }
 
-  /// Moves all weights of parameter [index] that are trained, and returns the values of the active ones; nil if
-  /// some would not be finite.
-  mutating func moveLatent(_ index: Int, _ step: OptimizerStep) -> Buffer? {
+  /// Moves all weights of parameter [index] that are trained, and takes the values of the active ones into [next].
+  mutating func moveLatent(_ index: Int, _ next: inout ParameterStep) {
     // Taken out, so that nobody else holds its memory.
     guard var latent = run.topology.latents[index],
       var gradient = latentGradients.removeValue(forKey: index)
-    else { return nil }
+    else { return }
     if let latency = run.plan.sparsity.latency {
       latent.pull(&gradient, active: latency.pull, other: latency.inactivePull)
     }
     var values = latent.trained.values
-    guard run.plan.optimizer.update(&values, along: &gradient, &run.memories[index], at: step) else {
-      return nil
-    }
+    guard next.move(&values, of: index, along: &gradient) else { return }
     latent.exchange(&values)
     run.topology.latents[index] = latent
-    return latent.active(of: latent.trained.values)
+    next.parameters[index].values = latent.active(of: latent.trained.values)
   }
 
   /// The weight matrices; where more is trained than takes part in the network, all of them.

@@ -1,5 +1,5 @@
-/// The state of a training while it goes on. Each step is a transaction: loss and gradients first, then the new
-/// parameters in the memory of the gradients; only if all are finite do network and record change, together.
+/// The state of a training while it goes on. Each step is a transaction: loss and gradients, and new parameters in the
+/// memory of these; only if all are finite do network and record change, together.
 ///
 /// Memory for each active weight: value, gradient, what the optimizer remembers; 2 bytes of place in the pattern and
 /// as many in the mask; 6 for the transposed pattern, of all layers but the first.
@@ -27,13 +27,24 @@ struct Trainer: ~Copyable {
     let indices = loadBatch()
     let isRewired = isTopologyDue
     if isRewired { updateTopology(indices) }
-    let loss = differentiate(indices)
-    guard loss.isFinite else { return diverge() }
-    takeLatentGradients()
-    if isRewired { readFlowAfterChange() }
-    // The update leaves no gradients.
-    let reading = isFlowDue ? flows : nil
-    guard update(samples: indices.count) else { return diverge() }
+    var next = takeStep()
+    let waits = isRewired || isFlowDue || readsAllGradients
+    let loss = differentiate(indices) { parameters, gradients in
+      if !waits { next.move(parameters, along: &gradients) }
+    }
+    var reading: [LayerFlow]?
+    if waits, loss.isFinite {
+      takeLatentGradients()
+      if isRewired { readFlowAfterChange() }
+      // Parameters that have moved leave no gradients.
+      if isFlowDue { reading = flows }
+      moveAll(&next)
+    }
+    run.memories = next.memories
+    guard loss.isFinite, finish(next, samples: indices.count) else {
+      run.divergence = run.steps
+      return nil
+    }
     if let reading {
       run.record.flowSteps.append(run.steps)
       run.record.flows.append(reading)
@@ -52,21 +63,17 @@ struct Trainer: ~Copyable {
     readFlowAfterChange()
   }
 
-  /// The mean loss of the batch in place, whose samples are [indices], and if it is finite the gradients.
-  mutating func differentiate(_ indices: ArraySlice<Int32>) -> Double {
+  /// The mean loss of the batch in place, whose samples are [indices], and if it is finite the gradients; [found] is
+  /// called with those of each layer.
+  mutating func differentiate(_ indices: ArraySlice<Int32>, found: GradientsFound = { _, _ in }) -> Double {
     let plan = run.plan
     let pass = Pass(mode: .training, execution: execution, seed: plan.seed, step: run.steps)
     workspace.forward(run.network, pass)
     let reading = plan.loss.evaluate(
       workspace.outputs, plan.data.train.answers(at: indices), factor: 1 / Float(indices.count),
       into: &workspace.flow.gradient)
-    if reading.mean.isFinite { workspace.backward(run.network, pass) }
+    if reading.mean.isFinite { workspace.backward(run.network, pass, found: found) }
     return reading.mean
-  }
-
-  private mutating func diverge() -> Double? {
-    run.divergence = run.steps
-    return nil
   }
 
   /// Puts the samples of this step in place, changed if that was chosen.
@@ -97,32 +104,41 @@ struct Trainer: ~Copyable {
     if run.record.changes[last].step == run.steps { run.record.changes[last].after = flows }
   }
 
-  /// Moves all parameters, or, if some number would not be finite, none: false then. The optimizer's memory has
-  /// moved on all the same, and the gradients are gone; nobody needs them any more, for a diverged run does not go on.
-  private mutating func update(samples: Int) -> Bool {
+  /// The step that is due, with the optimizer's memory, which is the run's again behind it.
+  private mutating func takeStep() -> ParameterStep {
     let plan = run.plan
     let factor = plan.schedule.factor(step: run.steps, of: plan.steps)
     var step = OptimizerStep(
       number: run.steps - run.optimizerStart + 1, rate: Float(Double(plan.optimizer.learningRate) * factor))
     step.execution = execution
-    if let clip = plan.clip { step.bounds = clip.bounds(on: gradients) }
-    var (parameters, areFinite) = (run.network.parameters, true)
-    for index in parameters.indices where parameters[index].role.isTrained {
-      step.decays = parameters[index].role == .weight
+    var memories: [[Buffer]] = []
+    swap(&memories, &run.memories)
+    return ParameterStep(
+      optimizer: plan.optimizer, step: step, parameters: run.network.parameters, memories: memories)
+  }
+
+  /// Whether all gradients are looked at together before any parameter moves.
+  private var readsAllGradients: Bool {
+    run.plan.clip != nil || !run.topology.latents.isEmpty || run.plan.sparsity.averaging != nil
+  }
+
+  /// Moves all parameters along the gradients in place, with bounds if that was chosen.
+  private mutating func moveAll(_ next: inout ParameterStep) {
+    if let clip = run.plan.clip { next.step.bounds = clip.bounds(on: gradients) }
+    for index in next.parameters.indices {
       if run.topology.latents[index] != nil {
-        guard let values = moveLatent(index, step) else { return false }
-        parameters[index].values = values
-        continue
+        moveLatent(index, &next)
+      } else {
+        next.move(index..<index + 1, along: &workspace.gradients)
       }
-      let isFinite = plan.optimizer.update(
-        &parameters[index].values, along: &workspace.gradients[index], &run.memories[index], at: step)
-      areFinite = areFinite && isFinite
     }
-    run.network.places.settle(workspace.memories, samples: samples, &parameters)
-    guard areFinite, parameters.allSatisfy({ $0.role.isTrained || Updates.areFinite($0.values) }) else {
-      return false
-    }
-    run.network.parameters = parameters
+  }
+
+  /// Makes what [next] moved the network's parameters, unless a number of them is not finite: false then.
+  private mutating func finish(_ next: consuming ParameterStep, samples: Int) -> Bool {
+    run.network.places.settle(workspace.memories, samples: samples, &next.parameters)
+    guard next.areFinite else { return false }
+    run.network.parameters = next.parameters
     return true
   }
 

@@ -18,7 +18,9 @@ enum Setup: String, CaseIterable, CustomTestStringConvertible {
   }
 
   /// A training on 1300 samples in batches of 500, 500 and 300, large enough to be shared among threads.
-  func plan(_ length: TrainingPlan.Length = .steps(10), scale: Int = 1) throws -> TrainingPlan {
+  func plan(
+    _ length: TrainingPlan.Length = .steps(10), scale: Int = 1, flowInterval: Int? = 3
+  ) throws -> TrainingPlan {
     let network = try Network.perceptron(
       [200 / scale, 150 / scale, 100 / scale, 10], Swish(),
       batchNorm: self == .batchNorm || self == .everything,
@@ -29,7 +31,7 @@ enum Setup: String, CaseIterable, CustomTestStringConvertible {
       network: network,
       data: .random(1300 / scale, features: 200 / scale, classes: 10, test: 200 / scale),
       optimizer: optimizer, schedule: schedule, batch: 500 / scale, length: length, seed: 11,
-      flowInterval: 3)
+      flowInterval: flowInterval)
   }
 }
 
@@ -37,6 +39,17 @@ enum Setup: String, CaseIterable, CustomTestStringConvertible {
   @Test(arguments: Setup.allCases) func `the same seed gives the same bits twice`(setup: Setup) throws {
     let (first, second) = (Run(try setup.plan()).trained(), Run(try setup.plan()).trained())
     #expect(same(first, second) && first.steps == 10 && first.record.evaluations.count == 4)
+  }
+
+  // Where gradients are read all parameters move behind the pass back, else each layer's as soon as theirs are found.
+  @Test(arguments: Setup.allCases) func `reading gradient flow changes no bit`(setup: Setup) throws {
+    for threads in 1...2 {
+      let read = Run(try setup.plan(flowInterval: 1)).trained(threads: threads)
+      let unread = Run(try setup.plan(flowInterval: nil)).trained(threads: threads)
+      #expect(read.record.flowSteps.count == 10 && unread.record.flowSteps.isEmpty)
+      #expect(read.network == unread.network && read.memories == unread.memories)
+      #expect(read.record.losses == unread.record.losses && read.evaluation == unread.evaluation)
+    }
   }
 
   @Test(arguments: Setup.allCases) func `the number of threads changes no bit`(setup: Setup) throws {
