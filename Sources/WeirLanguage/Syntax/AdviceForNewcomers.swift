@@ -63,7 +63,11 @@ enum AdviceForNewcomers {
     "dict": "a record is written `{a: 1}`", "size": "write `len(x)`", "count": "write `len(x)`",
     "format": "write \"\\(x)\" to put a value into a text", "println": "write `print(...)`",
     "prune": "write `sparsify(net, density: 10%)`", "fit": "write `train(net, data)`",
+    "help": "write `:help name` at the prompt, or `weir reference name` in a shell",
+    "exit": leaving, "quit": leaving,
   ]
+
+  private static let leaving = "write `:quit` at the prompt; a script ends behind its last line"
 
   /// What a name that nobody knows is called here.
   static func name(for word: String) -> String? { names[word] }

@@ -48,6 +48,7 @@ import WeirTestSupport
     "spirals(samples: -1)", "mlp([2, 8, 2]).sparsify()", "mlp([2, 8, 2]).sparsify(density: 10)",
     "mlp([2, 8, 2]).sparsify(density: 110%)", "mlp([2, 8, 2]).sparsify(10%)",
     "mlp([2, 8, 2]).sparsify(density: 10%, sparsity: 90%)", "mlp([2, 8, 2]).prune(10%)",
+    "help(sparsify)", "exit()",
     "mlp([2, 8, 2]).sparsify(density: 50%, distribution: \"erk\")", "train(mlp([2, 8, 2]))",
     "train(mlp([2, 8, 2]), spirals(), epochs: 1.5)", "train(mlp([2, 8, 2]), spirals(), epochs: 2, steps: 3)",
     "train(mlp([2, 8, 2]), spirals(), optimizer: \"sgd\")",
