@@ -25,7 +25,8 @@ public struct Place: Sendable {
   public var all: [Place] { (inner + shortcut).flatMap(\.all) + [self] }
 }
 
-/// What is done as soon as the gradients of some parameters are found, while they are in the caches.
+/// What is done behind a layer on the way back, with its parameters and the gradients. It may overwrite theirs: the rest of
+/// the pass reads neither.
 typealias GradientsFound = (_ parameters: Range<Int>, _ gradients: inout [Buffer]) -> Void
 
 /// Layers one after the other, in a network or inside a layer: the output of each is the next one's input.
@@ -52,18 +53,17 @@ extension [Place] {
   }
 
   /// Turns [flow], the gradient of the last output, into that of the input, unless [pass] says that nobody
-  /// needs it, and writes the gradients of all parameters. Calls [found] behind each layer with its parameters, which
-  /// nobody reads any more, and the gradients.
+  /// needs it, and writes the gradients of all parameters. Calls [found] behind each layer, not behind those inside it.
   func backward(
     _ flow: inout Backflow, _ batches: [TiledBatch], _ parameters: [Parameter], _ gradients: inout [Buffer],
-    _ memories: inout [LayerMemory], _ pass: Pass, found: GradientsFound = { _, _ in }
+    _ memories: inout [LayerMemory], _ pass: Pass, found: GradientsFound? = nil
   ) {
     forEachBackward(pass) { stretch, pass in
       let (first, end) = (stretch.places.lowerBound, stretch.places.upperBound)
       self[first].layer.backward(
         &flow, batches[first], batches[end], Own(parameters: parameters, place: self[first]), &gradients,
         &memories[first], pass)
-      found(self[first].parameters, &gradients)
+      found?(self[first].parameters, &gradients)
     }
     assert(!flow.isPastRectifier, "the layer in front of a rectifier asks whether its gradient is past it")
   }

@@ -23,9 +23,9 @@ struct Workspace: ~Copyable {
     network.places.forward(&batches, &memories, network.parameters, pass)
   }
 
-  /// Computes the gradients of all parameters from `flow.gradient`, that of the outputs, and calls [found] with those of
+  /// Computes the gradients of all parameters from `flow.gradient`, that of the outputs, and calls [found] behind
   /// each layer.
-  mutating func backward(_ network: Network, _ pass: Pass, found: GradientsFound = { _, _ in }) {
+  mutating func backward(_ network: Network, _ pass: Pass, found: GradientsFound? = nil) {
     var pass = pass
     pass.needsInputGradient = false
     network.places.backward(&flow, batches, network.parameters, &gradients, &memories, pass, found: found)

@@ -32,9 +32,8 @@ extension Trainer {
     }
   }
 
-  /// Moves all weights of parameter [index] that are trained, and takes the values of the active ones into [next].
+  /// Moves all weights of parameter [index] that are trained, and gives [next] the values of the active ones.
   mutating func moveLatent(_ index: Int, _ next: inout ParameterStep) {
-    // Taken out, so that nobody else holds its memory.
     guard var latent = run.topology.latents[index],
       var gradient = latentGradients.removeValue(forKey: index)
     else { return }
@@ -42,9 +41,9 @@ extension Trainer {
       latent.pull(&gradient, active: latency.pull, other: latency.inactivePull)
     }
     var values = latent.trained.values
-    guard next.move(&values, of: index, along: &gradient) else { return }
+    next.move(&values, of: index, along: &gradient)
     latent.exchange(&values)
-    run.topology.latents[index] = latent
+    next.latents[index] = latent
     next.parameters[index].values = latent.active(of: latent.trained.values)
   }
 

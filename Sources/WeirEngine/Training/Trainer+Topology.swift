@@ -27,6 +27,19 @@ extension Trainer {
     record(from: old, shared: shared, before: readsFlow ? before : nil)
   }
 
+  /// What an update of the masks changes of the run, to be put back if the step behind it does not count.
+  var masked: Masked {
+    get {
+      Masked(
+        network: run.network, memories: run.memories, topology: run.topology,
+        changes: run.record.changes.count)
+    }
+    set {
+      (run.network, run.memories, run.topology) = (newValue.network, newValue.memories, newValue.topology)
+      run.record.changes.removeLast(run.record.changes.count - newValue.changes)
+    }
+  }
+
   /// The masks of the weight matrices.
   private var masks: [Mask] { run.network.weightIndices.map { run.network.parameters[$0].mask } }
 
@@ -84,4 +97,13 @@ extension Trainer {
       }
     }
   }
+}
+
+/// A network with its masks, and what a run knows of both.
+struct Masked {
+  let network: Network
+  let memories: [[Buffer]]
+  let topology: TopologyState
+  /// How many changes of the masks are on record.
+  let changes: Int
 }

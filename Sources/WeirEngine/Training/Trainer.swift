@@ -1,5 +1,5 @@
 /// The state of a training while it goes on. Each step is a transaction: loss and gradients, and new parameters in the
-/// memory of these; only if all are finite do network and record change, together.
+/// memory of the gradients; only if loss and parameters are finite do network, masks and record change, together.
 ///
 /// Memory for each active weight: value, gradient, what the optimizer remembers; 2 bytes of place in the pattern and
 /// as many in the mask; 6 for the transposed pattern, of all layers but the first.
@@ -22,15 +22,16 @@ struct Trainer: ~Copyable {
   var steps: Int { run.steps }
 
   /// One step, and in front of it an update of the masks if one is due. Returns the step's mean loss, or nil
-  /// if that or a parameter behind the step is not finite; then network and record stay as they are.
+  /// if that or a parameter behind the step is not finite; then network, masks and record stay as they are.
   mutating func step() -> Double? {
     let indices = loadBatch()
     let isRewired = isTopologyDue
+    let before = isRewired ? masked : nil
     if isRewired { updateTopology(indices) }
     var next = takeStep()
-    let waits = isRewired || isFlowDue || readsAllGradients
+    let waits = looksAtGradients(isRewired: isRewired)
     let loss = differentiate(indices) { parameters, gradients in
-      if !waits { next.move(parameters, along: &gradients) }
+      if !waits { for index in parameters { next.move(index, along: &gradients[index]) } }
     }
     var reading: [LayerFlow]?
     if waits, loss.isFinite {
@@ -40,8 +41,8 @@ struct Trainer: ~Copyable {
       if isFlowDue { reading = flows }
       moveAll(&next)
     }
-    run.memories = next.memories
-    guard loss.isFinite, finish(next, samples: indices.count) else {
+    guard finish(next, loss, samples: indices.count) else {
+      if let before { masked = before }
       run.divergence = run.steps
       return nil
     }
@@ -64,8 +65,8 @@ struct Trainer: ~Copyable {
   }
 
   /// The mean loss of the batch in place, whose samples are [indices], and if it is finite the gradients; [found] is
-  /// called with those of each layer.
-  mutating func differentiate(_ indices: ArraySlice<Int32>, found: GradientsFound = { _, _ in }) -> Double {
+  /// called behind each layer.
+  mutating func differentiate(_ indices: ArraySlice<Int32>, found: GradientsFound? = nil) -> Double {
     let plan = run.plan
     let pass = Pass(mode: .training, execution: execution, seed: plan.seed, step: run.steps)
     workspace.forward(run.network, pass)
@@ -104,7 +105,7 @@ struct Trainer: ~Copyable {
     if run.record.changes[last].step == run.steps { run.record.changes[last].after = flows }
   }
 
-  /// The step that is due, with the optimizer's memory, which is the run's again behind it.
+  /// The step that is due. It has the optimizer's memory until `finish`.
   private mutating func takeStep() -> ParameterStep {
     let plan = run.plan
     let factor = plan.schedule.factor(step: run.steps, of: plan.steps)
@@ -117,9 +118,11 @@ struct Trainer: ~Copyable {
       optimizer: plan.optimizer, step: step, parameters: run.network.parameters, memories: memories)
   }
 
-  /// Whether all gradients are looked at together before any parameter moves.
-  private var readsAllGradients: Bool {
-    run.plan.clip != nil || !run.topology.latents.isEmpty || run.plan.sparsity.averaging != nil
+  /// Whether the gradients of a step, in front of which masks changed if it [isRewired], are looked at together before any
+  /// parameter moves: to read them, to clip them, or because more than the active weights is trained or averaged.
+  private func looksAtGradients(isRewired: Bool) -> Bool {
+    isFlowDue || isRewired && readsFlow || run.plan.clip != nil || !run.topology.latents.isEmpty
+      || run.plan.sparsity.averaging != nil
   }
 
   /// Moves all parameters along the gradients in place, with bounds if that was chosen.
@@ -129,16 +132,20 @@ struct Trainer: ~Copyable {
       if run.topology.latents[index] != nil {
         moveLatent(index, &next)
       } else {
-        next.move(index..<index + 1, along: &workspace.gradients)
+        next.move(index, along: &workspace.gradients[index])
       }
     }
   }
 
-  /// Makes what [next] moved the network's parameters, unless a number of them is not finite: false then.
-  private mutating func finish(_ next: consuming ParameterStep, samples: Int) -> Bool {
+  /// Makes what [next] moved the network's, unless the [loss] or a number of it is not finite: false then. The optimizer's
+  /// memory is the run's again in any case, and may have moved on: a diverged run does not.
+  private mutating func finish(_ next: consuming ParameterStep, _ loss: Double, samples: Int) -> Bool {
+    run.memories = next.memories
+    guard loss.isFinite else { return false }
     run.network.places.settle(workspace.memories, samples: samples, &next.parameters)
     guard next.areFinite else { return false }
     run.network.parameters = next.parameters
+    run.topology.latents.merge(next.latents) { $1 }
     return true
   }
 

@@ -4,7 +4,7 @@ import Testing
 
 /// The kinds of training whose bits must not depend on threads, pauses or who looks on.
 enum Setup: String, CaseIterable, CustomTestStringConvertible {
-  case plain, batchNorm, dropout, adam, dense, everything
+  case plain, batchNorm, dropout, adam, dense, residual, everything
 
   var testDescription: String { rawValue }
 
@@ -12,7 +12,7 @@ enum Setup: String, CaseIterable, CustomTestStringConvertible {
     var sgd = SGD()
     (sgd.momentum, sgd.nesterov, sgd.l2, sgd.weightDecay) = (0.9, true, 1e-4, 1e-4)
     switch self {
-    case .plain, .batchNorm, .dropout, .dense: return sgd
+    case .plain, .batchNorm, .dropout, .dense, .residual: return sgd
     case .adam, .everything: return Adam()
     }
   }
@@ -21,10 +21,16 @@ enum Setup: String, CaseIterable, CustomTestStringConvertible {
   func plan(
     _ length: TrainingPlan.Length = .steps(10), scale: Int = 1, flowInterval: Int? = 3
   ) throws -> TrainingPlan {
-    let network = try Network.perceptron(
-      [200 / scale, 150 / scale, 100 / scale, 10], Swish(),
-      batchNorm: self == .batchNorm || self == .everything,
+    let units = [200, 150, 100].map { $0 / scale }
+    var network = try Network.perceptron(
+      units + [10], Swish(), batchNorm: self == .batchNorm || self == .everything,
       dropout: self == .dropout || self == .everything ? 0.2 : 0, density: self == .dense ? 1 : 0.15)
+    if self == .residual {
+      let block = Residual([Dense(units: units[2]), Swish()], shortcut: [Dense(units: units[2])])
+      network = try Network(
+        [Dense(units: units[1]), PRelu(), block, Relu(), Dense(units: 10)], inputShape: [units[0]], seed: 1
+      ).sparsified(to: 0.15, distribution: Uniform(), method: RandomPruning(), seed: 1)
+    }
     var schedule = Cosine()
     schedule.end = 0.1
     return try TrainingPlan(

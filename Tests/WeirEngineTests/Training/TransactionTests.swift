@@ -7,15 +7,29 @@ import WeirCatalog
   /// Settings under which training cannot but fail, sooner or later.
   enum Ruin: String, CaseIterable, CustomTestStringConvertible {
     case hugeRate, infiniteRate, noRate, hugePull, hugeDecay, hugeTargets, batchNorm, adam
+    case rewired, straightThrough, topKAST
 
     var testDescription: String { rawValue }
+
+    /// How masks change; before each step where they do.
+    private var sparsity: any TopologyRule {
+      switch self {
+      case .rewired:
+        var rule = RigL()
+        (rule.rewiring.every, rule.rewiring.until) = (1, .share(1))
+        return rule
+      case .straightThrough: return StraightThrough()
+      case .topKAST: return TopKAST()
+      default: return FixedMasks()
+      }
+    }
 
     func plan(steps: Int = 200, flowInterval: Int? = 1) throws -> TrainingPlan {
       var sgd = SGD()
       sgd.learningRate = 1000
       var optimizer: any Optimizer = sgd
       switch self {
-      case .hugeRate, .hugeTargets: break
+      case .hugeRate, .hugeTargets, .rewired, .straightThrough, .topKAST: break
       case .infiniteRate: sgd.learningRate = .infinity
       case .noRate: sgd.learningRate = .nan
       case .hugePull: (sgd.learningRate, sgd.l2, sgd.momentum) = (1, 1e4, 0.9)
@@ -41,7 +55,8 @@ import WeirCatalog
       let data = try Dataset(
         name: "ruin", shape: [20], classes: nil, train: samples, test: samples[0..<10])
       return try TrainingPlan(
-        network: network, data: data, optimizer: optimizer, batch: 32, length: .steps(steps),
+        network: network, data: data, optimizer: optimizer, sparsity: sparsity, batch: 32,
+        length: .steps(steps),
         flowInterval: flowInterval)
     }
   }
@@ -64,7 +79,7 @@ import WeirCatalog
       #expect(parameter.values.array.allSatisfy { $0.isFinite }, "\(parameter.role)")
     }
     let before = Run(try ruin.plan(flowInterval: flowInterval)).trained(to: step)
-    #expect(before.network == run.network && before.record == run.record)
+    #expect(before.network == run.network && before.record == run.record && before.topology == run.topology)
     #expect(run.evaluation == before.evaluation)
     // It does not go on.
     let after = run.trained(threads: 2)
